@@ -1,0 +1,83 @@
+"""What a reader makes of a source: a look at an article that is not stored yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from archive.model.story import Section
+from archive.model.time import Claimed
+
+
+class Outcome(StrEnum):
+    """What came of a look at an article.
+
+    The first four saw its content; which of them it is follows from the looks before it.
+    """
+
+    NEW = "new"
+    REVISED = "revised"
+    SAME = "same"
+    REVERTED = "reverted"
+    REFUSED = "refused"
+    GONE = "gone"
+    FAILED = "failed"
+
+
+SIGHTLESS = frozenset({Outcome.REFUSED, Outcome.GONE, Outcome.FAILED})
+"""Outcomes of a look that saw no content of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of an article: when it was joined to it, and why."""
+
+    url: str
+    joined_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One look at an article, as given or read. One of `article` and `url` is needed.
+
+    The content is `text` (plain text or Markdown, still to be divided) or `sections`; a look that
+    saw none has an `outcome` among refused, gone and failed instead, with its `reason`.
+
+    Attributes:
+        article: The article's key.
+        url: The address it was seen at.
+        captured_at: When it was seen (aware); None means now.
+        published_at: The publication time that the publisher claims, with its precision.
+        modified_at: The modification time that the publisher claims.
+        text: The content as plain text.
+        sections: The content divided already; wins over `text`.
+        raw: The bytes as they came; None: those of `text`.
+        content_type: The media type of `raw`.
+        outcome: Only for a look without content, or as an export recorded it.
+        reason: Why there is no content, or what was noticed.
+        extractor: Name and version of what read the content out of `raw`, as `name/version`.
+        addresses: All addresses known for the article, as an export recorded them.
+        origin: Where the draft was read from, as a person would name it (`stories.jsonl:3`).
+    """
+
+    article: str | None = None
+    url: str | None = None
+    captured_at: datetime | None = None
+    source: str | None = None
+    published_at: Claimed | None = None
+    modified_at: Claimed | None = None
+    title: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    language: str | None = None
+    text: str | None = None
+    sections: tuple[Section, ...] | None = None
+    raw: bytes | None = None
+    content_type: str | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    extractor: str | None = None
+    addresses: tuple[Address, ...] = ()
+    origin: str = ""

@@ -1,0 +1,81 @@
+"""What a search asks for, and what it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from archive.model.record import Record, hidden
+from archive.model.story import Span
+from archive.model.time import Claimed
+
+
+class DateField(StrEnum):
+    """Which date `--since`, `--until` and `--on` speak of."""
+
+    PUBLISHED = "published"
+    CAPTURED = "captured"
+    MODIFIED = "modified"
+    MENTIONED = "mentioned"
+
+
+class Scope(StrEnum):
+    """Which revisions have to match."""
+
+    ANY = "any"
+    REMOVED = "removed"
+    ADDED = "added"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What is asked.
+
+    Attributes:
+        query: Words, phrases and operators, as typed; empty: by date alone.
+        since: The first day, inclusive, in UTC.
+        until: The last day, inclusive, in UTC.
+        as_of: Search the archive as it stood then.
+        is_exact: No inflections.
+        limit_count: How many hits at most; None: all.
+    """
+
+    query: str = ""
+    since: date | None = None
+    until: date | None = None
+    date_field: DateField | None = None
+    as_of: datetime | None = None
+    scope: Scope = Scope.ANY
+    is_exact: bool = False
+    limit_count: int | None = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Record):
+    """An article that matches.
+
+    Attributes:
+        revision: The revision the snippet is from: the latest that matches.
+        snippet: A piece of a passage that matches.
+        score: Higher is better; comparable within one search only.
+        first_revision: The first revision that matches.
+        last_revision: The last one.
+        current: Whether the latest revision matches.
+        marks: Where the matching words stand in `snippet`.
+    """
+
+    article: str
+    revision: int
+    title: str | None
+    published_at: Claimed | None
+    captured_at: datetime
+    snippet: str
+    score: float
+    first_revision: int
+    last_revision: int
+    current: bool
+    marks: tuple[Span, ...] = hidden(())
+    first_captured_at: datetime | None = hidden(None)
+    last_captured_at: datetime | None = hidden(None)

@@ -1,0 +1,1 @@
+"""Text: its canonical form and digest, sections and passages, sentences, words. Pure."""
