@@ -19,7 +19,7 @@ SPLITTER = "sentencex+1"
 
 @cache
 def _boundaries() -> Callable[[str, str], list[dict[str, object]]]:
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415
+    from sentencex import get_sentence_boundaries
 
     return get_sentence_boundaries  # type: ignore[no-any-return]
 
