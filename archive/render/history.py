@@ -1,0 +1,90 @@
+"""The log of an article: its revisions, and at a glance what each of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archive.model import LogEntry
+from archive.render.layout import Piece, cells, counted, line, padded, wrap
+from archive.render.look import Ink, Look
+from archive.render.moment import moment, window
+from archive.render.table import name
+
+LONGEST_BAR_CELLS = 24
+
+
+def log(entries: Sequence[LogEntry], look: Look) -> str:
+    """The revisions of one article or several, in the order given (oldest first reads best).
+
+    For each: when first seen, its words, bars for words added and removed (one scale for all), the
+    window in which it changed, what became of its passages, and the labels; the headline where it is new.
+    """
+    if not entries:
+        return "No revisions."
+    most = max(entry.words_added + entry.words_removed for entry in entries)
+    seen: dict[str, int] = {}
+    blocks = list[str]()
+    for position, entry in enumerate(entries):
+        before = (
+            entries[position - 1] if position and entries[position - 1].article == entry.article else None
+        )
+        if before is None:
+            total = sum(1 for other in entries if other.article == entry.article)
+            blocks.append(
+                line([Piece(entry.article, Ink.STRONG), Piece(f"  {counted(total, 'revision')}")], look)
+            )
+            seen = {}
+        blocks.extend(_log_entry(entry, before, most, seen.get(entry.id), look))
+        seen.setdefault(entry.id, entry.revision)
+    return "\n".join(blocks)
+
+
+def _log_entry(
+    entry: LogEntry, before: LogEntry | None, most: int, same_as: int | None, look: Look
+) -> Iterator[str]:
+    number = f"@{entry.revision}"
+    indent = [Piece(" " * max(6, len(number) + 2))]
+    head = [Piece(moment(entry.captured_at)), Piece(f"  {counted(entry.words, 'word')}")]
+    if entry.words_added or entry.words_removed:
+        head += [
+            Piece(f"  +{entry.words_added:,} −{entry.words_removed:,}  "),
+            *_bar(entry.words_added, entry.words_removed, most),
+        ]
+    yield from wrap(head, look, first=[Piece(padded(number, cells(indent[0].text)), Ink.KEY)], rest=indent)
+    if before is None or entry.title != before.title:
+        called = name(entry.title, entry.lead)
+        if called.text:
+            yield from wrap([called], look, first=indent)
+    changed = [
+        f"{count:,} {what}"
+        for count, what in (
+            (entry.edited, "edited"),
+            (entry.added, "added"),
+            (entry.removed, "removed"),
+            (entry.moved, "moved"),
+        )
+        if count
+    ]
+    if entry.not_before is None:
+        yield from wrap([Piece("first seen", Ink.QUIET)], look, first=indent)
+    else:
+        yield from wrap(
+            [Piece(f"changed {window(entry.not_before, entry.captured_at)}", Ink.QUIET)], look, first=indent
+        )
+    told = [Piece(f"passages: {', '.join(changed)}")] if changed else []
+    if entry.labels:
+        told += [
+            Piece("; " if told else ""),
+            Piece(", ".join(label.value for label in entry.labels), Ink.NOTE),
+        ]
+    if same_as is not None:
+        told += [Piece("; " if told else ""), Piece(f"back to the text of @{same_as}", Ink.NOTE)]
+    if told:
+        yield from wrap(told, look, first=indent)
+
+
+def _bar(added: int, removed: int, most: int) -> list[Piece]:
+    """`+` and `-` in proportion; at least one of each that there is."""
+    scale = min(1.0, LONGEST_BAR_CELLS / most)
+    plus, minus = (max(1, round(count * scale)) if count else 0 for count in (added, removed))
+    return [Piece("+" * plus, Ink.GOOD), Piece("-" * minus, Ink.BAD)]

@@ -1,0 +1,25 @@
+"""Any result as one line of JSON."""
+
+from __future__ import annotations
+
+import re
+
+from archive.model import Record
+
+# `json` escapes C0 only. The rest of what could steer a terminal can be escaped too: within JSON such
+# characters stand in strings alone, and an escape means the same.
+_STEERING = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def json_line(record: Record) -> str:
+    """The record's `as_dict()` as JSON on one line: keys in order, no line feed at the end.
+
+    Text stays readable (not ASCII only), but for control and bidirectional characters, which are escaped.
+    """
+    import json
+
+    return _STEERING.sub(
+        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record.as_dict(), ensure_ascii=False)
+    )
