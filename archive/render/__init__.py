@@ -2,17 +2,45 @@
 
 Pure functions from result types to `str`: nothing here prints or reads the environment. All text
 that came from an article or a user is made safe on its way (`archive.render.safe`).
+
+A name is loaded when it is first asked for, so that listing articles does not load the HTML page.
 """
 
-from archive.render.comparison import comparison, side_by_side
-from archive.render.finding import facts, hits
-from archive.render.history import log
-from archive.render.listing import articles, captures, ingest_summary, receipt_line
-from archive.render.look import Look
-from archive.render.record import json_line
-from archive.render.safe import html_safe, markdown_safe, terminal_safe
-from archive.render.story import revision_text
-from archive.render.upkeep import verification
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.render.finding import facts, hits
+    from archive.render.history import log
+    from archive.render.inline import comparison
+    from archive.render.listing import articles, captures, ingest_summary, receipt_line
+    from archive.render.look import Look
+    from archive.render.record import json_line
+    from archive.render.safe import html_safe, markdown_safe, terminal_safe
+    from archive.render.sides import side_by_side
+    from archive.render.story import revision_text
+    from archive.render.upkeep import verification
+
+_MODULES = {
+    "Look": "look",
+    "articles": "listing",
+    "captures": "listing",
+    "comparison": "inline",
+    "facts": "finding",
+    "hits": "finding",
+    "html_safe": "safe",
+    "ingest_summary": "listing",
+    "json_line": "record",
+    "log": "history",
+    "markdown_safe": "safe",
+    "receipt_line": "listing",
+    "revision_text": "story",
+    "side_by_side": "sides",
+    "terminal_safe": "safe",
+    "verification": "upkeep",
+}
 
 __all__ = [
     "Look",
@@ -32,3 +60,10 @@ __all__ = [
     "terminal_safe",
     "verification",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its module."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from archive.render.look import Ink, Look
@@ -25,28 +26,47 @@ class Piece(NamedTuple):
 BREAK = Piece("\n")
 """A piece that ends the line."""
 
-# Scripts that are one cell a character for certain: most text, without loading the table of widths.
-_NARROW = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    "\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426]*"
-)
 _OPENERS = "（「『【《〈〔“‘([{"
 _CLOSERS = "、。，．！？：；）」』】》〉〕”’…ー々〜)]}.,:;!?%"
-_WIDE = (
-    "\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_TOKEN = re.compile(
-    rf" +|[{re.escape(_OPENERS)}]*[{_WIDE}][{re.escape(_CLOSERS)}\u0300-\u036f\ufe00-\ufe0f]*|[^ {_WIDE}]+"
-)
-_WIDE_CHARACTER = re.compile(f"[{_WIDE}]")
-_MARK_ENDS = ("-]", "+}")
 _MARK_STARTS = ("[-", "{+")
+_MARK_ENDS = ("-]", "+}")
+
+# Patterns with large classes are compiled when first needed: most commands never need most of them.
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    """Text in scripts that are one cell a character for certain: no need for the table of widths."""
+    return re.compile(
+        "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
+        "\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426]*"
+    )
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """A character of a script that is written without spaces, and two cells wide."""
+    return re.compile(
+        "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+        "\U00020000-\U0003ffff]"
+    )
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Spaces, words, and wide characters one by one, each with the punctuation that clings to it."""
+    wide = _wide().pattern
+    return re.compile(
+        rf" +|[{re.escape(_OPENERS)}]*{wide}[{re.escape(_CLOSERS)}\u0300-\u036f\ufe00-\ufe0f]*|[^ {wide[1:]}+"
+    )
+
+
+_SPACED = re.compile(" +|[^ ]+")
 
 
 def cells(text: str) -> int:
     """How many columns a text takes on a terminal."""
-    if _NARROW.fullmatch(text):
+    if text.isascii() or _narrow().fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -134,6 +154,9 @@ class _Word(NamedTuple):
 
 def _words(pieces: Iterable[Piece]) -> Iterator[_Word | None]:
     """Words in order; None for the end of a line."""
+    pieces = list(pieces)
+    has_wide = any(not piece.text.isascii() and _wide().search(piece.text) for piece in pieces)
+    tokens = _tokens() if has_wide else _SPACED
     gap, parts = Piece(""), list[Piece]()
 
     def taken() -> Iterator[_Word]:
@@ -148,19 +171,19 @@ def _words(pieces: Iterable[Piece]) -> Iterator[_Word | None]:
             yield None
             gap = Piece("")
             continue
-        for token in _TOKEN.findall(terminal_safe(piece.text)):
+        for token in tokens.findall(terminal_safe(piece.text)):
             if token[0] == " ":
                 yield from taken()
                 gap = Piece(gap.text + token, piece.ink)
                 continue
-            if parts and _may_break(parts[-1].text, token):
+            if has_wide and parts and _may_break(parts[-1].text, token):
                 yield from taken()
             parts.append(Piece(token, piece.ink))
     yield from taken()
 
 
 def _may_break(before: str, after: str) -> bool:
-    if not (_WIDE_CHARACTER.search(before[-2:]) or _WIDE_CHARACTER.search(after[:2])):
+    if not (_wide().search(before[-2:]) or _wide().search(after[:2])):
         return False
     return not (
         after[0] in _CLOSERS

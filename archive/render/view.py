@@ -1,7 +1,7 @@
 """What of a comparison is shown, before anything is drawn: one decision for every format.
 
-Changes are numbered; long unchanged stretches are folded; a passage that moved leaves a mark where
-it stood; and what `hide` leaves out is counted, so that no format can leave it out silently.
+Long unchanged stretches are folded; a passage that moved leaves a mark where it stood; and what
+`hide` leaves out is counted, so that no format can leave it out silently.
 """
 
 from __future__ import annotations
@@ -12,33 +12,21 @@ from typing import TypeAlias
 
 from archive.model import (
     Comparison,
-    Field,
     FieldChange,
     Grain,
     Label,
-    RevisionRef,
     Unit,
     UnitKind,
     WordOp,
     WordRun,
 )
-from archive.render.layout import counted, enumerated
-from archive.render.moment import claim_text, moment
 from archive.render.safe import looks_the_same, revealed
+from archive.render.wording import field_sides
 
 FACT_LABELS = frozenset(
     {Label.FIGURE, Label.MONEY, Label.PERCENTAGE, Label.DATE, Label.NAME, Label.QUOTATION, Label.NEGATION}
 )
 """Labels of a change of fact: a change that has one is always shown."""
-
-_FIELD_NAMES = {
-    Field.TITLE: "headline",
-    Field.BYLINE: "byline",
-    Field.DATELINE: "date line",
-    Field.PUBLISHED: "published",
-    Field.MODIFIED: "modified",
-    Field.HEADINGS: "heading",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,64 +171,6 @@ def _with_departures(units: Sequence[Unit]) -> Iterator[Unit | Departed]:
         yield Departed(unit)
 
 
-def places(numbers: Sequence[int], noun: str) -> str:
-    """Positions as a person counts them, from 1, with their noun.
-
-    Example:
-        >>> places((2,), "passage"), places((2, 3), "passage")
-        ('passage 3', 'passages 3 and 4')
-    """
-    return (
-        f"{noun if len(numbers) == 1 else noun + 's'} {enumerated([str(number + 1) for number in numbers])}"
-    )
-
-
-def told(unit: Unit, noun: str) -> str:
-    """What became of a unit, in words.
-
-    Example:
-        >>> told(Unit(UnitKind.SAME, True, (2,), (11,), "x", "x", ()), "passage")
-        'moved from passage 3 to 12'
-    """
-    parts = list[str]()
-    if unit.kind is UnitKind.SPLIT:
-        parts.append(f"{places(unit.old, noun)} split in {len(unit.new)}")
-    elif unit.kind is UnitKind.MERGED:
-        parts.append(f"{places(unit.old, noun)} merged")
-    elif unit.kind is not UnitKind.SAME:
-        parts.append(unit.kind.value)
-    if unit.moved:
-        new = enumerated([str(number + 1) for number in unit.new])
-        parts.append(f"moved from {places(unit.old, noun)} to {new}")
-    return ", ".join(parts)
-
-
-def name_of(ref: RevisionRef, side: str) -> str:
-    """A side of a comparison: `iraq@2`, or `old text` where it is in no archive."""
-    return f"{side} text" if ref.article is None else f"{ref.article}@{ref.revision}"
-
-
-def about(ref: RevisionRef) -> str:
-    """When a side was seen, and the start of its digest."""
-    parts = [] if ref.captured_at is None else [f"seen {moment(ref.captured_at)}"]
-    if ref.id is not None:
-        parts.append(ref.id[:15])
-    return "  ".join(parts)
-
-
-def field_name(change: FieldChange) -> str:
-    """What a person calls the field."""
-    return _FIELD_NAMES[change.field]
-
-
-def field_sides(change: FieldChange) -> tuple[str | None, str | None]:
-    """A field's old and new value, dates as a person reads them."""
-    if change.field in {Field.PUBLISHED, Field.MODIFIED}:
-        old, new = (None if text is None else claim_text(text) for text in (change.old, change.new))
-        return old, new
-    return change.old, change.new
-
-
 def field_words(change: FieldChange) -> tuple[WordRun, ...]:
     """A field's change as runs of words: those of the comparison, or else all removed and all added."""
     old, new = field_sides(change)
@@ -260,22 +190,3 @@ def visible(words: tuple[WordRun, ...], old: str, new: str) -> tuple[WordRun, ..
     if not looks_the_same(old, new):
         return words
     return tuple(WordRun(run.op, revealed(run.text)) for run in words)
-
-
-def hidden_line(view: View) -> str:
-    """How much is hidden, and what was to be hidden but is not; empty where neither is so."""
-    parts = list[str]()
-    if view.hidden_count:
-        labels = ", ".join(label.value for label in view.hidden)
-        parts.append(f"{counted(view.hidden_count, 'change')} hidden: {labels}.")
-    if view.kept:
-        labels = ", ".join(label.value for label in view.kept)
-        parts.append(f"Shown all the same, being changes of fact: {labels}.")
-    return " ".join(parts)
-
-
-def verdict(comparison: Comparison) -> str:
-    """Labels, whether silent, and weight, on one line."""
-    labels = ", ".join(label.value for label in comparison.labels) or "none"
-    silent = "yes" if comparison.silent else "no"
-    return f"labels: {labels}; silent: {silent}; weight: {comparison.weight:.2f}"

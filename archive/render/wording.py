@@ -1,0 +1,119 @@
+"""The words for what became of a unit, a field, a revision: the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.model import (
+    Comparison,
+    FactChange,
+    FactChangeKind,
+    Field,
+    FieldChange,
+    Label,
+    RevisionRef,
+    Unit,
+    UnitKind,
+)
+from archive.render.finding import fact_phrase
+from archive.render.layout import counted, enumerated
+from archive.render.moment import claim_text, moment
+
+_FIELD_NAMES = {
+    Field.TITLE: "headline",
+    Field.BYLINE: "byline",
+    Field.DATELINE: "date line",
+    Field.PUBLISHED: "published",
+    Field.MODIFIED: "modified",
+    Field.HEADINGS: "heading",
+}
+
+
+def places(numbers: Sequence[int], noun: str) -> str:
+    """Positions as a person counts them, from 1, with their noun.
+
+    Example:
+        >>> places((2,), "passage"), places((2, 3), "passage")
+        ('passage 3', 'passages 3 and 4')
+    """
+    return (
+        f"{noun if len(numbers) == 1 else noun + 's'} {enumerated([str(number + 1) for number in numbers])}"
+    )
+
+
+def told(unit: Unit, noun: str) -> str:
+    """What became of a unit, in words.
+
+    Example:
+        >>> told(Unit(UnitKind.SAME, True, (2,), (11,), "x", "x", ()), "passage")
+        'moved from passage 3 to 12'
+    """
+    parts = list[str]()
+    if unit.kind is UnitKind.SPLIT:
+        parts.append(f"{places(unit.old, noun)} split in {len(unit.new)}")
+    elif unit.kind is UnitKind.MERGED:
+        parts.append(f"{places(unit.old, noun)} merged")
+    elif unit.kind is not UnitKind.SAME:
+        parts.append(unit.kind.value)
+    if unit.moved:
+        new = enumerated([str(number + 1) for number in unit.new])
+        parts.append(f"moved from {places(unit.old, noun)} to {new}")
+    return ", ".join(parts)
+
+
+def name_of(ref: RevisionRef, side: str) -> str:
+    """A side of a comparison: `iraq@2`, or `old text` where it is in no archive."""
+    return f"{side} text" if ref.article is None else f"{ref.article}@{ref.revision}"
+
+
+def about(ref: RevisionRef) -> str:
+    """When a side was seen, and the start of its digest."""
+    parts = [] if ref.captured_at is None else [f"seen {moment(ref.captured_at)}"]
+    if ref.id is not None:
+        parts.append(ref.id[:15])
+    return "  ".join(parts)
+
+
+def field_name(change: FieldChange) -> str:
+    """What a person calls the field."""
+    return _FIELD_NAMES[change.field]
+
+
+def field_sides(change: FieldChange) -> tuple[str | None, str | None]:
+    """A field's old and new value, dates as a person reads them."""
+    if change.field in {Field.PUBLISHED, Field.MODIFIED}:
+        old, new = (None if text is None else claim_text(text) for text in (change.old, change.new))
+        return old, new
+    return change.old, change.new
+
+
+def hidden_line(hidden_count: int, hidden: Sequence[Label], kept: Sequence[Label]) -> str:
+    """How much is hidden, and what was to be hidden but is not; empty where neither is so."""
+    parts = list[str]()
+    if hidden_count:
+        labels = ", ".join(label.value for label in hidden)
+        parts.append(f"{counted(hidden_count, 'change')} hidden: {labels}.")
+    if kept:
+        labels = ", ".join(label.value for label in kept)
+        parts.append(f"Shown all the same, being changes of fact: {labels}.")
+    return " ".join(parts)
+
+
+def verdict(comparison: Comparison) -> str:
+    """Labels, whether silent, and weight, on one line."""
+    labels = ", ".join(label.value for label in comparison.labels) or "none"
+    silent = "yes" if comparison.silent else "no"
+    return f"labels: {labels}; silent: {silent}; weight: {comparison.weight:.2f}"
+
+
+def fact_change(change: FactChange) -> str:
+    """What became of a fact, in words: `2,500 → 2,600 US troops`."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        fact = new or old
+        return "" if fact is None else fact_phrase(fact)
+    if change.change is FactChangeKind.MOVED:
+        return f"{fact_phrase(new)} (moved from passage {old.passage + 1} to {new.passage + 1})"
+    if (old.subject, old.speaker, old.qualifier) == (new.subject, new.speaker, new.qualifier):
+        return f"{old.text} → {fact_phrase(new)}"
+    return f"{fact_phrase(old)} → {fact_phrase(new)}"
