@@ -1,0 +1,8 @@
+"""What changed between two revisions: units, fields, labels, facts, silent corrections, weight. Pure."""
+
+from archive.changes.compare import compare, compare_texts
+from archive.changes.labels import RULES, Labelled, Rule
+from archive.changes.side import Side
+from archive.changes.summary import Summary, summary
+
+__all__ = ["RULES", "Labelled", "Rule", "Side", "Summary", "compare", "compare_texts", "summary"]

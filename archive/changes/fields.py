@@ -1,0 +1,91 @@
+"""What changed outside the passages: title, byline, date line, claimed times, headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.changes.labels import labels
+from archive.diff import align, word_runs
+from archive.model import Field, FieldChange, Label, UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.changes.side import Heading, Side
+    from archive.diff import Link
+
+_BARE = frozenset({Label.REWORDING, Label.BOILERPLATE})
+
+
+def field_change(field: Field, label: Label | None, old: str | None, new: str | None) -> FieldChange:
+    """A field that differs, with the labels of what changed in it."""
+    found = {label} if label is not None else set()
+    words = word_runs(old or "", new or "")
+    if old and new and label is not None:
+        found.update(one.label for one in labels(words) if one.label not in _BARE)
+    return FieldChange(field, old, new, tuple(one for one in Label if one in found), words)
+
+
+def text_fields(old: Side, new: Side) -> list[FieldChange]:
+    """Title, byline and date line, where they differ."""
+    fields = []
+    for field, label, before, after in (
+        (Field.TITLE, Label.HEADLINE, old.state.title, new.state.title),
+        (Field.BYLINE, Label.BYLINE, old.state.byline, new.state.byline),
+        (Field.DATELINE, Label.DATELINE, old.state.dateline, new.state.dateline),
+    ):
+        if before != after:
+            fields.append(field_change(field, label, before, after))
+    return fields
+
+
+def time_fields(old: Side, new: Side) -> list[FieldChange]:
+    """The times that the publisher claims, where they differ."""
+    fields = []
+    for field, label, before, after in (
+        (Field.PUBLISHED, Label.DATE, old.published_at, new.published_at),
+        (Field.MODIFIED, None, old.modified_at, new.modified_at),
+    ):
+        if before != after:
+            texts = [None if claim is None else claim.text for claim in (before, after)]
+            fields.append(FieldChange(field, *texts, () if label is None else (label,)))
+    return fields
+
+
+def heading_links(old: Sequence[Heading], new: Sequence[Heading]) -> tuple[Link, ...]:
+    """What became of every heading."""
+    return align([heading.text for heading in old], [heading.text for heading in new])
+
+
+def heading_fields(
+    links: Sequence[Link], moved: set[int], old: Sequence[Heading], new: Sequence[Heading]
+) -> list[FieldChange]:
+    """A row for each heading that differs.
+
+    Added: no old text. Removed: no new text. Renamed: both. Moved: both, and equal unless renamed too. Another level:
+    both, written as Markdown. A heading that is divided or joined counts as renamed and added or removed.
+
+    Args:
+        moved: Indexes of links whose heading stands elsewhere among the passages.
+    """
+    rows = []
+    for number, link in enumerate(links):
+        if link.kind is UnitKind.SAME:
+            before, after = old[link.old[0]], new[link.new[0]]
+            if before.level != after.level:
+                level_change = field_change(
+                    Field.HEADINGS, Label.HEADING, _markdown(before), _markdown(after)
+                )
+                rows.append(level_change)
+            elif link.moved or number in moved:
+                rows.append(field_change(Field.HEADINGS, Label.HEADING, before.text, after.text))
+            continue
+        for at in range(max(len(link.old), len(link.new))):
+            before_text = old[link.old[at]].text if at < len(link.old) else None
+            after_text = new[link.new[at]].text if at < len(link.new) else None
+            rows.append(field_change(Field.HEADINGS, Label.HEADING, before_text, after_text))
+    return rows
+
+
+def _markdown(heading: Heading) -> str:
+    return f"{'#' * heading.level} {heading.text}"

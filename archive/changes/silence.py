@@ -1,0 +1,81 @@
+"""Whether a change was owned up to.
+
+A figure, date, name, quotation or negation that changes within a passage or the headline is *silent*
+when the publisher says nothing: no note of correction that is new with this revision (one that stood there
+word for word before speaks of something earlier), and no newer `modified` time. A note is linked to the
+change it speaks of by the words they share.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archive.changes.labels import TELLING
+from archive.changes.lexicon import CORRECTION_NOTE
+from archive.model import Field, Label, UnitKind, WordOp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive.model import Claimed, FieldChange, Unit
+
+_KEPT_KINDS = frozenset({UnitKind.EDITED, UnitKind.SPLIT, UnitKind.MERGED})
+_WORD = re.compile(r"\w[\w.,'’-]*\w|\w")
+_SHORT_CHARS = 4
+
+
+def is_silent(
+    fields: Sequence[FieldChange], units: Sequence[Unit], *, is_stated: bool, has_note: bool = False
+) -> bool:
+    """Whether something telling changed without a word about it.
+
+    Args:
+        is_stated: Whether the publisher gives a newer modified time.
+        has_note: Whether a note stands where units do not show it, as in the headline.
+    """
+    if is_stated or has_note or any(Label.CORRECTION_NOTE in unit.labels and unit.new for unit in units):
+        return False
+    return any(unit.kind in _KEPT_KINDS and TELLING.intersection(unit.labels) for unit in units) or any(
+        field.field is Field.TITLE and field.old and field.new and TELLING.intersection(field.labels)
+        for field in fields
+    )
+
+
+def is_newer(old: Claimed | None, new: Claimed | None) -> bool:
+    """Whether the new claim is later than the old one, as far as both are precise; any claim is newer than none."""
+    if new is None:
+        return False
+    if old is None:
+        return True
+    shared = min(len(old.text), len(new.text))
+    return new.text[:shared] > old.text[:shared]
+
+
+def note_target(note: Unit, units: Sequence[Unit]) -> Unit | None:
+    """The changed unit that a correction note speaks of: the one whose changed words it repeats most.
+
+    Words that changed count two, kept words of the changed unit that are long one; at least two points, one of them
+    for a changed word, are needed.
+    """
+    said = _words(note.new_text)
+    best: tuple[int, Unit] | None = None
+    for unit in units:
+        if unit is note or unit.kind is UnitKind.SAME or Label.CORRECTION_NOTE in unit.labels:
+            continue
+        changed = _words(" ".join(run.text for run in unit.words if run.op is not WordOp.KEPT))
+        kept = {word for word in _words(unit.new_text or unit.old_text) if len(word) > _SHORT_CHARS}
+        hits = {word for word in changed & said if len(word) > 3 or word[0].isdigit()}
+        points = 2 * len(hits) + len((kept - changed) & said)
+        if hits and points >= 2 and (best is None or points > best[0]):
+            best = (points, unit)
+    return None if best is None else best[1]
+
+
+def is_note(text: str) -> bool:
+    """Whether a text says that something was corrected."""
+    return CORRECTION_NOTE.search(text) is not None
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)}
