@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from archive.render.inline import comparison
     from archive.render.listing import articles, captures, ingest_summary, receipt_line
     from archive.render.look import Look
+    from archive.render.markdown import comparison_markdown
+    from archive.render.page import comparison_html
     from archive.render.record import json_line
     from archive.render.safe import html_safe, markdown_safe, terminal_safe
     from archive.render.sides import side_by_side
@@ -28,6 +30,8 @@ _MODULES = {
     "articles": "listing",
     "captures": "listing",
     "comparison": "inline",
+    "comparison_html": "page",
+    "comparison_markdown": "markdown",
     "facts": "finding",
     "hits": "finding",
     "html_safe": "safe",
@@ -47,6 +51,8 @@ __all__ = [
     "articles",
     "captures",
     "comparison",
+    "comparison_html",
+    "comparison_markdown",
     "facts",
     "hits",
     "html_safe",

@@ -20,9 +20,9 @@ _UNSAFE = re.compile(
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u2060-\u2064\u00ad\ufeff\ufe00-\ufe0f]")
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#~|!&$^])")
+_MARKDOWN = re.compile(r"[\\`*\[\]<>#~|&$]|(?<![^\W_])_|_(?![^\W_])")
 # What is markup only where a line starts: a list, a rule, an underlined heading.
-_MARKDOWN_START = re.compile(r"^(\d{0,9})([-+=.):])", re.MULTILINE)
+_MARKDOWN_START = re.compile(r"( *)(\d{0,9})([-+=.):])")
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -73,8 +73,17 @@ def markdown_safe(text: str) -> str:
     A line feed becomes a space, since after one a new block could begin.
 
     Example:
-        >>> markdown_safe("1. *Not* a list")
-        '1\\. \\*Not\\* a list'
+        >>> markdown_safe("1. *Not* a list, and a_name stays")
+        '1\\. \\*Not\\* a list, and a_name stays'
     """
-    line = terminal_safe(" ".join(text.split("\n"))).strip(" ")
-    return _MARKDOWN_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))
+    return markdown_line(markdown_inline(" ".join(text.split("\n"))).strip(" "))
+
+
+def markdown_inline(text: str) -> str:
+    """A part of a line, not its start, for Markdown; see `markdown_safe`."""
+    return _MARKDOWN.sub(r"\\\g<0>", terminal_safe(text))
+
+
+def markdown_line(text: str) -> str:
+    """A line of Markdown that begins no list, rule or underlined heading."""
+    return _MARKDOWN_START.sub(r"\1\2\\\3", text, count=1) if _MARKDOWN_START.match(text) else text
