@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GUARD = "\u2060"
-"""At the start of a line: a paragraph, whatever it looks like. A word joiner, which canonical text never has."""
+"""At the start of a line: a paragraph, whatever it looks like. A word joiner: canonical text has none."""
 LONGEST_WRAPPED_LINE_CHARS = 120
 HEAD_LINES = 6
 """So many lines from the start a byline or a date line is looked for."""
@@ -35,8 +35,8 @@ _FENCE = re.compile("`{3,}|~{3,}")
 _BYLINE = re.compile(
     r"[*_]{0,2}(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Da|Door|DOOR|Av|Af|От|بقلم|מאת) (?P<who>.+)"
 )
-_PARTICLE_WORDS = """a al and at bin d da dal de del della der di do dos du e el et for from i in la le of on the to
-und van vom von y"""
+_PARTICLE_WORDS = """a al and at bin d da dal de del della der di do dos du e el et for from i in la
+le of on the to und van vom von y"""
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _CLOSE = "”’»“\"')]}*_」』）】"
 _TERMINAL = ".!?…。！？؟।॥۔።:;"

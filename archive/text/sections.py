@@ -37,8 +37,8 @@ _SMALL_WORDS = """
 a an and amid among around as at before between but by down during for from if in into near nor of off on onto
 or out over past per so than that the to under until up upon versus via vs when while with within without yet
 after about against across behind below beyond despite like since through toward towards
-al d da das de del dem den der des die du e e.g el en et für i.e il im la las le les los mit ou para por sur un
-una und une vom von y zu zum zur
+al d da das de del dem den der des die du e e.g el en et für i.e il im la las le les los mit ou para por sur
+un una und une vom von y zu zum zur
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 _NO_HEADING_END = frozenset(".:;,…。，；：،؛।॥۔/|")

@@ -1,0 +1,318 @@
+"""The interchange format, JSON lines, both ways: one capture a line, UTF-8.
+
+Keys: `article`, `url` (one of the two), `captured`, `recorded`, `outcome`, `reason`, `source`, `published`,
+`modified`, `title`, `byline`, `dateline`, `language`, one of `text` and `sections`
+(`[{heading, level, passages: [text], kinds: [kind]}]`, `kinds` only where not all are paragraphs), and in
+exports `extractor`, `content_type`, `raw` (base64), `addresses` (`[{url, joined, reason}]`). A look
+that saw nothing has an `outcome` among refused, gone and failed, and no content. Other keys are passed over.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from archive.errors import BadInput
+from archive.model import (
+    SIGHTLESS,
+    Address,
+    Claimed,
+    Draft,
+    Outcome,
+    Passage,
+    PassageKind,
+    Section,
+    utc_text,
+)
+from archive.readers.moment import read_captured, read_claim
+from archive.readers.text import LONGEST_TEXT_BYTES, checked_key, is_blank
+from archive.text.canonical import state as canonical_state
+from archive.text.sections import plain_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LONGEST_LINE_BYTES = 32 * 1024 * 1024
+"""The longest line that is taken: a text of the longest length, with its raw bytes in base64."""
+LONGEST_URL_CHARS = 4000
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SECTION_KEYS = ("heading", "level", "passages", "kinds")
+
+
+def read_line(line: bytes | str, origin: str = "", *, article: str | None = None) -> Draft:
+    """The draft that a line says.
+
+    The raw of a line with `text` is None, which means the bytes of that text; that of one with
+    `sections` is what it says itself, else the bytes of their plain form.
+
+    Args:
+        line: One line, with or without its line end.
+        origin: How to name it to a person: `stories.jsonl:3`.
+        article: The key of an article, where the line names none.
+
+    Raises:
+        BadInput: The line is no JSON object, a value is not what its key needs, or there is no content.
+    """
+    fields = _Fields(_parsed(line))
+    key, url = fields.string("article") or article, fields.string("url")
+    if key is None and url is None:
+        raise BadInput(
+            "It has neither “article” nor “url”; give one, so that it is known which article it is."
+        )
+    if url is not None and (len(url) > LONGEST_URL_CHARS or any(char.isspace() for char in url)):
+        raise BadInput("Its “url” is none: it holds white space or is too long.")
+    title, text = fields.string("title"), fields.content("text")
+    sections = _sections(fields.list("sections"))
+    outcome = _outcome(fields.string("outcome"))
+    byline, dateline, raw = fields.string("byline"), fields.string("dateline"), fields.base64("raw")
+    if text is None and sections is None and outcome not in SIGHTLESS:
+        if "html" in fields.found:
+            raise BadInput(
+                "Its content is “html”, which this version does not read; give “text” or “sections”."
+            )
+        raise BadInput("It has no content: give “text” or “sections”.")
+    if sections is None and text is not None and is_blank(text) and title is None:
+        raise BadInput("It is empty: there is no text to archive.")
+    if sections is not None:
+        whole = canonical_state(sections, title=title, byline=byline, dateline=dateline)
+        if not whole.sections and title is None:
+            raise BadInput("It is empty: there is no text to archive.")
+        raw = plain_text(whole).encode() if raw is None else raw
+    return Draft(
+        article=checked_key(key) if key is not None else None,
+        url=url,
+        captured_at=fields.moment("captured"),
+        source=fields.string("source"),
+        published_at=fields.claim("published"),
+        modified_at=fields.claim("modified"),
+        title=title,
+        byline=byline,
+        dateline=dateline,
+        language=fields.string("language"),
+        text=text,
+        sections=sections,
+        raw=raw,
+        content_type=fields.string("content_type"),
+        outcome=outcome,
+        reason=fields.string("reason"),
+        extractor=fields.string("extractor"),
+        recorded_at=fields.moment("recorded"),
+        addresses=tuple(_address(item) for item in fields.list("addresses") or ()),
+        origin=origin,
+    )
+
+
+def write_line(draft: Draft) -> str:
+    """A draft as one line, without line end; `read_line` gives it back, save for its origin.
+
+    What is None is left out, and so is the raw of sections where it is their plain form.
+
+    Raises:
+        BadInput: A text holds a lone surrogate, which has no UTF-8.
+    """
+    raw = draft.raw
+    if draft.sections is not None and raw is not None:
+        whole = canonical_state(
+            draft.sections, title=draft.title, byline=draft.byline, dateline=draft.dateline
+        )
+        raw = None if plain_text(whole).encode() == raw else raw
+    fields: dict[str, object] = {
+        "article": draft.article,
+        "url": draft.url,
+        "captured": _written(draft.captured_at),
+        "recorded": _written(draft.recorded_at),
+        "outcome": draft.outcome,
+        "reason": draft.reason,
+        "source": draft.source,
+        "published": draft.published_at.text if draft.published_at else None,
+        "modified": draft.modified_at.text if draft.modified_at else None,
+        "title": draft.title,
+        "byline": draft.byline,
+        "dateline": draft.dateline,
+        "language": draft.language,
+        "text": draft.text,
+        "sections": [_section_fields(section) for section in draft.sections]
+        if draft.sections is not None
+        else None,
+        "extractor": draft.extractor,
+        "content_type": draft.content_type,
+        "raw": base64.b64encode(raw).decode() if raw is not None else None,
+        "addresses": [
+            {"url": address.url, "joined": utc_text(address.joined_at), "reason": address.reason}
+            for address in draft.addresses
+        ]
+        or None,
+    }
+    line = json.dumps(
+        {key: value for key, value in fields.items() if value is not None},
+        ensure_ascii=False,
+        separators=(", ", ": "),
+    )
+    if _SURROGATE.search(line):
+        raise BadInput(
+            f"{draft.article or draft.url}: its text holds a lone surrogate, which cannot be written."
+        )
+    return line
+
+
+class _Fields:
+    """An object's values, each of the type its key needs."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self.found = found
+
+    def string(self, key: str) -> str | None:
+        value = self.found.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise BadInput(f"Its “{key}” is {_kind(value)}; a string is needed.")
+        surrogate = _SURROGATE.search(value)
+        if surrogate is not None:
+            raise BadInput(
+                f"Its “{key}” holds the lone surrogate \\u{ord(surrogate[0]):04x}, half a character; write it whole."
+            )
+        if "\0" in value:
+            raise BadInput(f"Its “{key}” holds a NUL, which no text has.")
+        return value
+
+    def content(self, key: str) -> str | None:
+        value = self.string(key)
+        if value is not None and len(value) * 4 > LONGEST_TEXT_BYTES < len(value.encode()):
+            raise BadInput(
+                f"Its “{key}” is longer than {LONGEST_TEXT_BYTES:,} bytes; divide it into its stories."
+            )
+        return value
+
+    def list(self, key: str) -> list[Any] | None:
+        value = self.found.get(key)
+        if value is not None and not isinstance(value, list):
+            raise BadInput(f"Its “{key}” is {_kind(value)}; a list is needed.")
+        return value
+
+    def claim(self, key: str) -> Claimed | None:
+        value = self.string(key)
+        return read_claim(value, what=f"Its “{key}”,") if value is not None else None
+
+    def moment(self, key: str) -> datetime | None:
+        value = self.string(key)
+        return read_captured(value, what=f"Its “{key}”,") if value is not None else None
+
+    def base64(self, key: str) -> bytes | None:
+        value = self.string(key)
+        if value is None:
+            return None
+        try:
+            return base64.b64decode(value, validate=True)
+        except (binascii.Error, ValueError):
+            raise BadInput(f"Its “{key}” is no base64.") from None
+
+
+def _parsed(line: bytes | str) -> dict[str, Any]:
+    """The object in a line of JSON."""
+    if isinstance(line, bytes):
+        try:
+            line = line.decode()
+        except UnicodeDecodeError as error:
+            raise BadInput(
+                f"Byte 0x{line[error.start]:02X} at {error.start} is not UTF-8, as JSON has to be."
+            ) from None
+    try:
+        found = json.loads(line, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_number)
+    except json.JSONDecodeError as error:
+        raise BadInput(f"It is no JSON: {error.msg.lower()} at character {error.pos}.") from None
+    except RecursionError:
+        raise BadInput("It is nested too deeply to be read.") from None
+    if not isinstance(found, dict):
+        raise BadInput(f"It is {_kind(found)}; a JSON object is needed, one a line.")
+    return found
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        raise BadInput(f"The key {twice!a} is there twice; which of the two holds cannot be known.")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise BadInput(f"It is no JSON: {name} is no value of it.")
+
+
+def _number(digits: str) -> int | float:
+    """An integer; one too long to be meant as such is a float, which no key takes."""
+    return int(digits) if len(digits) < 20 else float(digits)
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, str):
+        return "a string"
+    return "null" if value is None else "true or false" if isinstance(value, bool) else "a number"
+
+
+def _outcome(value: str | None) -> Outcome | None:
+    try:
+        return Outcome(value) if value is not None else None
+    except ValueError:
+        raise BadInput(f"Its “outcome” is none of {', '.join(Outcome)}.") from None
+
+
+def _sections(items: list[Any] | None) -> tuple[Section, ...] | None:
+    return tuple(_section(item) for item in items) if items is not None else None
+
+
+def _section(item: object) -> Section:
+    if not isinstance(item, dict):
+        raise BadInput(f"A section is {_kind(item)}; an object with “heading” and “passages” is needed.")
+    fields = _Fields({key: item.get(key) for key in _SECTION_KEYS})
+    texts = [_Fields({"passages": text}).content("passages") for text in fields.list("passages") or ()]
+    kinds = fields.list("kinds")
+    if kinds is None:
+        kinds = [PassageKind.PARAGRAPH] * len(texts)
+    if len(kinds) != len(texts) or any(kind not in list(PassageKind) for kind in kinds):
+        raise BadInput(f"The “kinds” of a section are one of {', '.join(PassageKind)} for each passage.")
+    heading, level = fields.string("heading"), item.get("level")
+    if level is None:
+        level = 2 if heading is not None else 0
+    if type(level) is not int or not 0 <= level <= 99:
+        raise BadInput("The “level” of a section is a number from 0 to 99.")
+    passages = tuple(
+        Passage(text, PassageKind(kind)) for text, kind in zip(texts, kinds, strict=True) if text is not None
+    )
+    return Section(heading, level, passages)
+
+
+def _section_fields(section: Section) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "heading": section.heading,
+        "level": section.level,
+        "passages": [passage.text for passage in section.passages],
+        "kinds": [passage.kind.value for passage in section.passages],
+    }
+    if all(passage.kind is PassageKind.PARAGRAPH for passage in section.passages):
+        del fields["kinds"]
+    return fields
+
+
+def _address(item: object) -> Address:
+    if not isinstance(item, dict):
+        raise BadInput(f"An address is {_kind(item)}; an object with “url”, “joined” and “reason” is needed.")
+    fields = _Fields(item)
+    url, joined_at = fields.string("url"), fields.moment("joined")
+    if url is None or joined_at is None:
+        raise BadInput("An address needs its “url” and when it was “joined”.")
+    return Address(url, joined_at, fields.string("reason") or "")
+
+
+def _written(moment: datetime | None) -> str | None:
+    return utc_text(moment) if moment is not None else None

@@ -1,0 +1,249 @@
+"""Where drafts come from: a file, a folder of files, a stream; each read in its format, one thing at a time.
+
+What a folder holds in other formats is passed over, and so is what is hidden; what is named directly is
+read or said to be unreadable. Folders are read in the order of their names, each once, however many
+links lead to it. Nothing is opened that could block: only regular files.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from archive.errors import BadInput
+from archive.readers.interchange import LONGEST_LINE_BYTES, read_line
+from archive.readers.text import LONGEST_TEXT_BYTES, read_text
+from archive.readers.unreadable import Unreadable, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.model import Draft
+
+FORMATS = ("text", "markdown", "jsonl")
+"""The formats that are read, as `--format` takes them."""
+
+_ENDINGS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".warc"})
+_NO_HTML = "It is a web page, which this version does not read; give its text as .txt, .md or .jsonl."
+_MARKED_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+def read_path(
+    path: Path | str,
+    *,
+    format: str | None = None,  # noqa: A002 - the option's name
+    article: str | None = None,
+) -> Iterator[Draft | Unreadable]:
+    """Everything in a file or a folder and the folders in it, in the order of names; lazily.
+
+    Memory stays flat, whatever the size of a JSONL file.
+
+    Args:
+        path: A file or a folder. A text's key is the file's name, in a folder its path below it, without ending.
+        format: One of `FORMATS`; None: by the ending, for a file without one by its first character.
+        article: The key of an article, for texts, and for lines that name none.
+
+    Raises:
+        BadInput: There is no such format.
+    """
+    _check(format)
+    path = Path(path)
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    if is_folder:
+        yield from _folder(path, format, article)
+    else:
+        yield from _named(path, format, article)
+
+
+def read_stream(
+    stream: BinaryIO,
+    *,
+    name: str = "-",
+    format: str | None = None,  # noqa: A002
+    article: str | None = None,
+) -> Iterator[Draft | Unreadable]:
+    """Everything in a stream of bytes: JSON lines as they come, or one text.
+
+    Args:
+        stream: Open for reading; left open.
+        name: How to name it to a person.
+        format: One of `FORMATS`; None: JSONL where it starts with a brace, else text.
+        article: The key of an article, for a text, and for lines that name none.
+
+    Raises:
+        BadInput: There is no such format.
+    """
+    _check(format)
+    yield from _stream(stream, origin=name, name=None, form=format, article=article)
+
+
+def _check(form: str | None) -> None:
+    if form is not None and form not in FORMATS:
+        raise BadInput(f"There is no format “{form}”; there are {', '.join(FORMATS)}.")
+
+
+def _named(path: Path, form: str | None, article: str | None) -> Iterator[Draft | Unreadable]:
+    """A file that the user named."""
+    ending = path.suffix.lower()
+    if form is None and ending:
+        form = _ENDINGS.get(ending)
+        if form is None:
+            known = ", ".join(_ENDINGS)
+            yield Unreadable(
+                printable(path),
+                _NO_HTML
+                if ending in _PAGES
+                else f"Its ending {ending!a} is none that is read ({known}); say its format with --format.",
+            )
+            return
+    yield from _file(path, path.stem, form, article)
+
+
+def _folder(root: Path, form: str | None, article: str | None) -> Iterator[Draft | Unreadable]:
+    """The files of a folder and of those in it, depth first, in the order of names."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [root]
+    has_any = False
+    while waiting:
+        path = waiting.pop()
+        ending = path.suffix.lower()
+        try:
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+            if is_folder:
+                status = path.stat()
+                if (status.st_dev, status.st_ino) in seen:
+                    yield Unreadable(
+                        printable(path), "It is a link to a folder that is read already; passed over."
+                    )
+                    continue
+                seen.add((status.st_dev, status.st_ino))
+                inside = sorted((entry.name for entry in os.scandir(path)), reverse=True)
+                waiting += [path / name for name in inside if not name.startswith(".")]
+                continue
+        except OSError as error:
+            if ending in _ENDINGS or not ending:
+                yield Unreadable(printable(path), _refusal(error))
+            continue
+        if ending in _ENDINGS:
+            has_any = True
+            name = path.relative_to(root).with_suffix("").as_posix()
+            yield from _file(path, name, form or _ENDINGS[ending], article)
+    if not has_any:
+        yield Unreadable(printable(root), f"It holds no file that is read ({', '.join(_ENDINGS)}).")
+
+
+def _file(path: Path, name: str, form: str | None, article: str | None) -> Iterator[Draft | Unreadable]:
+    origin = printable(path)
+    try:
+        # Asked before, since opening a device acts on it, and after, since it can have been exchanged.
+        if not stat.S_ISREG(path.stat().st_mode):
+            yield Unreadable(origin, "It is no regular file; a pipe is read as standard input, `-`.")
+            return
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        yield Unreadable(origin, _refusal(error))
+        return
+    with os.fdopen(handle, "rb") as stream:
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            yield from _stream(stream, origin=origin, name=name, form=form, article=article)
+        else:
+            yield Unreadable(origin, "It is no regular file any more.")
+
+
+def _refusal(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file, or it is a link that leads nowhere."
+    if isinstance(error, PermissionError):
+        return "It may not be read; change its permissions."
+    return f"It cannot be read: {getattr(error, 'strerror', None) or error}."
+
+
+def _stream(
+    stream: BinaryIO, *, origin: str, name: str | None, form: str | None, article: str | None
+) -> Iterator[Draft | Unreadable]:
+    try:
+        first = stream.readline(LONGEST_LINE_BYTES + 1)
+    except OSError as error:
+        yield Unreadable(origin, _refusal(error))
+        return
+    if form is None:
+        start = first.removeprefix(codecs.BOM_UTF8).lstrip()[:20].lower()
+        if start.startswith((b"<!doctype html", b"<html")):
+            yield Unreadable(origin, _NO_HTML)
+            return
+        form = "jsonl" if start.startswith(b"{") else "text"
+    if form == "jsonl":
+        yield from _json_lines(stream, first, origin, article)
+        return
+    try:
+        raw = _whole(stream, first)
+        yield read_text(raw, origin=origin, name=name, article=article, markdown=form == "markdown")
+    except BadInput as error:
+        yield Unreadable(origin, error.sentence)
+    except OSError as error:
+        yield Unreadable(origin, _refusal(error))
+
+
+def _whole(stream: BinaryIO, first: bytes) -> bytes:
+    """All bytes, or one more than are taken."""
+    pieces, size_bytes = [first], len(first)
+    while size_bytes <= LONGEST_TEXT_BYTES:
+        piece = stream.read(LONGEST_TEXT_BYTES + 1 - size_bytes)
+        if not piece:
+            break
+        pieces.append(piece)
+        size_bytes += len(piece)
+    return b"".join(pieces)
+
+
+def _json_lines(
+    stream: BinaryIO, line: bytes, origin: str, article: str | None
+) -> Iterator[Draft | Unreadable]:
+    if line.startswith(_MARKED_WIDE):
+        yield Unreadable(
+            origin, "JSONL is UTF-8, and this has a byte order mark of another encoding; convert it."
+        )
+        return
+    line = line.removeprefix(codecs.BOM_UTF8)
+    number, is_empty = 1, True
+    while line:
+        at = f"{origin}:{number}"
+        try:
+            if len(line) > LONGEST_LINE_BYTES:
+                yield Unreadable(
+                    at, f"The line is longer than {LONGEST_LINE_BYTES:,} bytes; it is passed over."
+                )
+                is_empty = False
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(LONGEST_LINE_BYTES)
+            elif not line.isspace():
+                is_empty = False
+                yield _one(line, at, article)
+            line = stream.readline(LONGEST_LINE_BYTES + 1)
+        except OSError as error:
+            yield Unreadable(at, _refusal(error))
+            return
+        number += 1
+    if is_empty:
+        yield Unreadable(origin, "It is empty: there is no line to read.")
+
+
+def _one(line: bytes, at: str, article: str | None) -> Draft | Unreadable:
+    try:
+        return read_line(line, at, article=article)
+    except BadInput as error:
+        return Unreadable(at, error.sentence)
