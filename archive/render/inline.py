@@ -42,11 +42,13 @@ def _fields(seen: View, look: Look) -> Iterator[str]:
 
 def _field(change: FieldChange, widest: int, look: Look) -> list[str]:
     old, new = field_sides(change)
-    if change.words:
-        pieces = list(word_pieces(field_words(change), look))
-    elif old is None or new is None:
+    if old is None or new is None:
         sign, ink, text = ("+", Ink.GOOD, new) if old is None else ("-", Ink.BAD, old)
         pieces = [Piece(f"{sign} {text}", ink)]
+    elif old == new:
+        pieces = [Piece(f"> {new}", Ink.MOVED), Piece("  moved")]
+    elif change.words:
+        pieces = list(word_pieces(field_words(change), look))
     else:
         (_, shown_old), (_, shown_new) = field_words(change)
         pieces = [Piece(shown_old, Ink.BAD), Piece(" → "), Piece(shown_new, Ink.GOOD)]

@@ -13,7 +13,17 @@ from itertools import groupby
 from archive.model import Comparison, FieldChange, Label, UnitKind, WordOp, WordRun
 from archive.render.safe import markdown_inline, markdown_line, markdown_safe
 from archive.render.view import Shown, field_words, unit_words, view
-from archive.render.wording import about, fact_change, field_name, hidden_line, name_of, places, told, verdict
+from archive.render.wording import (
+    about,
+    fact_change,
+    field_name,
+    field_told,
+    hidden_line,
+    name_of,
+    places,
+    told,
+    verdict,
+)
 from archive.render.words import LINE_END
 
 _MARKS = {WordOp.REMOVED: "~~", WordOp.ADDED: "**"}
@@ -64,9 +74,9 @@ def _labels(labels: Iterable[Label]) -> str:
 
 
 def _field(change: FieldChange) -> str:
-    labels = f" ({_labels(change.labels)})" if change.labels else ""
+    what = ": ".join(part for part in (field_told(change), _labels(change.labels)) if part)
     words = change.words or _apart(field_words(change))
-    return f"- {field_name(change)}: {' '.join(_lines(words))}{labels}"
+    return f"- {field_name(change)}: {' '.join(_lines(words))} ({what})"
 
 
 def _apart(words: Sequence[WordRun]) -> tuple[WordRun, ...]:

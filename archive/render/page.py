@@ -28,7 +28,7 @@ from archive.render.layout import clipped, counted
 from archive.render.page_style import STYLE
 from archive.render.safe import html_safe
 from archive.render.view import Departed, Folded, Shown, View, field_words, unit_words, view
-from archive.render.wording import about, field_name, hidden_line, name_of, places, told
+from archive.render.wording import about, field_name, field_told, hidden_line, name_of, places, told
 
 # Line feeds and the spaces at the ends of a run are elements of their own, which are styled apart.
 _PARTS = re.compile(r"\n| +(?=\n|\Z)|(?:(?<=\n)|\A) +|[^\n]*[^\n ]")
@@ -134,7 +134,7 @@ def _controls(changes: Sequence[_Change]) -> Iterator[str]:
         '<label><input type="radio" name="view" id="view-sides"> Side by side</label>',
         "</fieldset>",
         '<p class="legend">Legend: <del>removed</del>, <ins>added</ins>, <span class="sign">moved</span>.',
-        "The arrows beside a change lead to the one before and after it.</p>",
+        '<span class="screen">The arrows beside a change lead to the one before and after it.</span></p>',
         '<nav class="index" aria-label="Changes"><details open>',
         f"<summary>{counted(len(changes), 'change')}</summary><ol>",
     )
@@ -180,7 +180,7 @@ def _changed(seen: View) -> list[Unit]:
 
 
 def _field_change(change: FieldChange) -> _Change:
-    kind = "added" if change.old is None else "removed" if change.new is None else "edited"
+    kind = field_told(change)
     return _Change(f"{field_name(change).capitalize()}: {kind}", kind, change.labels, field_words(change))
 
 

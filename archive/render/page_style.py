@@ -75,7 +75,8 @@ body:has(#view-sides:checked) .old { display: block; }
 body:has(#view-sides:checked) .new del { display: none; }
 @media (max-width: 40rem) {
   body:has(#view-sides:checked) .pair { grid-template-columns: 1fr; }
-  body:has(#view-sides:checked) .pair h4 { display: block; }
+  body:has(#view-sides:checked) .change h4 { display: block; }
+  body:has(#view-sides:checked) :is(.added .old, .same .old, .removed .new) { display: none; }
 }
 @media print {
   :root {
@@ -83,7 +84,7 @@ body:has(#view-sides:checked) .new del { display: none; }
     --del: #000; --del-paper: #eee; --ins: #000; --ins-paper: #fff; --moved: #000; --moved-paper: #fff;
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  .skip, .view, .index, .change > header nav { display: none; }
+  .skip, .view, .index, .screen, .change > header nav { display: none; }
   .change { break-inside: avoid; outline: none; }
   .legend del, .legend ins, del, ins { print-color-adjust: exact; }
 }

@@ -11,7 +11,7 @@ from archive.render.frame import SIGN_INKS, departed, digits, document, folded, 
 from archive.render.layout import Piece, cells, line, wrap
 from archive.render.look import Ink, Look, unpainted
 from archive.render.view import Departed, Folded, Shown, View, field_words, unit_words, view
-from archive.render.wording import field_name
+from archive.render.wording import field_name, field_told
 from archive.render.words import with_breaks, word_pieces
 
 
@@ -30,8 +30,8 @@ def side_by_side(
 
 def _fields(seen: View, look: Look) -> Iterator[str]:
     for change in seen.fields:
-        labels = f"  ({labelled(change.labels)})" if change.labels else ""
-        yield line([Piece(field_name(change), Ink.STRONG), Piece(labels, Ink.QUIET)], look)
+        what = ": ".join(part for part in (field_told(change), labelled(change.labels)) if part)
+        yield line([Piece(field_name(change), Ink.STRONG), Piece(f"  ({what})", Ink.QUIET)], look)
         words = field_words(change)
         old, new = (
             _Side("", list(word_pieces(words, look, only=op))) for op in (WordOp.REMOVED, WordOp.ADDED)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from archive.changes.labels import TELLING
 from archive.model import (
     Comparison,
     FieldChange,
@@ -22,11 +23,6 @@ from archive.model import (
 )
 from archive.render.safe import looks_the_same, revealed
 from archive.render.wording import field_sides
-
-FACT_LABELS = frozenset(
-    {Label.FIGURE, Label.MONEY, Label.PERCENTAGE, Label.DATE, Label.NAME, Label.QUOTATION, Label.NEGATION}
-)
-"""Labels of a change of fact: a change that has one is always shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def view(comparison: Comparison, *, context: int = 1, hide: frozenset[Label] = f
     hidden_fields = [change for change in comparison.fields if change not in shown_fields]
     found = {label for unit in hidden_units for label in unit.labels}
     found.update(label for change in hidden_fields for label in change.labels)
-    kept = hide & FACT_LABELS & set(comparison.labels)
+    kept = hide & TELLING & set(comparison.labels)
     return View(
         comparison,
         shown_fields,
@@ -106,7 +102,7 @@ def view(comparison: Comparison, *, context: int = 1, hide: frozenset[Label] = f
 
 
 def _is_hidden(labels: Sequence[Label], hide: frozenset[Label]) -> bool:
-    return bool(labels) and hide.issuperset(labels) and FACT_LABELS.isdisjoint(labels)
+    return bool(labels) and hide.issuperset(labels) and TELLING.isdisjoint(labels)
 
 
 def _is_change(unit: Unit) -> bool:

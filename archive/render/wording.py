@@ -79,6 +79,15 @@ def field_name(change: FieldChange) -> str:
     return _FIELD_NAMES[change.field]
 
 
+def field_told(change: FieldChange) -> str:
+    """What became of a field, in a word; a heading that is the same has moved."""
+    if change.old is None:
+        return "added"
+    if change.new is None:
+        return "removed"
+    return "moved" if change.old == change.new else "edited"
+
+
 def field_sides(change: FieldChange) -> tuple[str | None, str | None]:
     """A field's old and new value, dates as a person reads them."""
     if change.field in {Field.PUBLISHED, Field.MODIFIED}:
