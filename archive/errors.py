@@ -10,7 +10,8 @@ each class to its exit code in one place.
     │   └── BadQuery      a search query that is none, with the position    exit 4
     ├── SchemaMismatch    a database older or newer than this program       exit 5
     ├── Busy              another process is writing                        exit 6
-    └── Damaged           the file, or something stored in it, is broken    exit 7
+    ├── Damaged           the file, or something stored in it, is broken    exit 7
+    └── Unwritable        the disk is full, or the file cannot be written   exit 8
 """
 
 from __future__ import annotations
@@ -71,3 +72,7 @@ class Busy(ArchiveError):
 
 class Damaged(ArchiveError):
     """A file that is no sound database, or content that no longer has its digest."""
+
+
+class Unwritable(ArchiveError):
+    """A file or folder that cannot be written: a full disk, or no permission."""

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 
 def is_ours(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG001 - Alembic's signature
     """Leave the full-text index and its shadow tables alone: autogenerate would drop them."""
-    return not (kind == "table" and name is not None and name.startswith("text_index"))
+    return not (kind == "table" and name is not None and name.startswith("search_"))
 
 
 config = context.config

@@ -18,14 +18,15 @@ class Receipt(Record):
 
     Attributes:
         source: Where it was read from: a path, `path:line`, or `-` for standard input.
-        outcome: None where it was a repeat that added nothing.
+        outcome: `failed` and `added` false where it could not be read; the reason says why.
+        capture: The capture's number; of the one that was there already, where this was a repeat of it.
         added: Whether a capture was stored.
     """
 
     source: str
     article: str | None
     revision: int | None
-    outcome: Outcome | None
+    outcome: Outcome
     reason: str | None = None
     capture: int | None = hidden(None)
     added: bool = hidden(True)
@@ -47,6 +48,7 @@ class Capture(Record):
     language: str | None = hidden(None)
     extractor: str | None = hidden(None)
     raw_digest: str | None = hidden(None)
+    content_type: str | None = hidden(None)
     published_at: Claimed | None = hidden(None)
     modified_at: Claimed | None = hidden(None)
 

@@ -58,6 +58,7 @@ class Draft:
         outcome: Only for a look without content, or as an export recorded it.
         reason: Why there is no content, or what was noticed.
         extractor: Name and version of what read the content out of `raw`, as `name/version`.
+        recorded_at: When an export's archive stored it; None: now.
         addresses: All addresses known for the article, as an export recorded them.
         origin: Where the draft was read from, as a person would name it (`stories.jsonl:3`).
     """
@@ -79,5 +80,6 @@ class Draft:
     outcome: Outcome | None = None
     reason: str | None = None
     extractor: str | None = None
+    recorded_at: datetime | None = None
     addresses: tuple[Address, ...] = ()
     origin: str = ""

@@ -81,13 +81,14 @@ CREATE TABLE raw (
     id INTEGER PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),  -- SHA-256 of the bytes
     size INTEGER NOT NULL CHECK (size >= 0),                  -- how many bytes
-    coding TEXT NOT NULL CHECK (coding IN ('state', 'zstd', 'zstd+state')),
-        -- state: they are the UTF-8 of the state written as text, so no copy is kept;
-        -- zstd: compressed; zstd+state: compressed with that text as the dictionary
+    coding TEXT NOT NULL CHECK (coding IN ('lines', 'blocks', 'zstd', 'zstd+lines', 'zstd+blocks')),
+        -- lines, blocks: they are the UTF-8 of the state's headings ('## ' before them, as their level) and
+        -- passages, joined by one line feed or by two, so no copy is kept;
+        -- zstd: compressed; zstd+lines, zstd+blocks: compressed with that text as the prefix
     state_id INTEGER REFERENCES state (id),
     data BLOB,
     CHECK ((coding = 'zstd') = (state_id IS NULL)),
-    CHECK ((coding = 'state') = (data IS NULL))
+    CHECK ((coding IN ('lines', 'blocks')) = (data IS NULL))
 ) STRICT
 """,
     """
@@ -106,8 +107,7 @@ CREATE TABLE capture (
     language TEXT,               -- as declared
     content_type TEXT,           -- of the raw bytes
     raw_id INTEGER REFERENCES raw (id),
-    seal BLOB NOT NULL,          -- first 8 bytes of the SHA-256 of all of this, names and digests instead of ids
-    CHECK (sight = 'content' OR raw_id IS NULL)
+    seal BLOB NOT NULL           -- first 8 bytes of the SHA-256 of all of this, names and digests instead of ids
 ) STRICT
 """,
     "CREATE INDEX capture_article ON capture (article_id, captured_at)",

@@ -24,16 +24,16 @@ CREATE TABLE derivation (
     """
 CREATE TABLE revision (
     -- A run of looks at an article that saw the same state, numbered from 1 in order of time.
+    -- The change to it came after the last look of the revision before.
     article_id INTEGER NOT NULL REFERENCES article (id),
     number INTEGER NOT NULL CHECK (number >= 1),
     state_id INTEGER NOT NULL REFERENCES state (id),
     first_capture_id INTEGER NOT NULL REFERENCES capture (id),
     last_capture_id INTEGER NOT NULL REFERENCES capture (id),
-    before_capture_id INTEGER REFERENCES capture (id),  -- the look before the first: the change came after it
-    captured_at TEXT NOT NULL,                          -- of the first look
-    published TEXT,                                     -- the first claim made in the run
+    captured_at TEXT NOT NULL,  -- of the first look
+    published TEXT,             -- the first claim made in the run
     modified TEXT,
-    language TEXT,                                      -- declared or recognised; NULL: not known
+    language TEXT,              -- declared or recognised; NULL: not known
     PRIMARY KEY (article_id, number)
 ) STRICT, WITHOUT ROWID
 """,

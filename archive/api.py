@@ -1,0 +1,191 @@
+"""The archive from Python: the verbs of the command line as methods of one object."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from archive.model import DateField, Draft, FactKind, Grain, Scope, Search
+from archive.services import upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import date
+    from types import TracebackType
+
+    from archive.model import (
+        ArticleSummary,
+        Capture,
+        Comparison,
+        Fact,
+        Hit,
+        LogEntry,
+        Receipt,
+        RevisionText,
+        Verification,
+    )
+
+
+class Archive:
+    """An open archive. Use it in a `with` block, or call `close`.
+
+    Every method reads or writes in a transaction of its own. An `ARTICLE` is a key or an address; an
+    `ARTICLE@REV` names a revision as on the command line.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
+        """Open the file; unless `read_only`, create or upgrade it where needed.
+
+        Raises:
+            NotFound: It is to be read only, and is not there.
+            SchemaMismatch: It is newer than this program, or (read only) older.
+            Damaged, Busy, Unwritable: As they say.
+        """
+        if read_only:
+            self._database = upkeep.open_for_reading(Path(path))
+        else:
+            self._database, _ = upkeep.open_for_writing(Path(path))
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._database.close()
+
+    def ingest(
+        self,
+        drafts: Draft | Iterable[Draft],
+        *,
+        strict: bool = False,
+        now: Callable[[], datetime] | None = None,
+    ) -> list[Receipt]:
+        """Store looks at articles.
+
+        Args:
+            drafts: One or many.
+            strict: All or nothing: one bad draft undoes them all.
+            now: The clock, for a look that states no time; the system's where None.
+
+        Returns:
+            A receipt for each, in order. One that could not be stored has the outcome `failed`, `added`
+            False and its reason; the others are stored.
+
+        Raises:
+            BadInput: Strict, and a draft was bad.
+            Busy, Unwritable, Damaged: As they say; what earlier receipts reported is stored.
+        """
+        from archive.services.ingest import ingest
+
+        items = [drafts] if isinstance(drafts, Draft) else drafts
+        return list(ingest(self._database, items, now=now or _now, is_strict=strict))
+
+    def articles(self) -> list[ArticleSummary]:
+        """Every article, by key."""
+        from archive.services import history
+
+        return list(history.articles(self._database))
+
+    def captures(self, article: str) -> list[Capture]:
+        """Every look at an article, in order of time."""
+        from archive.services import history
+
+        return history.captures(self._database, article)
+
+    def log(self, article: str) -> list[LogEntry]:
+        """The revisions of an article, and what each changed."""
+        from archive.services import history
+
+        return history.log(self._database, article)
+
+    def show(self, revision: str) -> RevisionText:
+        """A revision with its content; of an article alone, its latest."""
+        from archive.services import history
+
+        return history.show(self._database, revision)
+
+    def raw(self, revision: str) -> bytes:
+        """The exact bytes of the first look at a revision."""
+        from archive.services import history
+
+        return history.raw(self._database, revision)
+
+    def diff(
+        self, old: str, new: str | None = None, *, by: Literal["passage", "sentence"] = "passage"
+    ) -> Comparison:
+        """What changed: see `archive.services.compare.diff` for what one name alone means."""
+        from archive.services.compare import diff
+
+        return diff(self._database, old, new, grain=Grain(by))
+
+    def facts(self, revision: str, *, kinds: Collection[FactKind | str] = ()) -> list[Fact]:
+        """The facts of a revision, each with the revisions it stood in."""
+        from archive.services.facts import facts
+
+        return facts(self._database, revision, kinds=[FactKind(kind) for kind in kinds])
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        date_field: DateField | str | None = None,
+        as_of: datetime | None = None,
+        scope: Scope | str = Scope.ANY,
+        exact: bool = False,
+        limit: int | None = 20,
+    ) -> list[Hit]:
+        """Articles that match, best first.
+
+        Raises:
+            BadQuery: The query has an error in it.
+        """
+        from archive.services.search import search
+
+        return list(
+            search(
+                self._database,
+                Search(
+                    query=query,
+                    since=since,
+                    until=until,
+                    date_field=None if date_field is None else DateField(date_field),
+                    as_of=as_of,
+                    scope=Scope(scope),
+                    is_exact=exact,
+                    limit_count=limit,
+                ),
+            )
+        )
+
+    def verify(self) -> Verification:
+        """Proof that the file holds what it says; what is wrong is named."""
+        return upkeep.verification(self._database)
+
+    def rebuild(self) -> int:
+        """Make everything derived again; gives the number of articles."""
+        return upkeep.rebuild_all(self._database)
+
+    def export(self, *articles: str) -> Iterator[Draft]:
+        """Every look, of the articles named or of all, as drafts that `ingest` takes back."""
+        return upkeep.export(self._database, articles)
+
+    def backup(self, target: str | Path) -> None:
+        """Copy the file, as of one moment, while others read and write it."""
+        upkeep.backup(self._database, Path(target))
+
+
+def open_archive(path: str | Path, *, read_only: bool = False) -> Archive:
+    """Open an archive: `archive.open`. See `Archive`."""
+    return Archive(path, read_only=read_only)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

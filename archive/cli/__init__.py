@@ -1,0 +1,1 @@
+"""The command line: options, clock, environment, printing. One file for each command."""

@@ -1,0 +1,172 @@
+"""What every command shares: the database file, the look of the output, the clock, printing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from archive.model import Record
+    from archive.render import Look
+    from archive.store.connection import Database
+
+DEFAULT_FILE = "archive.db"
+SHARE_SHOWN_PER_STEP = 100
+
+
+@dataclass
+class Context:
+    """The options before the command."""
+
+    file: Path
+    colour: str
+    has_debug: bool
+
+    @property
+    def look(self) -> Look:
+        """How output is to look on this terminal, or in a pipe."""
+        from archive.render import Look
+
+        return Look(width=shutil.get_terminal_size().columns, has_colour=self.has_colour)
+
+    @property
+    def has_colour(self) -> bool:
+        """Whether to paint: as asked, else on a terminal unless NO_COLOR is set."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """The archive, to read."""
+        from archive.services.upkeep import open_for_reading
+
+        database = open_for_reading(self.file)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    @contextmanager
+    def writing(self, wait_s: float | None = None) -> Iterator[Database]:
+        """The archive, to write; created or upgraded where needed, which is said."""
+        from archive.services.upkeep import WAIT_S, open_for_writing
+
+        with progress("Deriving") as step:
+            database, upgrade = open_for_writing(
+                self.file, wait_s=WAIT_S if wait_s is None else wait_s, progress=step
+            )
+        try:
+            if upgrade.backup is not None:
+                note(f"Upgraded {self.file} to schema {upgrade.schema}; a copy of it as it was is {upgrade.backup}.")
+            yield database
+        finally:
+            database.close()
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def note(sentence: str) -> None:
+    """Tell a person something that is not a result."""
+    click.echo(sentence, err=True)
+
+
+def show(text: str, *, may_page: bool = True) -> None:
+    """Print a result, through a pager where it is longer than the terminal."""
+    if may_page and sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines - 1:
+        os.environ.setdefault("LESS", "FRX")
+        click.echo_via_pager(text + "\n", color=True)
+        return
+    click.echo(text, color=True)
+
+
+def show_json(records: Iterable[Record]) -> None:
+    """Print one JSON object a line."""
+    from archive.render import json_line
+
+    for record in records:
+        click.echo(json_line(record))
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress line on a terminal; nothing in a pipe.
+
+    Args:
+        doing: What is being done, as in `Deriving`.
+
+    Yields:
+        A function to call with the steps done and the steps there are (0: not known).
+    """
+    if not sys.stderr.isatty():
+        yield _unwatched
+        return
+    shown: list[str] = [""]
+
+    def step(done: int, total: int) -> None:
+        text = f"{doing} … {done:,}" if not total else f"{doing} … {done * 100 // total} %"
+        if text != shown[0]:
+            shown[0] = text
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
+    try:
+        yield step
+    finally:
+        if shown[0]:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    """Progress in a pipe."""
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+
+
+def when(kind: str) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """A callback that reads an option's date or time.
+
+    Args:
+        kind: `moment` (aware; a date is its start in UTC), `day` or `claim`.
+    """
+
+    def read(context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
+        from datetime import time
+
+        from archive.model import Claimed, Precision
+
+        if written is None:
+            return None
+        try:
+            claimed = Claimed.read(written)
+            if kind == "claim":
+                return claimed
+            if kind == "day":
+                return claimed
+            if claimed.precision is not Precision.TIME:
+                return datetime.combine(claimed.first_day, time.min, UTC)
+            moment = datetime.fromisoformat(claimed.text)
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except ValueError:
+            raise click.BadParameter(
+                f"{written!r} is no date or time, as 2021-07-27 or 2021-07-27T09:00:00Z would be.",
+                context,
+                parameter,
+            ) from None
+
+    return read

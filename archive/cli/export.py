@@ -1,0 +1,24 @@
+"""`archive export`."""
+
+from __future__ import annotations
+
+import click
+
+from archive.cli.context import Context
+
+
+@click.command("export")
+@click.argument("articles", nargs=-1)
+@click.pass_obj
+def command(context: Context, articles: tuple[str, ...]) -> None:
+    """Write every look, of all articles or of those named, as JSON lines.
+
+    `archive ingest` takes them back into an equal archive: the same captures, states, revisions, times
+    and addresses, and the same raw bytes.
+    """
+    from archive.readers import write_line
+    from archive.services import upkeep
+
+    with context.reading() as database:
+        for draft in upkeep.export(database, articles):
+            click.echo(write_line(draft))

@@ -1,0 +1,138 @@
+"""From a draft to what can be stored: divided, canonical, named by its digest.
+
+Pure, and apart from the store, so that it runs before the write lock is taken and in other processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from archive.errors import BadInput
+from archive.model import SIGHTLESS, Claimed, Draft, State
+from archive.text import canonical
+from archive.text.sections import plain_text, read_plain
+
+if TYPE_CHECKING:
+    from archive.model import Digest
+
+TEXT_EXTRACTOR = "text/1"
+MARKDOWN_EXTRACTOR = "markdown/1"
+SECTIONS_EXTRACTOR = "sections/1"
+
+LONGEST_KEY_CHARS = 300
+LONGEST_URL_CHARS = 4_000
+
+FUTURE = timedelta(days=1)
+"""How far ahead of the clock a capture may claim to be: clocks and zones differ, but not by more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft ready to be stored.
+
+    Attributes:
+        state: Its content; None for a look that saw none.
+        digest: The state's name.
+        raw: The exact bytes.
+        raw_digest: Their SHA-256.
+        published_at: The claim given, else that of the story's date line.
+        extractor: What read the content out of the bytes.
+    """
+
+    draft: Draft
+    captured_at: datetime
+    state: State | None
+    digest: Digest | None
+    raw: bytes | None
+    raw_digest: bytes | None
+    published_at: Claimed | None
+    extractor: str | None
+
+
+def prepared(draft: Draft, *, now: datetime) -> Prepared:
+    """A draft, read and checked.
+
+    Args:
+        draft: What a reader made.
+        now: The time of this look where the draft states none; aware.
+
+    Raises:
+        BadInput: It names no article, says nothing, was captured in the future, or is no text.
+    """
+    _check_identity(draft)
+    captured_at = draft.captured_at or now
+    if captured_at.tzinfo is None:
+        raise BadInput(
+            f"The capture time {captured_at.isoformat()} has no zone; give one, as in 2021-07-27T09:00:00Z."
+        )
+    if captured_at > now + FUTURE:
+        raise BadInput(
+            f"The capture time {captured_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC is in the future; "
+            "a capture is something that was seen. Correct the date."
+        )
+    if draft.outcome in SIGHTLESS:
+        if draft.text or draft.sections:
+            raise BadInput(
+                f"An outcome of {draft.outcome} has no content; leave out the outcome or the text."
+            )
+        raw_digest = None if draft.raw is None else hashlib.sha256(draft.raw).digest()
+        return Prepared(draft, captured_at, None, None, draft.raw, raw_digest, draft.published_at, None)
+    state, published_at, extractor = _content(draft)
+    if not state.sections and state.title is None:
+        raise BadInput("There is no text in it; an article has a title or at least one paragraph.")
+    raw = draft.raw
+    if raw is None:
+        raw = (draft.text if draft.text is not None else plain_text(state)).encode()
+    return Prepared(
+        draft,
+        captured_at,
+        state,
+        canonical.digest(state),
+        raw,
+        hashlib.sha256(raw).digest(),
+        draft.published_at or published_at,
+        draft.extractor or extractor,
+    )
+
+
+def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
+    if draft.sections is not None:
+        state = canonical.state(
+            draft.sections, title=draft.title, byline=draft.byline, dateline=draft.dateline
+        )
+        return state, None, SECTIONS_EXTRACTOR
+    if draft.text is None:
+        raise BadInput("It has no content; give its text, its sections, or an outcome such as gone.")
+    is_markdown = draft.content_type == "text/markdown"
+    story = read_plain(draft.text, has_title=draft.title is not None, markdown=is_markdown)
+    state = canonical.state(
+        story.sections,
+        title=draft.title or story.title,
+        byline=draft.byline or story.byline,
+        dateline=draft.dateline or story.dateline,
+    )
+    return state, story.published_at, MARKDOWN_EXTRACTOR if is_markdown else TEXT_EXTRACTOR
+
+
+def _check_identity(draft: Draft) -> None:
+    if draft.article is None and draft.url is None:
+        raise BadInput(
+            "It names no article; give a key with `article` (or --article KEY) or its address with `url`."
+        )
+    for name, value, longest in (
+        ("key", draft.article, LONGEST_KEY_CHARS),
+        ("address", draft.url, LONGEST_URL_CHARS),
+    ):
+        if value is None:
+            continue
+        if not value.strip() or canonical.canonical(value) != value:
+            raise BadInput(
+                f"The article's {name} {value!r} is empty or has white space that does not show; correct it."
+            )
+        if any(ord(character) < 32 for character in value):
+            raise BadInput(f"The article's {name} {value!r} has control characters; correct it.")
+        if len(value) > longest:
+            raise BadInput(f"The article's {name} has {len(value)} characters; {longest} is the most.")

@@ -1,0 +1,219 @@
+"""One SQLite file, opened for reading or for writing.
+
+`BEGIN` is ours: DEFERRED to read, IMMEDIATE to write, so that a writer waits for the lock before it
+has read anything, and so that schema changes roll back whole. The journal is a write-ahead log:
+readers never wait. `synchronous=FULL`: what was committed survives a power cut.
+
+A file that we cannot write (on a read-only medium, say) is opened as immutable, because SQLite's log
+needs a writable folder beside it even to read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from archive.errors import Busy, Damaged, NotFound, Unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+WAIT_S = 30.0
+"""How long a writer waits for another one, in seconds."""
+
+CACHE_KIB = 64 * 1024
+"""How much of the file SQLite keeps in memory."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+class Database:
+    """A connection to the file, with the two kinds of transaction.
+
+    Attributes:
+        path: The file.
+        can_write: Whether it was opened for writing.
+    """
+
+    def __init__(self, path: Path, *, can_write: bool, wait_s: float = WAIT_S) -> None:
+        """Open the file; when writing, create it if it is not there.
+
+        Raises:
+            NotFound: There is no such file, and it was to be read.
+            Damaged: The file is no SQLite database.
+            Unwritable: The file or its folder cannot be written, and should be.
+        """
+        self.path = path
+        self.can_write = can_write
+        self.wait_s = wait_s
+        _check_file(path, can_write=can_write)
+        self._engine = _engine(path, can_write=can_write, wait_s=wait_s)
+        with self.translating():
+            self.connection: Connection = self._engine.connect()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.connection.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read transaction: everything read in it is of one moment. Joins one that is open."""
+        if self.connection.in_transaction():
+            yield self.connection
+            return
+        with self.translating():
+            self.connection.exec_driver_sql("SELECT 1")  # SQLAlchemy begins at the first statement
+            try:
+                yield self.connection
+            finally:
+                self.connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction: committed at the end of the block, rolled back on any error.
+
+        Raises:
+            Busy: Another process kept the lock for longer than we wait.
+            Unwritable: The disk is full, or the file cannot be written.
+        """
+        assert not self.connection.in_transaction()
+        with self.translating():
+            writer = self.connection.execution_options(begin="BEGIN IMMEDIATE")
+            try:
+                with writer.begin():
+                    yield writer
+            finally:
+                self.connection.execution_options(begin="BEGIN")
+
+    @contextmanager
+    def translating(self) -> Iterator[None]:
+        """Turn the driver's errors into ours."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._translated(error) from error
+        except sqlite3.Error as error:
+            raise self._translated(error) from error
+        except SQLAlchemyError as error:
+            if isinstance(error.__cause__, sqlite3.Error):
+                raise self._translated(error.__cause__) from error
+            raise
+
+    def _translated(self, error: Exception) -> Exception:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        said = str(cause)
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return Busy(
+                f"{self.path} is being written by another process, and still was after {self.wait_s:g} s; "
+                "try again when it has finished.",
+                waited_s=self.wait_s,
+            )
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return Damaged(
+                f"{self.path} is damaged: {said}. Keep the file as it is, and go back to the newest copy "
+                "(`archive db backup` makes them)."
+            )
+        if code == sqlite3.SQLITE_FULL:
+            return Unwritable(
+                f"{self.path} could not be written: the disk is full. Everything reported as done is safe; "
+                "make room and run the command again."
+            )
+        if code in (
+            sqlite3.SQLITE_READONLY,
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_PERM,
+        ):
+            return Unwritable(
+                f"{self.path} could not be written or read: {said}. Check the disk, and the permissions "
+                "of the file and its folder; everything reported as done is safe."
+            )
+        return error
+
+
+def _check_file(path: Path, *, can_write: bool) -> None:
+    if path.is_dir():
+        raise NotFound(f"{path} is a folder; name a database file in it, as in --db {path / 'archive.db'}.")
+    if not path.exists():
+        if not can_write:
+            raise NotFound(
+                f"There is no database {path}; name one with --db FILE or ARCHIVE_DB, or make it with "
+                "`archive ingest`."
+            )
+        if not path.parent.is_dir():
+            raise NotFound(f"There is no folder {path.parent} for the database; make it first.")
+        if not os.access(path.parent, os.W_OK):
+            raise Unwritable(f"The folder {path.parent} cannot be written; choose another with --db FILE.")
+        return
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except OSError as error:
+        raise Unwritable(
+            f"{path} cannot be read: {error.strerror or error}; check its permissions."
+        ) from error
+    if (start and start != _MAGIC) or (not start and not can_write):
+        raise Damaged(f"{path} is no SQLite database; name an archive's file with --db FILE.")
+    if can_write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise Unwritable(
+            f"{path} or its folder cannot be written; check the permissions, or copy it elsewhere."
+        )
+
+
+def _engine(path: Path, *, can_write: bool, wait_s: float) -> Engine:
+    address = "file:" + quote(str(path.absolute()))
+    if can_write:
+        address += "?mode=rwc"
+    elif os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        # A connection that may write takes its log away again when it closes; one opened with mode=ro
+        # leaves it lying there. `query_only` below keeps it from changing anything.
+        address += "?mode=rw"
+    elif _is_quiet(path):
+        address += "?immutable=1"
+    else:
+        address += "?mode=ro"
+
+    def connect() -> sqlite3.Connection:
+        driver = sqlite3.connect(
+            address, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False
+        )
+        if can_write:
+            driver.execute("PRAGMA journal_mode = WAL")
+            driver.execute("PRAGMA synchronous = FULL")
+            driver.execute("PRAGMA foreign_keys = ON")
+        else:
+            driver.execute("PRAGMA query_only = ON")
+        driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        driver.execute("PRAGMA temp_store = MEMORY")
+        return driver
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def _is_quiet(path: Path) -> bool:
+    """No log lies beside the file: nobody has it open, and all that was written is in it."""
+    log = Path(f"{path}-wal")
+    return not log.exists() or log.stat().st_size == 0
+
+
+def rows(connection: Connection, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    """All rows of a statement with `?` places, as plain tuples."""
+    return [tuple(row) for row in connection.exec_driver_sql(statement, values or None)]

@@ -1,0 +1,341 @@
+"""Deriving an article: from its looks to revisions, runs, mentions, facts and the index.
+
+An article is derived anew whenever its looks change: after each batch of an ingest, for a late look
+too, and by `rebuild`. What is the same as before up to some revision is left as it is, so that one
+more look at a long story costs one revision's work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from archive.facts import FINDER, StoryPassage, mentions, read
+from archive.model import Claimed, Fact, Mention, Value
+from archive.store import index
+from archive.store.mentions import Reading, add_mentions, stored_mentions, unread
+from archive.store.shadow import Look, RevisionRow, Stay, revision_rows, stays
+from archive.store.states import Stored, chunks, places, stored_states
+from archive.store.writer import driver_of
+from archive.text.language import language_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+VERSIONS = {"revisions": "1", "facts": FINDER, "index": index.VERSION}
+"""Which rules make each derived part; a file made by others is to be rebuilt."""
+
+LANGUAGE_SAMPLE_CHARS = 4_000
+
+
+class FactKey(NamedTuple):
+    """A mention's reading in its story, where the story says more than the passage."""
+
+    passage_id: int
+    language: str
+    position: int
+    value: Value | None
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is derived of one article, as rows."""
+
+    revisions: list[RevisionRow]
+    runs: dict[int, list[Stay]]
+    facts: dict[FactKey, list[Stay]]
+
+
+K = TypeVar("K")
+
+
+def find_mentions(texts: Sequence[tuple[str, str]]) -> list[tuple[Mention, ...]]:
+    """The mentions of passages, each with its language ('' for unknown)."""
+    return [mentions(text, language or None) for text, language in texts]
+
+
+class Deriver:
+    """Derives articles inside one write transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        find: Callable[[Sequence[tuple[str, str]]], Sequence[tuple[Mention, ...]]] = find_mentions,
+    ) -> None:
+        self._connection = connection
+        self._driver = driver_of(connection)
+        self._find = find
+
+    def derive(self, article_ids: Iterable[int]) -> None:
+        """Bring everything derived of these articles up to their looks."""
+        for chunk in chunks(sorted(set(article_ids)), 200):
+            self._derive(chunk)
+
+    def _derive(self, article_ids: list[int]) -> None:
+        driver = self._driver
+        looks = looks_of(driver, article_ids)
+        before = revisions_of(driver, article_ids)
+        after = {number: revision_rows(looks[number]) for number in article_ids}
+        starts = {number: _first_difference(before[number], after[number]) for number in article_ids}
+        old_documents = index.documents(self._connection, [n for n in article_ids if before[n]])
+        fresh = {
+            number: [row for row in after[number] if row.number >= starts[number]] for number in article_ids
+        }
+        states = stored_states(driver, {row.state_id for rows in fresh.values() for row in rows})
+        for number, rows in fresh.items():
+            after[number][starts[number] - 1 :] = fresh[number] = [_with_language(r, states) for r in rows]
+        self._ensure_mentions(fresh, states)
+        for number in article_ids:
+            self._write(number, before[number], after[number], starts[number], states)
+        new_documents = index.documents(self._connection, article_ids)
+        for number in article_ids:
+            old, new = old_documents.get(number), new_documents.get(number)
+            if old != new:
+                index.replace(self._connection, number, old, new)
+
+    def _ensure_mentions(self, fresh: dict[int, list[RevisionRow]], states: dict[int, Stored]) -> None:
+        wanted: dict[Reading, str] = {}
+        for rows in fresh.values():
+            for row in rows:
+                stored = states[row.state_id]
+                for passage_id, passage in zip(stored.passage_ids, stored.state.passages, strict=True):
+                    wanted[passage_id, row.language or ""] = passage.text
+        missing = unread(self._driver, wanted)
+        found = self._find([(wanted[reading], reading[1]) for reading in missing])
+        add_mentions(self._driver, dict(zip(missing, found, strict=True)), FINDER)
+
+    def _write(
+        self,
+        article_id: int,
+        before: list[RevisionRow],
+        after: list[RevisionRow],
+        start: int,
+        states: dict[int, Stored],
+    ) -> None:
+        driver = self._driver
+        if start > max(len(before), len(after)):
+            return
+        fresh = [row for row in after if row.number >= start]
+        old_runs, old_facts = runs_of(driver, article_id), facts_of(driver, article_id)
+        runs = stays(
+            {row.number: states[row.state_id].passage_ids for row in fresh} or {start: ()}, _flat(old_runs)
+        )
+        readings = {(i, row.language or "") for row in fresh for i in states[row.state_id].passage_ids}
+        found = stored_mentions(driver, readings)
+        facts = stays(
+            {
+                row.number: fact_keys(states[row.state_id], row.language, found, reference(after, row.number))
+                for row in fresh
+            }
+            or {start: ()},
+            _flat(old_facts),
+        )
+        driver.execute(
+            "DELETE FROM fact WHERE article_id = ? AND last_revision >= ?", (article_id, start - 1)
+        )
+        driver.execute("DELETE FROM run WHERE article_id = ? AND last_revision >= ?", (article_id, start - 1))
+        driver.execute("DELETE FROM revision WHERE article_id = ? AND number >= ?", (article_id, start))
+        driver.executemany(
+            "INSERT INTO revision (number, state_id, first_capture_id, last_capture_id, captured_at, "
+            "published, modified, language, article_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    row.number,
+                    row.state_id,
+                    row.first_capture_id,
+                    row.last_capture_id,
+                    row.captured_at,
+                    row.published,
+                    row.modified,
+                    row.language,
+                    article_id,
+                )
+                for row in fresh
+            ],
+        )
+        driver.executemany(
+            "INSERT INTO run (article_id, passage_id, first_revision, last_revision) VALUES (?, ?, ?, ?)",
+            [(article_id, *row) for row in run_rows(runs) if row[2] >= start - 1],
+        )
+        driver.executemany(
+            "INSERT INTO fact (article_id, passage_id, language, position, value, speaker, first_revision, "
+            "last_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(article_id, *key, *stay) for key, stay in _flat(facts) if stay.last_revision >= start - 1],
+        )
+
+
+def derived(driver: sqlite3.Connection, article_id: int) -> Derived:
+    """What should be derived of an article, from its looks and the mentions there are; changes nothing."""
+    rows = revision_rows(looks_of(driver, [article_id])[article_id])
+    states = stored_states(driver, {row.state_id for row in rows})
+    rows = [_with_language(row, states) for row in rows]
+    found = stored_mentions(
+        driver, {(i, row.language or "") for row in rows for i in states[row.state_id].passage_ids}
+    )
+    return Derived(
+        rows,
+        stays({row.number: states[row.state_id].passage_ids for row in rows}),
+        stays(
+            {
+                row.number: fact_keys(states[row.state_id], row.language, found, reference(rows, row.number))
+                for row in rows
+            }
+        ),
+    )
+
+
+def stored_derived(driver: sqlite3.Connection, article_id: int) -> Derived:
+    """What is stored as derived of an article."""
+    return Derived(
+        revisions_of(driver, [article_id])[article_id],
+        runs_of(driver, article_id),
+        facts_of(driver, article_id),
+    )
+
+
+def reference(rows: Sequence[RevisionRow], number: int) -> date:
+    """The story's own date as of a revision.
+
+    The publication claimed by it, or by the last one before it that claims any; else the day of the
+    first look.
+    """
+    for row in reversed(rows[:number]):
+        if row.published is not None:
+            return Claimed(row.published).first_day
+    return date.fromisoformat(rows[0].captured_at[:10])
+
+
+def story_facts(
+    stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
+) -> tuple[Fact, ...]:
+    """The facts of a state, read in its story."""
+    ids = iter(stored.passage_ids)
+    passages = [
+        StoryPassage(position, passage.text, found[next(ids), language or ""])
+        for position, section in enumerate(stored.state.sections)
+        for passage in section.passages
+    ]
+    return read(passages, reference=on, language=language)
+
+
+def keyed_facts(
+    stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
+) -> Iterator[tuple[Fact, FactKey]]:
+    """The facts of a state, each with its mention's place and what its story adds to it."""
+    passages = stored.state.passages
+    for fact in story_facts(stored, language, found, on):
+        passage_id = stored.passage_ids[fact.passage]
+        text = passages[fact.passage].text
+        for position, mention in enumerate(found[passage_id, language or ""]):
+            if mention.kind is fact.kind and mention.span == (fact.start, fact.end):
+                value = None if fact.value in (mention.value, fact.text) else fact.value
+                alone = None if mention.speaker is None else mention.speaker.of(text)
+                speaker = None if fact.speaker == alone else fact.speaker
+                yield fact, FactKey(passage_id, language or "", position, value, speaker)
+                break
+
+
+def fact_keys(
+    stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
+) -> list[FactKey]:
+    """The facts of a state that say more than their mention does."""
+    return [key for _, key in keyed_facts(stored, language, found, on) if key[3:] != (None, None)]
+
+
+def looks_of(driver: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[Look]]:
+    """The looks at each article, in order of time."""
+    result: dict[int, list[Look]] = {number: [] for number in article_ids}
+    for article_id, *look in driver.execute(
+        "SELECT c.article_id, c.id, c.captured_at, e.state_id, c.published, c.modified, c.language "
+        "FROM capture AS c LEFT JOIN extraction AS e ON e.capture_id = c.id AND e.active = 1 "
+        f"WHERE c.article_id IN ({places(article_ids)}) ORDER BY c.article_id, c.captured_at, c.id",
+        article_ids,
+    ):
+        result[article_id].append(Look(*look))
+    return result
+
+
+def revisions_of(driver: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[RevisionRow]]:
+    """The stored revisions of each article, in order."""
+    result: dict[int, list[RevisionRow]] = {number: [] for number in article_ids}
+    for article_id, *row in driver.execute(
+        "SELECT article_id, number, state_id, first_capture_id, last_capture_id, captured_at, published, "
+        f"modified, language FROM revision WHERE article_id IN ({places(article_ids)}) "
+        "ORDER BY article_id, number",
+        article_ids,
+    ):
+        result[article_id].append(RevisionRow(*row))
+    return result
+
+
+def runs_of(driver: sqlite3.Connection, article_id: int) -> dict[int, list[Stay]]:
+    """The stored runs of an article."""
+    result: dict[int, list[Stay]] = {}
+    for passage_id, *stay in driver.execute(
+        "SELECT passage_id, first_revision, last_revision FROM run WHERE article_id = ? ORDER BY 1, 2",
+        (article_id,),
+    ):
+        result.setdefault(passage_id, []).append(Stay(*stay))
+    return result
+
+
+def facts_of(driver: sqlite3.Connection, article_id: int) -> dict[FactKey, list[Stay]]:
+    """The stored facts of an article."""
+    result: dict[FactKey, list[Stay]] = {}
+    for *key, first, last in driver.execute(
+        "SELECT passage_id, language, position, value, speaker, first_revision, last_revision FROM fact "
+        "WHERE article_id = ? ORDER BY passage_id, language, position, first_revision",
+        (article_id,),
+    ):
+        result.setdefault(FactKey(*key), []).append(Stay(first, last))
+    return result
+
+
+def run_rows(runs: dict[int, list[Stay]]) -> list[tuple[int, int, int]]:
+    """Runs as rows: passage, first revision, last revision."""
+    return [(passage_id, *stay) for passage_id, found in runs.items() for stay in found]
+
+
+def _flat(found: dict[K, list[Stay]]) -> list[tuple[K, Stay]]:
+    return [(key, stay) for key, known in found.items() for stay in known]
+
+
+def _first_difference(before: list[RevisionRow], after: list[RevisionRow]) -> int:
+    """The number of the first revision that is not as it was.
+
+    A language that was recognised counts as undeclared: `after` has only the declared ones yet.
+    """
+    for old, new in zip(before, after, strict=False):
+        same = (
+            old.state_id == new.state_id
+            and old.first_capture_id == new.first_capture_id
+            and old.last_capture_id == new.last_capture_id
+            and old.captured_at == new.captured_at
+            and old.published == new.published
+            and old.modified == new.modified
+            and new.language in (None, old.language)
+        )
+        if not same:
+            return new.number
+    return min(len(before), len(after)) + 1
+
+
+def _with_language(row: RevisionRow, states: dict[int, Stored]) -> RevisionRow:
+    if row.language is not None:
+        return row
+    sample = "\n".join(states[row.state_id].state.lines())[:LANGUAGE_SAMPLE_CHARS]
+    return RevisionRow(
+        row.number,
+        row.state_id,
+        row.first_capture_id,
+        row.last_capture_id,
+        row.captured_at,
+        row.published,
+        row.modified,
+        language_of(sample),
+    )

@@ -1,0 +1,293 @@
+"""Reading an archive: articles, captures, revisions and their content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from archive.model import (
+    Address,
+    ArticleSummary,
+    Capture,
+    Claimed,
+    Digest,
+    Outcome,
+    Revision,
+    State,
+)
+from archive.store.moment import read
+from archive.store.raw import Coded, decoded
+from archive.store.shadow import verdicts
+from archive.store.states import stored_states
+from archive.store.tables import (
+    ADDRESS,
+    ARTICLE,
+    CAPTURE,
+    EXTRACTION,
+    EXTRACTOR,
+    PASSAGE,
+    RAW,
+    REVISION,
+    SECTION,
+    SOURCE,
+    STATE,
+)
+from archive.store.writer import driver_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article found: its id in the file and its key."""
+
+    article_id: int
+    key: str
+
+
+def find_article(connection: Connection, named: str) -> Known | None:
+    """The article with this key, or with this address."""
+    row = connection.execute(select(ARTICLE.c.id, ARTICLE.c.key).where(ARTICLE.c.key == named)).first()
+    if row is None:
+        row = connection.execute(
+            select(ARTICLE.c.id, ARTICLE.c.key)
+            .join(ADDRESS, ADDRESS.c.article_id == ARTICLE.c.id)
+            .where(ADDRESS.c.url == named)
+        ).first()
+    return None if row is None else Known(row.id, row.key)
+
+
+def keys(connection: Connection) -> list[str]:
+    """The keys of all articles, in order."""
+    return list(connection.scalars(select(ARTICLE.c.key).order_by(ARTICLE.c.key)))
+
+
+def article_ids(connection: Connection) -> list[tuple[int, str]]:
+    """Id and key of every article, in the order they came in."""
+    return [(row.id, row.key) for row in connection.execute(select(ARTICLE).order_by(ARTICLE.c.id))]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many rows the tables have that a person asks about."""
+    tables = (ARTICLE, CAPTURE, REVISION, STATE, PASSAGE)
+    return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+
+
+def article_summaries(connection: Connection) -> Iterator[ArticleSummary]:
+    """Every article as it was last seen, by key. One that was only ever refused has no revision."""
+    last_number = (
+        select(REVISION.c.article_id, func.max(REVISION.c.number).label("number"))
+        .group_by(REVISION.c.article_id)
+        .subquery()
+    )
+    latest = REVISION.alias("latest")
+    looks = (
+        select(
+            CAPTURE.c.article_id,
+            func.count().label("captures"),
+            func.min(CAPTURE.c.captured_at).label("first"),
+            func.max(CAPTURE.c.captured_at).label("last"),
+        )
+        .group_by(CAPTURE.c.article_id)
+        .subquery()
+    )
+    source = (
+        select(SOURCE.c.name)
+        .join(CAPTURE, CAPTURE.c.source_id == SOURCE.c.id)
+        .where(CAPTURE.c.article_id == ARTICLE.c.id)
+        .order_by(CAPTURE.c.captured_at.desc(), CAPTURE.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    published = (
+        select(REVISION.c.published)
+        .where(REVISION.c.article_id == ARTICLE.c.id, REVISION.c.published.is_not(None))
+        .order_by(REVISION.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            ARTICLE.c.key,
+            STATE.c.id.label("state_id"),
+            STATE.c.title,
+            func.coalesce(last_number.c.number, 0).label("revisions"),
+            looks.c.captures,
+            looks.c.first,
+            looks.c.last,
+            source.label("source"),
+            published.label("published"),
+        )
+        .join(looks, looks.c.article_id == ARTICLE.c.id)
+        .outerjoin(last_number, last_number.c.article_id == ARTICLE.c.id)
+        .outerjoin(
+            latest,
+            (latest.c.article_id == ARTICLE.c.id) & (latest.c.number == last_number.c.number),
+        )
+        .outerjoin(STATE, STATE.c.id == latest.c.state_id)
+        .order_by(ARTICLE.c.key)
+    )
+    for row in connection.execute(query):
+        yield ArticleSummary(
+            article=row.key,
+            title=row.title,
+            source=row.source,
+            revisions=row.revisions,
+            first_captured_at=read(row.first),
+            last_captured_at=read(row.last),
+            published_at=_claim(row.published),
+            captures=row.captures,
+            lead="" if row.title or row.state_id is None else lead_of(connection, row.state_id),
+        )
+
+
+def lead_of(connection: Connection, state_id: int) -> str:
+    """The first text of a state that has no title: its first passage, else its first heading."""
+    sections = (
+        select(SECTION.c.heading, SECTION.c.passages)
+        .where(SECTION.c.state_id == state_id)
+        .order_by(SECTION.c.position)
+    )
+    heading = ""
+    for row in connection.execute(sections):
+        heading = heading or row.heading or ""
+        if row.passages != "[]":
+            first = connection.exec_driver_sql(
+                "SELECT text FROM passage WHERE id = json_extract(?, '$[0][0]')", (row.passages,)
+            ).scalar()
+            return str(first)
+    return heading
+
+
+def revisions(connection: Connection, known: Known) -> list[Revision]:
+    """The revisions of an article, in order."""
+    first, last = CAPTURE.alias("first_look"), CAPTURE.alias("last_look")
+    query = (
+        select(
+            REVISION,
+            STATE.c.digest,
+            last.c.captured_at.label("last_captured_at"),
+            SOURCE.c.name.label("source"),
+        )
+        .join(STATE, STATE.c.id == REVISION.c.state_id)
+        .join(first, first.c.id == REVISION.c.first_capture_id)
+        .join(last, last.c.id == REVISION.c.last_capture_id)
+        .outerjoin(SOURCE, SOURCE.c.id == first.c.source_id)
+        .where(REVISION.c.article_id == known.article_id)
+        .order_by(REVISION.c.number)
+    )
+    found: list[Revision] = []
+    for row in connection.execute(query):
+        found.append(
+            Revision(
+                article=known.key,
+                revision=row.number,
+                id=Digest(row.digest),
+                captured_at=read(row.captured_at),
+                not_before=found[-1].last_captured_at if found else None,
+                published_at=_claim(row.published),
+                modified_at=_claim(row.modified),
+                last_captured_at=read(row.last_captured_at),
+                language=row.language,
+                source=row.source,
+            )
+        )
+    return found
+
+
+def states(connection: Connection, digests: list[Digest]) -> dict[Digest, State]:
+    """The contents with these digests."""
+    ids = {
+        row.id: Digest(row.digest)
+        for digest in dict.fromkeys(digests)
+        for row in connection.execute(select(STATE.c.id, STATE.c.digest).where(STATE.c.digest == digest))
+    }
+    return {ids[number]: stored.state for number, stored in stored_states(driver_of(connection), ids).items()}
+
+
+def captures(connection: Connection, known: Known) -> list[Capture]:
+    """Every look at an article, in order of time."""
+    query = (
+        select(
+            CAPTURE,
+            ADDRESS.c.url,
+            SOURCE.c.name.label("source"),
+            EXTRACTION.c.state_id,
+            EXTRACTOR.c.name.label("extractor"),
+            RAW.c.digest.label("raw_digest"),
+        )
+        .outerjoin(ADDRESS, ADDRESS.c.id == CAPTURE.c.address_id)
+        .outerjoin(SOURCE, SOURCE.c.id == CAPTURE.c.source_id)
+        .outerjoin(EXTRACTION, (EXTRACTION.c.capture_id == CAPTURE.c.id) & (EXTRACTION.c.active == 1))
+        .outerjoin(EXTRACTOR, EXTRACTOR.c.id == EXTRACTION.c.extractor_id)
+        .outerjoin(RAW, RAW.c.id == CAPTURE.c.raw_id)
+        .where(CAPTURE.c.article_id == known.article_id)
+        .order_by(CAPTURE.c.captured_at, CAPTURE.c.id)
+    )
+    rows = connection.execute(query).all()
+    return [
+        Capture(
+            article=known.key,
+            capture=row.id,
+            captured_at=read(row.captured_at),
+            outcome=verdict.outcome if verdict else Outcome(row.sight),
+            reason=row.reason,
+            address=row.url,
+            revision=verdict.revision if verdict else None,
+            recorded_at=read(row.recorded_at),
+            source=row.source,
+            language=row.language,
+            extractor=row.extractor,
+            raw_digest=None if row.raw_digest is None else row.raw_digest.hex(),
+            content_type=row.content_type,
+            published_at=_claim(row.published),
+            modified_at=_claim(row.modified),
+        )
+        for row, verdict in zip(rows, verdicts(row.state_id for row in rows), strict=True)
+    ]
+
+
+def addresses(connection: Connection, known: Known) -> tuple[Address, ...]:
+    """The addresses of an article, in the order they were joined."""
+    query = select(ADDRESS).where(ADDRESS.c.article_id == known.article_id).order_by(ADDRESS.c.id)
+    return tuple(Address(row.url, read(row.joined_at), row.reason) for row in connection.execute(query))
+
+
+def capture_content(connection: Connection, capture_id: int) -> tuple[State | None, bytes | None]:
+    """What was read out of a capture, and its exact bytes; None for what there is none of.
+
+    Raises:
+        Damaged: The bytes no longer have their digest.
+    """
+    row = connection.execute(
+        select(RAW, EXTRACTION.c.state_id.label("content_id"))
+        .select_from(CAPTURE)
+        .outerjoin(RAW, RAW.c.id == CAPTURE.c.raw_id)
+        .outerjoin(EXTRACTION, (EXTRACTION.c.capture_id == CAPTURE.c.id) & (EXTRACTION.c.active == 1))
+        .where(CAPTURE.c.id == capture_id)
+    ).one()
+    wanted = {number for number in (row.content_id, row.state_id) if number is not None}
+    found = stored_states(driver_of(connection), wanted)
+    content = None if row.content_id is None else found[row.content_id].state
+    if row.digest is None:
+        return content, None
+    base = None if row.state_id is None else found[row.state_id].state
+    return content, decoded(Coded(row.digest, row.size, row.coding, row.data), base)
+
+
+def capture_of_revision(connection: Connection, known: Known, number: int) -> int:
+    """The first capture of a revision."""
+    return connection.execute(
+        select(REVISION.c.first_capture_id).where(
+            REVISION.c.article_id == known.article_id, REVISION.c.number == number
+        )
+    ).scalar_one()
+
+
+def _claim(text: str | None) -> Claimed | None:
+    return None if text is None else Claimed(text)

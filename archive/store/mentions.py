@@ -1,0 +1,134 @@
+"""Mentions in the database: found once for each distinct passage, language and finder.
+
+A mention's row holds only what the passage's text does not say by itself: spans instead of words, and
+no value where the value is the words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from archive.model import FactKind, Mention, Span
+from archive.store.states import chunks, places
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+KINDS = tuple(FactKind)
+"""`fact_kind.id` is the place in this order, counted from 1."""
+
+_COLUMNS = (
+    'kind_id, fact_rule.name, start, "end", value, relative, unit, subject_start, subject_end, qualifier, '
+    "speaker_start, speaker_end, cue, is_partial"
+)
+
+Reading = tuple[int, str]
+"""A passage's id and the language it is read in ('' for unknown)."""
+
+
+def unread(driver: sqlite3.Connection, wanted: Iterable[Reading]) -> list[Reading]:
+    """Those of the readings that have not been made."""
+    by_language: dict[str, list[int]] = {}
+    for passage_id, language in wanted:
+        by_language.setdefault(language, []).append(passage_id)
+    missing: list[Reading] = []
+    for language, passage_ids in by_language.items():
+        for chunk in chunks(passage_ids):
+            found = driver.execute(
+                f"SELECT passage_id FROM reading WHERE language = ? AND passage_id IN ({places(chunk)})",
+                (language, *chunk),
+            )
+            known = {number for (number,) in found}
+            missing.extend((number, language) for number in chunk if number not in known)
+    return missing
+
+
+def add_mentions(
+    driver: sqlite3.Connection, found: Mapping[Reading, tuple[Mention, ...]], finder: str
+) -> None:
+    """Store what a finder found in passages that were not read before."""
+    rules = {name: number for number, name in driver.execute("SELECT id, name FROM fact_rule")}
+    for rule in sorted({mention.rule for mentions in found.values() for mention in mentions} - rules.keys()):
+        number = driver.execute("INSERT INTO fact_rule (name) VALUES (?)", (rule,)).lastrowid
+        assert number is not None
+        rules[rule] = number
+    driver.executemany(
+        "INSERT INTO reading (passage_id, language, finder) VALUES (?, ?, ?)",
+        [(passage_id, language, finder) for passage_id, language in found],
+    )
+    driver.executemany(
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (*reading, position, *_row(mention, rules))
+            for reading, mentions in found.items()
+            for position, mention in enumerate(mentions)
+        ],
+    )
+
+
+def stored_mentions(
+    driver: sqlite3.Connection, wanted: Iterable[Reading]
+) -> dict[Reading, tuple[Mention, ...]]:
+    """The mentions of passages, in the order of their text; an entry for each reading asked for."""
+    result: dict[Reading, list[Mention]] = {reading: [] for reading in wanted}
+    by_language: dict[str, list[int]] = {}
+    for passage_id, language in result:
+        by_language.setdefault(language, []).append(passage_id)
+    for language, passage_ids in by_language.items():
+        for chunk in chunks(passage_ids):
+            for passage_id, *row in driver.execute(
+                f"SELECT passage_id, {_COLUMNS} FROM mention JOIN fact_rule ON fact_rule.id = rule_id "
+                f"WHERE language = ? AND passage_id IN ({places(chunk)}) ORDER BY passage_id, position",
+                (language, *chunk),
+            ):
+                result[passage_id, language].append(_mention(row))
+    return {reading: tuple(mentions) for reading, mentions in result.items()}
+
+
+def _row(mention: Mention, rules: Mapping[str, int]) -> tuple[Any, ...]:
+    return (
+        KINDS.index(mention.kind) + 1,
+        rules[mention.rule],
+        *mention.span,
+        mention.value,
+        mention.relative,
+        mention.unit,
+        *(mention.subject or (None, None)),
+        mention.qualifier,
+        *(mention.speaker or (None, None)),
+        mention.cue,
+        1 if mention.is_partial else None,
+    )
+
+
+def _mention(row: list[Any]) -> Mention:
+    (
+        kind_id,
+        rule,
+        start,
+        end,
+        value,
+        relative,
+        unit,
+        s_start,
+        s_end,
+        qualifier,
+        p_start,
+        p_end,
+        cue,
+        partial,
+    ) = row
+    return Mention(
+        kind=KINDS[kind_id - 1],
+        span=Span(start, end),
+        rule=rule,
+        value=value,
+        relative=relative,
+        unit=unit,
+        subject=None if s_start is None else Span(s_start, s_end),
+        qualifier=qualifier,
+        speaker=None if p_start is None else Span(p_start, p_end),
+        cue=cue,
+        is_partial=bool(partial),
+    )

@@ -1,0 +1,141 @@
+"""The schema's version, and bringing a file up to it.
+
+The version is read with one query; Alembic is imported only to upgrade. An upgrade runs in one
+transaction, after a copy of the file was put beside it: one that fails leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from archive import resources
+from archive.errors import BadInput, SchemaMismatch, Unwritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from archive.store.connection import Database
+
+SCHEMA = "0003"
+"""The schema this program reads and writes: the newest of `migrations/versions`."""
+
+
+def version(connection: Connection) -> str | None:
+    """The file's schema, or None for one with nothing in it.
+
+    Raises:
+        SchemaMismatch: The file is another program's database.
+    """
+    names = {
+        name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    }
+    if "alembic_version" in names and (names == {"alembic_version"} or "capture" in names):
+        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+        return None if row is None else str(row[0])
+    if names:
+        raise SchemaMismatch(
+            "This is a SQLite database, but not a news archive's; name an archive's file with --db FILE."
+        )
+    return None
+
+
+def check(database: Database) -> None:
+    """See that the file has the schema this program reads.
+
+    Raises:
+        SchemaMismatch: It is older (upgrade it), newer (upgrade the program), or no archive.
+    """
+    with database.reading() as connection:
+        found = version(connection)
+    if found == SCHEMA:
+        return
+    if found is None or found < SCHEMA:
+        raise SchemaMismatch(
+            f"{database.path} has the schema {found or 'of an empty file'} and this program reads "
+            f"{SCHEMA}; run `archive --db {database.path} db upgrade`, which keeps a copy of the file."
+        )
+    raise _newer(database.path, found)
+
+
+def upgrade(database: Database) -> Path | None:
+    """Bring the file up to this program's schema.
+
+    Returns:
+        The copy made before, or None where the file was new or had the schema already.
+
+    Raises:
+        SchemaMismatch: The file is newer than this program, or no archive.
+        Busy: Another process is writing.
+        Unwritable: There is no room for the copy or the upgrade.
+    """
+    with database.reading() as connection:
+        found = version(connection)
+    if found == SCHEMA:
+        return None
+    if found is not None and found > SCHEMA:
+        raise _newer(database.path, found)
+    kept = None
+    if found is not None:
+        kept = database.path.with_name(f"{database.path.name}.schema-{found}.backup")
+        backup(database, kept, may_replace=True)
+    with database.writing() as connection:
+        if version(connection) != SCHEMA:  # another process may have been faster
+            _migrate(connection)
+    return kept
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from archive.store.tables import METADATA
+
+    config = Config()
+    config.set_main_option("script_location", str(resources.folder("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = METADATA
+    command.upgrade(config, "head")
+
+
+def backup(database: Database, target: Path, *, may_replace: bool = False) -> None:
+    """Copy the file, as of one moment, while others read and write it.
+
+    The copy is made beside its final name and renamed when it is whole.
+
+    Raises:
+        BadInput: There is a file with that name already, and it may not be replaced.
+        Unwritable: The copy could not be written.
+    """
+    if target.exists() and not may_replace:
+        raise BadInput(f"{target} exists already; name another file for the backup.")
+    partial = target.with_name(target.name + ".partial")
+    try:
+        partial.unlink(missing_ok=True)
+        with database.translating(), closing(sqlite3.connect(partial)) as copy:
+            driver = database.connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole in itself
+        descriptor = os.open(partial, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        partial.replace(target)
+    except OSError as error:
+        raise Unwritable(f"The backup {target} could not be written: {error.strerror or error}.") from error
+    finally:
+        partial.unlink(missing_ok=True)
+        database.connection.rollback()
+
+
+def _newer(path: Path, found: str) -> SchemaMismatch:
+    return SchemaMismatch(
+        f"{path} has the schema {found}, and this program knows {SCHEMA} at most; "
+        "upgrade news-archive to read it."
+    )
