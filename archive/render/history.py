@@ -87,4 +87,5 @@ def _bar(added: int, removed: int, most: int) -> list[Piece]:
     """`+` and `-` in proportion; at least one of each that there is."""
     scale = min(1.0, LONGEST_BAR_CELLS / most)
     plus, minus = (max(1, round(count * scale)) if count else 0 for count in (added, removed))
+    plus = min(plus, LONGEST_BAR_CELLS - minus)
     return [Piece("+" * plus, Ink.GOOD), Piece("-" * minus, Ink.BAD)]

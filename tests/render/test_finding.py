@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from render.cases import SEEN
+
+from archive.model import Claimed, Fact, FactKind, Hit, Span
+from archive.render import Look, facts, hits
+from archive.render.finding import fact_phrase
+
+LOOK = Look(80)
+HIT = Hit(
+    "ferry",
+    2,
+    "Ferry burns",
+    Claimed("2021-07-27"),
+    SEEN,
+    "…left the harbour at noon…",
+    1.5,
+    1,
+    2,
+    True,
+    (Span(10, 17),),
+)
+
+
+def test_a_fact_is_phrased_with_what_it_speaks_of():
+    figure = Fact(kind=FactKind.FIGURE, text="2,500", value=2500, subject="cars", qualifier="at least")
+    said = Fact(kind=FactKind.QUOTATION, text="“Never”", value="Never", speaker="the mayor")
+
+    assert fact_phrase(figure) == "at least 2,500 cars"
+    assert fact_phrase(replace(figure, text="At least 2,500 cars")) == "At least 2,500 cars"
+    assert fact_phrase(said) == "“Never” (the mayor)"
+
+
+def test_facts_are_listed_with_passages_counted_from_one_and_what_they_mean():
+    rows = [
+        Fact(kind=FactKind.FIGURE, text="2,500", value=2500, subject="cars", passage=0),
+        Fact(kind=FactKind.MONEY, text="$5.2m", value=5_200_000, unit="USD", passage=9),
+        Fact(kind=FactKind.PERSON, text="Kadhemi", value="Kadhemi", passage=9, possible_same=("Kadhimi",)),
+    ]
+
+    assert facts(rows, LOOK).split("\n") == [
+        "KIND    PASSAGE  FACT",
+        "figure        1  2,500 cars",
+        "money        10  $5.2m = 5200000 USD",
+        "person       10  Kadhemi (perhaps the same: Kadhimi)",
+    ]
+
+
+def test_a_facts_history_has_its_revisions():
+    rows = [
+        Fact(kind=FactKind.FIGURE, text="12", value=12, first_revision=1, last_revision=3),
+        Fact(kind=FactKind.FIGURE, text="21", value=21, first_revision=4, last_revision=4),
+    ]
+
+    assert facts(rows, LOOK).split("\n") == [
+        "KIND    PASSAGE  REVISIONS  FACT",
+        "figure        1  @1 to @3   12",
+        "figure        1  @4         21",
+    ]
+
+
+def test_a_hit_tells_where_when_and_in_which_revisions():
+    assert hits([HIT], LOOK, query="harbour").split("\n") == [
+        "ferry@2",
+        "    Ferry burns",
+        "    …left the harbour at noon…",
+        "    published 2021-07-27; seen 2021-07-27 10:05 UTC; in revisions 1 to 2",
+    ]
+
+
+def test_a_hit_on_removed_text_says_so():
+    gone = replace(HIT, title=None, published_at=None, first_revision=1, last_revision=1, current=False)
+
+    assert hits([gone], LOOK).split("\n") == [
+        "ferry@2",
+        "    …left the harbour at noon…",
+        "    seen 2021-07-27 10:05 UTC; in revision 1, no longer in the latest",
+    ]
+
+
+def test_matching_words_stand_out_in_colour():
+    assert "the \x1b[1;33mharbour\x1b[0m at" in hits([HIT], Look(80, has_colour=True))
+
+
+def test_marks_that_overlap_lose_no_text():
+    overlapping = replace(HIT, marks=(Span(10, 17), Span(6, 12)))
+
+    assert "…left the harbour at noon…" in hits([overlapping], LOOK)
+
+
+def test_nothing_found_names_what_was_asked():
+    assert hits([], LOOK, query="\x1bfire") == "No article matches ␛fire."
+    assert hits([], LOOK) == "No article matches."
+    assert facts([], LOOK) == "No facts."
