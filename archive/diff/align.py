@@ -3,12 +3,15 @@
 Equal texts are paired first, wherever they stand. Among the rest the clearly alike are paired,
 wherever they stand; then, between two pairs in order, whatever is alike enough for its place. A text
 next to a pair that holds what the pair's other side lost makes it a split or a merge. What of all this
-cannot be read in order on both sides has moved: the lightest links, by length of text, whose removal
-leaves no two crossing.
+cannot be read in order on both sides has moved: the fewest links whose removal leaves no two crossing.
+A link that would have moved needs more to be believed than one in place: a separator, an entry of a
+re-sorted list, or a line that stands there several times came and went.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from archive.diff.chain import heaviest_chain
@@ -18,13 +21,30 @@ from archive.diff.links import Link
 from archive.model import UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _CLEAR = 0.5
 """From here on two texts are one, wherever they stand."""
-_IN_PLACE = 0.25
+_MOVED = 0.6
+"""From here on, if they do not stand in order with the rest."""
+_MARGIN = 0.1
+"""By so much a moved pair is more alike than the next best for either."""
+_IN_PLACE = 0.22
 """From here on two texts are one, if they stand between the same neighbours."""
-_GAP_CELLS = 10_000
+_LONG_CHARS = 60
+"""A text from this length on is known by itself."""
+_LEAST_WORDS = 6
+"""A shorter one that was edited is known from so many words on."""
+_CONTAINED = 0.7
+"""So much of a part's words stand in the whole it was parted from …"""
+_BETTER = 0.16
+"""… and with it the whole is by so much more like what it became."""
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')»]*$")
+_ENTRY = re.compile(r"(?:[*+•·–-]|#{1,6}|\d+[.)])\s|\|")
+"""What a list's entry, a heading or a table's row begins with in plain text."""
+
+_Group = tuple[tuple[int, ...], tuple[int, ...]]
+_Scores = dict[tuple[int, int], tuple[float, float]]
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> tuple[Link, ...]:
@@ -39,52 +59,164 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Link, ...]:
     """
     old, new = list(old), list(new)
     if (len(old), old) <= (len(new), new):  # computed one way only, so that the other is its mirror
-        groups = _groups(old, new)
+        links = _links(old, new)
     else:
-        groups = [(i, j) for j, i in _groups(new, old)]
-    return _ordered(old, new, groups)
+        links = [link.mirrored for link in _links(new, old)]
+    return _ordered(links, len(old), len(new))
 
 
-Group = tuple[tuple[int, ...], tuple[int, ...]]
+def _links(old: list[str], new: list[str]) -> list[Link]:
+    """What is linked, in the order of the old list."""
+    groups = _groups(old, new)
+    still = set(_in_order([(olds[0], news[0], sum(len(old[i]) for i in olds)) for olds, news in groups]))
+    return [
+        Link(_kind(old, new, olds, news), olds, news, number not in still)
+        for number, (olds, news) in enumerate(groups)
+    ]
 
 
-def _groups(old: list[str], new: list[str]) -> list[Group]:
+def _kind(old: Sequence[str], new: Sequence[str], olds: tuple[int, ...], news: tuple[int, ...]) -> UnitKind:
+    if len(news) > 1:
+        return UnitKind.SPLIT
+    if len(olds) > 1:
+        return UnitKind.MERGED
+    return UnitKind.SAME if old[olds[0]] == new[news[0]] else UnitKind.EDITED
+
+
+def _ordered(links: Iterable[Link], old_count: int, new_count: int) -> tuple[Link, ...]:
+    """The links in the order of the new list, and what is on one side only put where it stands."""
+    by_new = {link.new[0]: link for link in links}
+    linked_old = {i for link in by_new.values() for i in link.old}
+    linked_new = {j for link in by_new.values() for j in link.new}
+    ordered: list[Link] = []
+    i = 0
+    for j in range(new_count + 1):
+        link = by_new.get(j)
+        end = old_count if j == new_count else i if link is None or link.moved else link.old[0]
+        ordered += [Link(UnitKind.REMOVED, (k,), ()) for k in range(i, end) if k not in linked_old]
+        i = max(i, end)
+        if link is not None:
+            ordered.append(link)
+        elif j < new_count and j not in linked_new:
+            ordered.append(Link(UnitKind.ADDED, (), (j,)))
+    return tuple(ordered)
+
+
+def _groups(old: list[str], new: list[str]) -> list[_Group]:
+    """What belongs together, in the order of the old list."""
     pair = exact_pairs(old, new)
     taken = set(pair.values())
     loose_old = [i for i in range(len(old)) if i not in pair]
     loose_new = [j for j in range(len(new)) if j not in taken]
-    if not loose_old and not loose_new:
+    if not loose_old or not loose_new:
+        _drop_doubtful(pair, {}, old, new)
         return [((i,), (j,)) for i, j in pair.items()]
-    exact = dict(pair)
     likeness = Likeness(old, new, loose_old, loose_new)
-    if loose_old and loose_new:
-        _pair_clear(likeness, pair)
-        _pair_in_place(likeness, pair, old)
-    return _with_parts(likeness, pair, exact, old, new)
+    scores = _pair_clear(likeness, pair)
+    backbone = _drop_doubtful(pair, scores, old, new)
+    _pair_in_place(likeness, pair, backbone)
+    return _with_parts(likeness, pair)
 
 
-def _pair_clear(likeness: Likeness, pair: dict[int, int]) -> None:
-    """Add the clearly alike, most alike first."""
+def _pair_clear(likeness: Likeness, pair: dict[int, int]) -> _Scores:
+    """Add the clearly alike, most alike first; gives for each its score and the best score of a rival."""
     taken = set(pair.values())
-    found = [(s, i, j) for s, i, j in likeness.candidates() if s >= _CLEAR]
+    found = likeness.candidates()
     found.sort(key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2]))
-    for _, i, j in found:
-        if i not in pair and j not in taken:
+    of_old: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    of_new: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    added = []
+    for score, i, j in found:
+        of_old[i].append((score, j))
+        of_new[j].append((score, i))
+        if score >= _CLEAR and i not in pair and j not in taken:
             pair[i] = j
             taken.add(j)
+            added.append((score, i, j))
+    scores = {}
+    for score, i, j in added:
+        rivals = [s for s, other in of_old[i][:2] if other != j] + [
+            s for s, other in of_new[j][:2] if other != i
+        ]
+        scores[i, j] = (score, max(rivals, default=0.0))
+    return scores
 
 
-def _backbone(pair: dict[int, int], old: Sequence[str]) -> list[tuple[int, int]]:
-    points = [(i, j, 1.0 + len(old[i])) for i, j in sorted(pair.items())]
-    return [points[k][:2] for k in heaviest_chain(points)]
+def _drop_doubtful(
+    pair: dict[int, int], scores: _Scores, old: Sequence[str], new: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Take out the pairs that would have moved and are not known well enough; gives those in order."""
+    links = sorted(pair.items())
+    backbone = [links[k] for k in _in_order([(i, j, len(old[i])) for i, j in links])]
+    if len(backbone) < len(links):
+        story = _Story(Counter(old) + Counter(new))
+        for block in _blocks(sorted(set(links).difference(backbone))):
+            equal = [link for link in block if link not in scores]
+            # Lines that stay together are known by each other; a separator belongs to what follows it.
+            is_long = len(equal) > 1 and sum(len(old[i]) for i, _ in equal) >= _LONG_CHARS
+            for i, j in block:
+                if is_long and (i, j) in equal and ((i, j) != block[-1] or _has_word(old[i])):
+                    continue
+                if not story.knows(old[i], new[j], scores.get((i, j))):
+                    del pair[i]
+    return backbone
 
 
-def _pair_in_place(likeness: Likeness, pair: dict[int, int], old: Sequence[str]) -> None:
+def _blocks(links: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Links whose texts stand next to each other on both sides, in one list each."""
+    block: list[tuple[int, int]] = []
+    for i, j in links:
+        if block and (i - 1, j - 1) != block[-1]:
+            yield block
+            block = []
+        block.append((i, j))
+    if block:
+        yield block
+
+
+class _Story:
+    """What is usual in two lists of texts, so that what is known in them can be told."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._usual_chars = sum(map(len, counts)) / max(1, len(counts))
+
+    def knows(self, old: str, new: str, scores: tuple[float, float] | None) -> bool:
+        """Whether two texts are surely one although they stand elsewhere; `scores` where they are not equal."""
+        if scores is not None and (scores[0] < _MOVED or scores[0] - scores[1] < _MARGIN):
+            return False
+        shorter = min(len(old), len(new))
+        if shorter >= _LONG_CHARS:
+            return True
+        copies = max(self._counts[old], self._counts[new])
+        if copies > (2 if scores is None else 1) or _ENTRY.match(old) or _ENTRY.match(new):
+            return False
+        word_count = min(len(old.split()), len(new.split()))
+        if scores is not None and word_count < _LEAST_WORDS:
+            return False
+        is_sentence = word_count >= _LEAST_WORDS and _SENTENCE_END.search(old) is not None
+        return _has_word(old) and (is_sentence or shorter >= self._usual_chars / 2)
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _in_order(links: Sequence[tuple[int, int, int]]) -> list[int]:
+    """Indexes of the most links (old, new, length) in order; of equal choices that with the shorter texts.
+
+    So of two texts that changed places the longer is the one that moved, and short lines seldom are.
+    """
+    total = 2.0 * sum(length for _, _, length in links) + 1.0
+    return heaviest_chain([(i, j, 1.0 - length / total) for i, j, length in links])
+
+
+def _pair_in_place(likeness: Likeness, pair: dict[int, int], backbone: Sequence[tuple[int, int]]) -> None:
     """Add what is alike enough between two pairs in order."""
     taken = set(pair.values())
     free_old = [i for i in likeness.old if i not in pair]
     free_new = [j for j in likeness.new if j not in taken]
-    for olds, news in _gaps(_backbone(pair, old), free_old, free_new):
+    for olds, news in _gaps(backbone, free_old, free_new):
         points = []
         for i in olds:
             for j in news:
@@ -96,9 +228,9 @@ def _pair_in_place(likeness: Likeness, pair: dict[int, int], old: Sequence[str])
 
 
 def _gaps(
-    backbone: Iterable[tuple[int, int]], free_old: list[int], free_new: list[int]
-) -> Iterator[tuple[list[int], list[int]]]:
-    """The free positions between each two links of the backbone."""
+    backbone: Iterable[tuple[int, int]], free_old: Sequence[int], free_new: Sequence[int]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """The free positions between each two links in order, where there are some on both sides."""
     i = j = 0
     for end_old, end_new in [*backbone, (1 << 62, 1 << 62)]:
         start_i, start_j = i, j
@@ -110,26 +242,25 @@ def _gaps(
             yield free_old[start_i:i], free_new[start_j:j]
 
 
-def _with_parts(
-    likeness: Likeness, pair: dict[int, int], exact: dict[int, int], old: Sequence[str], new: Sequence[str]
-) -> list[Group]:
-    """All pairs, those split or merged with the neighbours that belong to them."""
+def _with_parts(likeness: Likeness, pair: dict[int, int]) -> list[_Group]:
+    """All pairs, those split or merged with the neighbours that belong to them, in the order of the old list."""
     taken = set(pair.values())
     free_old = {i for i in likeness.old if i not in pair}
     free_new = {j for j in likeness.new if j not in taken}
-    groups: list[Group] = []
+    groups: list[_Group] = []
     for i, j in sorted(pair.items()):
-        if exact.get(i) == j:
-            groups.append(((i,), (j,)))
-            continue
-        news = _grown(likeness, likeness.old[i], likeness.new, j, free_new)
-        olds = (i,) if len(news) > 1 else _grown(likeness, likeness.new[j], likeness.old, i, free_old)
+        olds: tuple[int, ...] = (i,)
+        news: tuple[int, ...] = (j,)
+        if i in likeness.old:
+            news = _grown(likeness, likeness.old[i], likeness.new, j, free_new)
+            if len(news) == 1:
+                olds = _grown(likeness, likeness.new[j], likeness.old, i, free_old)
         groups.append((olds, news))
-    return groups
+    return sorted(groups)
 
 
 def _grown(
-    likeness: Likeness, whole: str, parts: dict[int, str], start: int, free: set[int]
+    likeness: Likeness, whole: str, parts: Mapping[int, str], start: int, free: set[int]
 ) -> tuple[int, ...]:
     """The positions around `start` whose texts together are more like the whole than the one alone."""
     first = last = start
@@ -139,53 +270,12 @@ def _grown(
     while grown:
         grown = False
         for place in (last + 1, first - 1):
-            if place in free and likeness.contained(parts[place], whole) >= 0.5:
-                more = text + parts[place] if place > last else parts[place] + text
-                better = likeness.score(whole, more)
-                if better > score + 0.05:
-                    text, score, grown = more, better, True
-                    first, last = min(first, place), max(last, place)
-                    free.discard(place)
+            if place not in free or likeness.contained(parts[place], whole) < _CONTAINED:
+                continue
+            more = text + parts[place] if place > last else parts[place] + text
+            better = likeness.score(whole, more)
+            if better >= score + _BETTER:
+                text, score, grown = more, better, True
+                first, last = min(first, place), max(last, place)
+                free.discard(place)
     return tuple(range(first, last + 1))
-
-
-def _ordered(old: list[str], new: list[str], groups: list[Group]) -> tuple[Link, ...]:
-    """The groups as links in reading order, the moved ones marked."""
-    groups = sorted(groups, key=lambda group: group[1])
-    points = [(olds[0], news[0], 1.0 + sum(len(old[i]) for i in olds)) for olds, news in groups]
-    chain = set(heaviest_chain(points))
-    linked_old = {i for olds, _ in groups for i in olds}
-    by_new = {group[1][0]: number for number, group in enumerate(groups)}
-    inner = {j for _, news in groups for j in news[1:]}
-
-    links: list[Link] = []
-    i = 0
-
-    def removed_until(end: int) -> Iterator[Link]:
-        nonlocal i
-        while i < end:
-            if i not in linked_old:
-                yield Link(UnitKind.REMOVED, (i,), ())
-            i += 1
-
-    for j in range(len(new)):
-        if j in inner:
-            continue
-        number = by_new.get(j)
-        if number is None:
-            links.append(Link(UnitKind.ADDED, (), (j,)))
-            continue
-        olds, news = groups[number]
-        if number in chain:
-            links.extend(removed_until(olds[0]))
-        links.append(Link(_kind(old, new, olds, news), olds, news, number not in chain))
-    links.extend(removed_until(len(old)))
-    return tuple(links)
-
-
-def _kind(old: list[str], new: list[str], olds: tuple[int, ...], news: tuple[int, ...]) -> UnitKind:
-    if len(news) > 1:
-        return UnitKind.SPLIT
-    if len(olds) > 1:
-        return UnitKind.MERGED
-    return UnitKind.SAME if old[olds[0]] == new[news[0]] else UnitKind.EDITED
