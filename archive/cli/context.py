@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from archive.store.connection import Database
 
 DEFAULT_FILE = "archive.db"
-SHARE_SHOWN_PER_STEP = 100
 
 
 @dataclass
@@ -58,17 +57,18 @@ class Context:
             database.close()
 
     @contextmanager
-    def writing(self, wait_s: float | None = None) -> Iterator[Database]:
+    def writing(self, wait_s: float) -> Iterator[Database]:
         """The archive, to write; created or upgraded where needed, which is said."""
-        from archive.services.upkeep import WAIT_S, open_for_writing
+        from archive.services.upkeep import open_for_writing
 
         with progress("Deriving") as step:
-            database, upgrade = open_for_writing(
-                self.file, wait_s=WAIT_S if wait_s is None else wait_s, progress=step
-            )
+            database, upgrade = open_for_writing(self.file, wait_s=wait_s, progress=step)
         try:
             if upgrade.backup is not None:
-                note(f"Upgraded {self.file} to schema {upgrade.schema}; a copy of it as it was is {upgrade.backup}.")
+                note(
+                    f"Upgraded {self.file} to schema {upgrade.schema}; "
+                    f"a copy of it as it was is {upgrade.backup}."
+                )
             yield database
         finally:
             database.close()

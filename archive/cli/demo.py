@@ -23,18 +23,24 @@ def steps(seeds: Path) -> Iterator[tuple[str, list[str]]]:
     yield "What is in the archive now:", ["articles"]
     yield "Every look at one of them, also those that saw no content:", ["captures", "harbour-trial"]
     yield "What each revision of a story changed, and between which looks:", ["log", "iraq-mission"]
-    yield "The last two revisions of another, word by word, with the facts that changed:", ["diff", "ferry-fire@2"]
+    yield (
+        "The last two revisions of another, word by word, with the facts that changed:",
+        ["diff", "ferry-fire@2"],
+    )
     yield "A correction without a word about it:", ["diff", "tidewater-bonds@2"]
-    yield "The facts of a revision, each with the revisions it stands in:", [
-        "facts",
-        "iraq-mission@1",
-        "--kind",
-        "figure",
-        "--kind",
-        "date",
-        "--kind",
-        "quotation",
-    ]
+    yield (
+        "The facts of a revision, each with the revisions it stands in:",
+        [
+            "facts",
+            "iraq-mission@1",
+            "--kind",
+            "figure",
+            "--kind",
+            "date",
+            "--kind",
+            "quotation",
+        ],
+    )
     yield "Search by word, in all revisions of all stories:", ["search", "troops"]
     yield "Text that is gone from the latest revision:", ["search", "--removed", "deckhand"]
     yield "Search by date:", ["search", "--since", "2021-07-01", "--until", "2021-07-31"]

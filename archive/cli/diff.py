@@ -27,7 +27,11 @@ def _labels(_context: click.Context, _parameter: click.Parameter, written: str |
 @click.argument("old", metavar="ARTICLE[@REV]")
 @click.argument("new", metavar="[REV|ARTICLE@REV]", required=False)
 @click.option(
-    "--by", "grain", type=click.Choice(["passage", "sentence"]), default="passage", help="What is set side by side."
+    "--by",
+    "grain",
+    type=click.Choice(["passage", "sentence"]),
+    default="passage",
+    help="What is set side by side.",
 )
 @click.option(
     "--format",
@@ -37,8 +41,17 @@ def _labels(_context: click.Context, _parameter: click.Parameter, written: str |
     show_default=True,
     help="How it is written.",
 )
-@click.option("--context", "context_count", type=click.IntRange(0), default=1, show_default=True, help="Unchanged units shown around a change.")
-@click.option("--hide", metavar="LABEL,...", callback=_labels, help="Leave changes with only these labels out of sight.")
+@click.option(
+    "--context",
+    "context_count",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Unchanged units shown around a change.",
+)
+@click.option(
+    "--hide", metavar="LABEL,...", callback=_labels, help="Leave changes with only these labels out of sight."
+)
 @click.option("--why", is_flag=True, help="Explain labels and weight.")
 @click.option("--exit-code", "has_exit_code", is_flag=True, help="Exit with 1 where something differs.")
 @as_json
@@ -55,7 +68,7 @@ def command(
     has_exit_code: bool,
     as_json: bool,
 ) -> None:
-    """Show what changed.
+    r"""Show what changed.
 
     \b
     archive diff ARTICLE        its last two revisions
@@ -64,12 +77,17 @@ def command(
     archive diff A@3 B@1        revisions of two articles
     """
     from archive.model import Grain
-    from archive.services.compare import diff
+    from archive.services.compare import diff, patch
 
+    if as_json and form != "terminal":
+        raise click.UsageError("Give --json or --format, not both.")
     with context.reading() as database:
         compared = diff(database, old, new, grain=Grain(grain))
+        patched = patch(database, old, new) if form == "patch" else ""
     if as_json:
         show_json([compared])
+    elif form == "patch":
+        click.echo(patched, nl=False)
     else:
         show(
             _written(compared, form, context, context_count=context_count, hide=hide, why=why),
@@ -80,7 +98,13 @@ def command(
 
 
 def _written(
-    compared: Comparison, form: str, context: Context, *, context_count: int, hide: frozenset[Label], why: bool
+    compared: Comparison,
+    form: str,
+    context: Context,
+    *,
+    context_count: int,
+    hide: frozenset[Label],
+    why: bool,
 ) -> str:
     from archive import render
 
@@ -88,8 +112,6 @@ def _written(
         return render.comparison_html(compared, title=_title(compared))
     if form == "markdown":
         return render.comparison_markdown(compared, hide=hide)
-    if form == "patch":
-        return render.comparison_patch(compared)
     write = render.side_by_side if form == "side-by-side" else render.comparison
     return write(compared, context.look, context=context_count, hide=hide, why=why)
 

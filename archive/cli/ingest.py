@@ -13,7 +13,7 @@ from archive.cli import exits
 from archive.cli.context import Context, as_json, now, progress, show, show_json, when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from archive.model import Claimed, Draft, Outcome
@@ -24,15 +24,28 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|-...")
 @click.option("--article", metavar="KEY", help="The article, for texts and for lines that name none.")
 @click.option(
-    "--captured", metavar="WHEN", callback=when("moment"), help="When it was seen, where nothing says so. [default: now]"
+    "--captured",
+    metavar="WHEN",
+    callback=when("moment"),
+    help="When it was seen, where nothing says so. [default: now]",
 )
 @click.option(
-    "--published", metavar="WHEN", callback=when("claim"), help="When it was published, where nothing says so."
+    "--published",
+    metavar="WHEN",
+    callback=when("claim"),
+    help="When it was published, where nothing says so.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "jsonl"]), help="Instead of by ending.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "jsonl"]), help="Instead of by ending."
+)
 @click.option("--strict", is_flag=True, help="All or nothing: one bad item, and nothing is stored.")
 @click.option(
-    "--wait", "wait_s", type=float, default=30.0, show_default=True, help="Seconds to wait for another writer."
+    "--wait",
+    "wait_s",
+    type=float,
+    default=30.0,
+    show_default=True,
+    help="Seconds to wait for another writer.",
 )
 @as_json
 @click.pass_obj

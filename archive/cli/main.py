@@ -126,7 +126,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last boundary: anything else is a defect, and says so
         import traceback
 
         traceback.print_exc()

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     help="Which date these speak of. [default: published, else first captured]",
 )
 @click.option("--as-of", metavar="WHEN", help="Search the archive as it stood then; a date means its end.")
-@click.option("--removed", "scope", flag_value="removed", help="Earlier revisions match, the latest does not.")
+@click.option(
+    "--removed", "scope", flag_value="removed", help="Earlier revisions match, the latest does not."
+)
 @click.option("--added", "scope", flag_value="added", help="The latest revision matches, the first does not.")
-@click.option("--changed", "scope", flag_value="changed", help="In text that did not stay through all revisions.")
+@click.option(
+    "--changed", "scope", flag_value="changed", help="In text that did not stay through all revisions."
+)
 @click.option("--exact", is_flag=True, help="These very words: no inflections.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many hits at most.")
 @as_json

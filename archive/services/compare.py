@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from archive.changes import Side, summary
 from archive.changes import compare as compare_sides
+from archive.diff import patch as text_patch
 from archive.errors import NotFound
 from archive.model import Comparison, Grain, LogEntry, Revision, RevisionRef, State
 from archive.services import history
 from archive.services.facts import revision_facts
 from archive.store import history as stored
+from archive.text.sections import plain_text
 
 if TYPE_CHECKING:
     from archive.store.connection import Database
@@ -30,20 +32,37 @@ def diff(database: Database, old: str, new: str | None = None, *, grain: Grain =
         NotFound: There is no such revision, or none before it.
     """
     with database.reading():
-        first = history.with_content(database, old)
-        if new is None:
-            newer = first.chosen
-            if newer.revision == 1:
-                raise NotFound(
-                    f"There is nothing before revision 1 of {first.known.key}"
-                    + (", and it has no other." if len(first.revisions) == 1 else ".")
-                    + f" `archive show {first.known.key}@1` shows it."
-                )
-            older = first.revisions[newer.revision - 2]
-        else:
-            older = first.chosen
-            newer = _new_side(database, first, new)
+        older, newer = _pair(database, old, new)
         return compare_sides(side(database, older), side(database, newer), grain=grain)
+
+
+def patch(database: Database, old: str, new: str | None = None) -> str:
+    """A patch in diff-match-patch's format: applied to the old revision's text it gives the new one's.
+
+    The texts are those of `archive show --text`. Names as for `diff`.
+
+    Raises:
+        NotFound: There is no such revision, or none before it.
+    """
+    with database.reading():
+        older, newer = _pair(database, old, new)
+        return text_patch(
+            plain_text(history.content(database, older)), plain_text(history.content(database, newer))
+        )
+
+
+def _pair(database: Database, old: str, new: str | None) -> tuple[Revision, Revision]:
+    first = history.with_content(database, old)
+    if new is not None:
+        return first.chosen, _new_side(database, first, new)
+    newer = first.chosen
+    if newer.revision == 1:
+        raise NotFound(
+            f"There is nothing before revision 1 of {first.known.key}"
+            + (", and it has no other." if len(first.revisions) == 1 else ".")
+            + f" `archive show {first.known.key}@1` shows it."
+        )
+    return first.revisions[newer.revision - 2], newer
 
 
 def _new_side(database: Database, first: history.Story, new: str) -> Revision:

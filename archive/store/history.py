@@ -282,11 +282,12 @@ def capture_content(connection: Connection, capture_id: int) -> tuple[State | No
 
 def capture_of_revision(connection: Connection, known: Known, number: int) -> int:
     """The first capture of a revision."""
-    return connection.execute(
+    found = connection.execute(
         select(REVISION.c.first_capture_id).where(
             REVISION.c.article_id == known.article_id, REVISION.c.number == number
         )
-    ).scalar_one()
+    )
+    return int(found.scalar_one())
 
 
 def _claim(text: str | None) -> Claimed | None:

@@ -16,8 +16,11 @@ depends_on = None
 STATEMENTS = (
     # One column for each part of a story and what became of its text: there in all revisions, come later, gone.
     """
-CREATE VIRTUAL TABLE search_index USING fts5(COLUMNS, content='',
-tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'")
+CREATE VIRTUAL TABLE search_index USING fts5(
+    title_stays, title_came, title_gone, heading_stays, heading_came, heading_gone, byline_stays, byline_came,
+    byline_gone, body_stays, body_came, body_gone, source_stays, source_came, source_gone, content='',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+)
 """,
 )
 
