@@ -87,7 +87,7 @@ def _two_columns(old: _Side, new: _Side, sign: str, look: Look) -> Iterator[str]
         else []
         for side in (old, new)
     )
-    middle = line([Piece(f" {sign} ", SIGN_INKS[sign])], look)
     for old_line, new_line in zip_longest(left, right, fillvalue=""):
         space = " " * (half - cells(unpainted(old_line)))
-        yield f"{old_line}{space}{middle}{new_line}".rstrip(" ")
+        middle = look.paint(f" {sign}", SIGN_INKS[sign])
+        yield f"{old_line}{space}{middle} {new_line}".rstrip(" ")
