@@ -22,7 +22,7 @@ def command(context: Context, revision: str, is_raw: bool, is_text: bool, as_jso
         raise click.UsageError("Give one of --raw, --text and --json.")
     with context.reading() as database:
         if is_raw:
-            click.get_binary_stream("stdout").write(history.raw(database, revision))
+            click.echo(history.raw(database, revision), nl=False)
             return
         found = history.show(database, revision)
     if as_json:
