@@ -1,0 +1,22 @@
+"""Facts: text to mentions (`mentions`), mentions to facts of a story (`read`). Pure.
+
+A mention is what one passage shows by itself, so that it can be kept once for each distinct passage; a
+fact is that mention read in its story. One file a family: `numbers` and `amounts`, `dates` and
+`relative`, `names`, `quotations`; one file a language: `lang_en`, `lang_de`, …
+"""
+
+from archive.facts.finder import FINDER, GROUP, Finder, finder_name, mentions
+from archive.facts.relative import resolved
+from archive.facts.story import StoryPassage, find_facts, read
+
+__all__ = [
+    "FINDER",
+    "GROUP",
+    "Finder",
+    "StoryPassage",
+    "find_facts",
+    "finder_name",
+    "mentions",
+    "read",
+    "resolved",
+]

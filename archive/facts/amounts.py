@@ -1,0 +1,557 @@
+"""What a number states: money, a percentage, a measure, an age, a duration, or a count of things.
+
+Not every number is a fact: parts of names and addresses (`COVID-19`, `F-16`, `192.168.1.2`, phone
+numbers), list markers, scores (`3-1`), ordinals and labels (`Section 5`, `No. 10`) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from archive.facts.language import Language
+from archive.facts.numbers import Number, NumberRules, alternation, number_rules, tidy
+from archive.model import FactKind, Mention, Span, Value
+
+_SYMBOLS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN",
+    "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP", "₾": "GEL", "₿": "BTC", "₡": "CRC", "₸": "KZT", "﷼": "IRR", "₨": "PKR", "¢": "USD",
+}  # fmt: skip
+_PREFIXED = {
+    "us": "USD", "u.s": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
+    "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY",
+}  # fmt: skip
+CODES = frozenset(
+    ["USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "CHF", "CAD", "AUD", "NZD", "HKD", "SGD", "KRW", "BRL", "MXN", "RUB", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "ILS", "ZAR", "SAR", "AED", "EGP", "NGN", "KES", "THB", "IDR", "MYR", "PHP", "VND", "UAH", "PKR", "IRR", "IQD", "ARS", "CLP", "COP", "TWD", "BTC", "ETH"]
+)
+_CODE_BEFORE = re.compile(
+    rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
+)
+_SYMBOL_BEFORE = re.compile(
+    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
+)
+_SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(_SYMBOLS))}])(?!\d)")
+_NEXT = re.compile(r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+\.?(?:[ /-][^\W\d_]+){0,2}|[°%‰][ ]?[CF]?\b)")
+_SIGN = re.compile(r"(?<![\w)])[-−–+]$")
+_LABEL = re.compile(
+    r"(?:(?:\b(?i:no|nos|nr|number|section|sections|article|articles|chapter|room|flight|route|page|pages|pp|version|v|phase|figure|table|item|step|rule|channel|"
+    r"grade|type|tier|resolution|form|title|act|part|volume|vol|episode|season|lot|gate|terminal|line|highway|interstate|bill|order|case|"
+    r"proposition|question|exhibit|size|day|stage|category|apollo|boeing|airbus|iphone|windows|web|lesson|level|group|district|ward|precinct|"
+    r"unit|box|suite|apt|floor|pier|platform|track|lane|exit|zone|area|region|sector|block|building|lines|schedule|annex|appendix|note|ref|id|"
+    r"formula|channel|radio|division|account|card|serial|code|isbn|issn|draft|task|request|ticket|invoice|order|psalm|verse|formation|option|week)\.?\s)|[#§№@/_\\&=]\s?)$"
+)
+_PHONE = re.compile(
+    r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
+    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d"
+)
+_LONG = re.compile(r"\d{7,}")
+_PHONE_HINT = re.compile(
+    r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card|whatsapp|office|ring)\b"
+)
+_TRAIL = re.compile(r"(?:[ \u00a0][(\"“‘']?[^\W\d_][\w'’.-]*){1,6}")
+_DASHED = re.compile(r" [–—-](?: [\d,.]+ [–—-])?(?= )")
+_SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_RANGE = re.compile(r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])")
+_ONE_BEFORE = re.compile(
+    r"(?i)\b(?:no|any|every|each|this|that|the|which|some|another|only|other|a|an|by|such|last|next|first|as|day|big|good|new|great|little|your|my|our|his|her|their)[ -]$"
+)
+_ONE_AFTER = re.compile(r"[ -]([a-z]+)")
+_ONE_STOP = frozenset(
+    ["of", "that", "who", "which", "is", "was", "can", "could", "will", "would", "has", "had", "by", "another", "on", "in", "to", "at", "from", "with", "for", "as", "and", "or", "but", "day", "side", "thing", "such", "might", "must", "may", "should", "does", "did", "if", "when", "where", "way", "point", "needs", "wants", "more", "step", "hand", "after", "before", "knows", "whose", "than", "time", "too", "way", "I", "not", "else", "also"]
+)
+_APPOSED = re.compile(r"[A-Z][\w’'-]+,? \(?$")
+
+
+class Amount(NamedTuple):
+    """What a number turned out to be."""
+
+    kind: FactKind
+    end: int
+    value: Value
+    unit: str | None
+    rule: str
+    start: int
+
+
+class AmountRules:
+    """The words of one language that make a number money, a share, a measure, …"""
+
+    def __init__(self, language: Language) -> None:
+        """Compile the patterns."""
+        self.language = language
+        self.numbers: NumberRules = number_rules(language)
+        table: dict[str, tuple[FactKind, str]] = {}
+        for word, symbol in language.units.items():
+            table[word] = (FactKind.MEASURE, symbol)
+        for word, code in language.currencies.items():
+            table[word] = (FactKind.MONEY, code)
+        for word, code in language.cents.items():
+            table[word] = (FactKind.MONEY, f"{code}/100")
+        for word, designator in language.spans.items():
+            table[word] = (FactKind.DURATION, designator)
+        for word in (*language.percent, "%"):
+            table[word] = (FactKind.PERCENTAGE, "%")
+        table["‰"] = (FactKind.PERCENTAGE, "‰")
+        for code in CODES:
+            table.setdefault(code.lower(), (FactKind.MONEY, {"RMB": "CNY"}.get(code, code)))
+        self.table = table
+        self.qualifier = (
+            re.compile(
+                rf"(?i)(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|US|U\.S\.|its|their|his|her|our))?\s?$"
+            )
+            if language.qualifiers
+            else None
+        )
+        self.old = re.compile(rf"(?i)[ -](?:{alternation(language.old)})\b") if language.old else None
+
+    def unit_after(self, text: str, end: int) -> tuple[FactKind, str, int] | None:
+        """The unit written right after a number: kind, unit, where it ends."""
+        match = _NEXT.match(text, end)
+        if match is None:
+            return None
+        phrase = match[1]
+        lower = phrase.lower()
+        at = match.start(1)
+        has_gap = at > end
+        parts = re.split(r"([ /-])", lower)
+        for count in (5, 3, 1):
+            if len(parts) < count:
+                continue
+            name = "".join(parts[:count])
+            found = self.table.get(name) or (self.table.get(name.rstrip(".")) if name.endswith(".") else None)
+            if found is None and count == 1 and name in ("%c", "°c", "°f"):
+                found = self.table.get(name)
+            if found is None:
+                continue
+            if (
+                count == 1
+                and len(name.rstrip(".")) == 1
+                and name.isalpha()
+                and not self._is_letter_unit(text, name, at, has_gap)
+            ):
+                continue
+            stop = at + len(name)
+            if name.endswith(".") and self.table.get(name) is None:
+                stop -= 1
+            return found[0], found[1], stop
+        if phrase[0] in "°%‰":
+            found = self.table.get(phrase.replace(" ", "").lower()) or self.table.get(phrase[0])
+            if found is not None:
+                return found[0], found[1], match.end(1)
+        return None
+
+    def _is_letter_unit(self, text: str, name: str, at: int, has_gap: bool) -> bool:
+        return text[at].islower() and name in "mgtldhs" and (not has_gap or name in "mg")
+
+    def qualifier_before(self, text: str, start: int) -> str | None:
+        """The words that bound a figure, from right before it."""
+        if self.qualifier is None:
+            return None
+        match = self.qualifier.search(text, max(0, start - 26), start)
+        return self.language.qualifiers[match[1].lower()] if match else None
+
+    def amount(self, text: str, number: Number) -> Amount | None:
+        """What the number states; None where it is no fact."""
+        start, end = number.start, number.end
+        value: int | float = number.value
+        sign = start
+        money = None
+        if start:
+            before = text[start - 1]
+            if before in "-−–+" and (
+                start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ")%")
+            ):
+                sign = start - 1
+                value = -value if before != "+" else value
+            money = self._money_before(text, start)
+            if money is not None and sign < start:
+                sign, value = start, number.value
+        low: int | float | None = None
+        if money is not None:
+            code, left = money
+            if number.scale and number.scale in ("t",):
+                pass
+            second = self._second(text, end)
+            if second is not None:
+                other, stop = second
+                if other.value > value or other.scale:
+                    low = (
+                        value * (other.value / _bare(text, other))
+                        if end == number.bare_end and other.end != other.bare_end and _bare(text, other)
+                        else value
+                    )
+                    value, end = other.value, stop
+            if left and text[left - 1] in "-−" and (left == 1 or text[left - 2] == " "):
+                left -= 1
+                value = -value
+            unit = self.unit_after(text, end)
+            if (
+                unit is not None
+                and unit[0] is FactKind.MONEY
+                and not unit[1].endswith("/100")
+                and unit[1] != "GBP"
+            ):
+                code, end = unit[1], unit[2]
+            return Amount(FactKind.MONEY, end, _value(low, value), code, "money.sign", left)
+        symbol = _SYMBOL_AFTER.match(text, end)
+        if symbol is not None:
+            amount = value / 100 if symbol[1] == "¢" else value
+            return Amount(
+                FactKind.MONEY, symbol.end(), tidy(amount), _SYMBOLS[symbol[1]], "money.sign_after", sign
+            )
+        if not number.is_words and number.scale and number.scale.lower() in "mtgb" and number.bare_end != end:
+            return self._short(text, number, sign)
+        unit = self.unit_after(text, end)
+        if unit is None and sign == start:
+            second = self._second(text, end)
+            if second is not None:
+                other, stop = second
+                if other.value > value and not _from_before(text, start):
+                    after = self.unit_after(text, stop)
+                    scaled = (
+                        other.value / _bare(text, other)
+                        if other.end != other.bare_end and not other.is_words and _bare(text, other)
+                        else 1
+                    )
+                    factor = scaled if end == number.bare_end and not number.is_words else 1
+                    if after is not None or _counts(text, stop):
+                        low, value, end, unit = value * factor, other.value, stop, after
+                elif _is_score(text, end):
+                    return None
+        if unit is None:
+            return Amount(
+                FactKind.FIGURE,
+                end,
+                _value(low, value),
+                None,
+                "figure.words" if number.is_words else "figure.digits",
+                sign,
+            )
+        kind, name, stop = unit
+        if kind is FactKind.MONEY:
+            if name.endswith("/100"):
+                name, value, low = name[:3], tidy(value / 100), low / 100 if low is not None else None
+            else:
+                value, stop = self._cents(text, value, name, stop)
+            return Amount(kind, stop, _value(low, value), name, "money.word", sign)
+        if kind is FactKind.DURATION:
+            return self._span(text, number, low, value, name, stop, sign)
+        if kind is FactKind.MEASURE and name == "ft":
+            inches = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b").match(text, stop)
+            if inches is not None:
+                value, stop = tidy(value + int(inches[1]) / 12), inches.end()
+        return Amount(
+            kind,
+            stop,
+            _value(low, value),
+            None if kind is FactKind.PERCENTAGE else name,
+            f"{kind.value}.unit",
+            sign,
+        )
+
+    def _money_before(self, text: str, start: int) -> tuple[str, int] | None:
+        last = text[start - 1]
+        if last in _SYMBOLS or (last in " \u00a0\u202f" and start > 1 and text[start - 2] in _SYMBOLS):
+            match = _SYMBOL_BEFORE.search(text, max(0, start - 7), start)
+            if match is None:
+                return None
+            prefix = match[1]
+            code = _SYMBOLS[match[2]]
+            if prefix is None:
+                return code, match.start(2)
+            if match[2] == "$" or (prefix.lower() in ("cn", "jp")):
+                return _PREFIXED[prefix.lower()], match.start(1)
+            return code, match.start(2)
+        if last.isalpha() or last in " \u00a0.":
+            match = _CODE_BEFORE.search(text, max(0, start - 9), start)
+            if match is not None:
+                name = (match[1] or "USD").rstrip(".").upper()
+                return {"RS": "INR", "RP": "IDR", "KR": "SEK", "RMB": "CNY"}.get(name, name), match.start()
+        return None
+
+    def _second(self, text: str, end: int) -> tuple[Number, int] | None:
+        """The number after "to" or a dash, and where it ends."""
+        match = _RANGE.match(text, end)
+        if match is None:
+            return None
+        at = match.end()
+        if at >= len(text):
+            return None
+        if " and " in match[0] and not re.search(r"(?i)\bbetween\b", text[max(0, end - 40) : end]):
+            return None
+        if text[at] in _SYMBOLS:
+            at += 1
+        if at >= len(text):
+            return None
+        other = self.numbers.at_digit(text, at) if text[at].isdigit() else self.numbers.at_word(text, at)
+        if other is None or other.is_vague:
+            return None
+        if other.scale and other.scale.lower() in ("g", "t"):
+            return None
+        return other, other.end
+
+    def _short(self, text: str, number: Number, sign: int) -> Amount | None:
+        """Digits and one letter: "1.5m people", "48m of cable", "10 b"."""
+        letter = text[number.end - 1]
+        following = text[number.end : number.end + 2]
+        bare = self.numbers.digits.match(text, number.start)
+        plain = tidy(number.value / self.language.short_scales[number.scale])
+        is_close = number.end - number.bare_end == len(number.scale)
+        if (
+            len(number.scale) > 1
+            or (letter in "bB" and is_close)
+            or (
+                letter in "mM"
+                and is_close
+                and re.match(r" [a-z-]+s\b| people\b", text[number.end : number.end + 24])
+                and not re.match(r" (?:is|was|has|as|across)\b", text[number.end : number.end + 8])
+            )
+        ):
+            value = number.value if sign == number.start else -number.value
+            return Amount(FactKind.FIGURE, number.end, value, None, "figure.digits", sign)
+        if letter in "mt" and bare is not None:
+            return Amount(FactKind.MEASURE, number.end, plain, letter, "measure.unit", sign)
+        if letter == "M" and is_close and following[:1] in (" ", ".", ",", ""):
+            return Amount(FactKind.FIGURE, number.end, number.value, None, "figure.digits", sign)
+        return Amount(FactKind.FIGURE, number.bare_end, plain, None, "figure.digits", sign)
+
+    def _cents(self, text: str, value: int | float, code: str, stop: int) -> tuple[int | float, int]:
+        """ "3 dollars 50 cents", "15 dollars 50"."""
+        match = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])").match(text, stop)
+        if match is None or code not in ("USD", "EUR", "GBP", "CAD", "AUD") or match.end() >= len(text):
+            return value, stop
+        at = match.end()
+        other = self.numbers.at_digit(text, at) if text[at].isdigit() else self.numbers.at_word(text, at)
+        if other is None or other.is_vague or not isinstance(other.value, int) or not 0 < other.value < 100:
+            return value, stop
+        unit = self.unit_after(text, other.end)
+        if unit is not None and unit[1].endswith("/100"):
+            return tidy(value + other.value / 100), unit[2]
+        if unit is None and not other.is_words and not re.match(r" [a-z]", text[other.end : other.end + 2]):
+            return tidy(value + other.value / 100), other.end
+        return value, stop
+
+    def _span(
+        self,
+        text: str,
+        number: Number,
+        low: float | None,
+        value: int | float,
+        unit: str,
+        stop: int,
+        sign: int,
+    ) -> Amount | None:
+        """A duration or an age."""
+        age = self.old.match(text, stop) if self.old is not None else None
+        if age is not None:
+            return Amount(
+                FactKind.AGE,
+                age.end(),
+                _value(low, value),
+                {"Y": "year", "M": "month", "W": "week", "D": "day"}.get(unit, unit),
+                "age.old",
+                sign,
+            )
+        return Amount(FactKind.DURATION, stop, _duration(low, value, unit), None, "duration.unit", sign)
+
+    def subject(self, text: str, end: int) -> Span | None:
+        """The things counted: the noun phrase after a figure."""
+        dash = _DASHED.match(text, end)
+        if dash is not None:
+            end = dash.end()
+        match = _TRAIL.match(text, end)
+        if match is None:
+            return None
+        first = last = -1
+        count = 0
+        for word in _SUBJECT_WORD.finditer(text, end, match.end()):
+            name = word[0].rstrip(".'’-")
+            lower = name.lower()
+            if "’" in lower or "'" in lower:
+                cut = re.split("['’]", lower)
+                if cut[0] in self.language.stop or (cut[1] in ("re", "ve", "ll", "d") or len(cut) > 2):
+                    break
+            if lower in self.language.stop:
+                if lower in ("of", "other", "more", "new") and first < 0:
+                    continue
+                if (
+                    lower == self.language.of
+                    and 0 < count <= 2
+                    and text[first:last].lower().split()[-1] in _MEASURES
+                ):
+                    count += 1
+                    continue
+                break
+            if first < 0:
+                first = word.start()
+            last = word.start() + len(name)
+            count += 1
+            if (word[0][-1] == "." and len(name) > 3) or count >= 5:
+                break
+            if lower.endswith("ed") and len(lower) > 4 and first < word.start() and lower not in ("united",):
+                last = word.start() - 1
+                break
+        return Span(first, last) if first >= 0 and last > first else None
+
+
+_MEASURES = frozenset(
+    ["doses", "dose", "tons", "tonnes", "pounds", "barrels", "gallons", "litres", "liters", "pieces", "cases", "members", "residents", "victims", "copies", "shots", "bags", "boxes", "cans", "kilograms", "kilos", "grams", "acres", "hectares", "units", "cups", "bottles", "rounds", "hours", "minutes", "days", "weeks", "months", "years", "metres", "meters", "square", "groups", "types", "kinds", "victims", "percent"]
+)
+
+
+def _bare(text: str, number: Number) -> float:
+    """A number's digits without the scale after them."""
+    plain = text[number.start : number.bare_end].replace(",", "")
+    try:
+        return float(plain)
+    except ValueError:
+        return 0.0
+
+
+def _value(low: int | float | None, high: int | float) -> Value:
+    return tidy(high) if low is None else f"{tidy(low)}/{tidy(high)}"
+
+
+def _duration(low: int | float | None, high: int | float, unit: str) -> str:
+    if low is not None:
+        return f"{_duration(None, low, unit)}/{_duration(None, high, unit)}"
+    factor = 1
+    if unit in ("10Y", "100Y"):
+        factor, unit = int(unit[:-1]), "Y"
+    if unit == "WE":
+        return f"P{tidy(high)}WE"
+    if unit == "night":
+        unit = "D"
+    time = "T" if unit in ("S", "H", "min") else ""
+    return f"P{time}{tidy(high * factor)}{'M' if unit == 'min' else unit}"
+
+
+def _from_before(text: str, start: int) -> bool:
+    return bool(
+        re.search(
+            r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$", text[max(0, start - 14) : start]
+        )
+    )
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a plural or a word that is counted follows."""
+    return bool(re.match(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b", text[end : end + 40]))
+
+
+def _is_score(text: str, end: int) -> bool:
+    """Whether a number goes on as a score or a vote: "3-1"."""
+    return bool(re.match(r"[-–]\d", text[end : end + 2]))
+
+
+@cache
+def amount_rules(language: Language) -> AmountRules:
+    """The rules for a language, compiled once."""
+    return AmountRules(language)
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Whether a number in digits names or orders something instead of counting it."""
+    if start:
+        before = text[start - 1]
+        if before.isalpha() or before in "_#@":
+            return True
+        if before in "-–/." and start > 1 and (text[start - 2].isalnum()) and before != "–":
+            return True
+        if before in ":" and start > 1 and text[start - 2].isdigit():
+            return True
+        if _LABEL.search(text, max(0, start - 14), start):
+            return True
+    after = text[end : end + 2]
+    if after[:1].isalpha() or after[:1] == "_":
+        return True
+    return bool(
+        len(after) == 2
+        and (
+            (after[0] in ".:/-"
+            and after[1].isdigit()
+            and after[0] != "-")
+            or (after[0] == "-"
+            and after[1].isupper()
+            and not start)
+        )
+    )
+
+
+def numbering(text: str) -> int:
+    """Where a list marker at the passage's start ends ("1. ", "(2) ", "- 3) "), else 0."""
+    match = _MARKER.match(text)
+    return match.end() if match else 0
+
+
+_MARKER = re.compile(
+    r"\s*(?:[-*+•>#]+\s+)?(?:\*\*)?\(?\d{1,3}(?:\.\d{1,2})*[.)](?:\*\*)?\s|\s*#+\s+\d{1,3}\s+(?=[A-Z])"
+)
+
+
+def phones(text: str) -> list[tuple[int, int]]:
+    """Stretches that are phone numbers or other long strings of digits that count nothing."""
+    found = []
+    for match in _PHONE.finditer(text):
+        body = match[0]
+        digits = sum(character.isdigit() for character in body)
+        groups = re.split(r"[^\d]+", body.strip("()+ "))
+        is_grouped = (
+            all(len(group) == 3 for group in groups[1:])
+            and len(groups[0]) <= 3
+            and " " in body
+            and "-" not in body
+            and "(" not in body
+            and "+" not in body
+        )
+        if (
+            digits >= 7
+            and (not is_grouped or _PHONE_HINT.search(text, max(0, match.start() - 24), match.start()))
+            and not re.fullmatch(
+                r"\d{4}[-–.]\d{1,2}[-–.]\d{1,2}|\d{1,2}[-–.]\d{1,2}[-–.]\d{4}|\d{4} ?[-–] ?\d{4}", body
+            )
+        ):
+            if (
+                len(groups) == 2
+                and groups[0]
+                and len(groups[0]) >= 4
+                and len(groups[1]) >= 4
+                and "+" not in body
+                and not _PHONE_HINT.search(text, max(0, match.start() - 24), match.start())
+            ):
+                continue
+            found.append(match.span())
+    for match in _LONG.finditer(text):
+        if match[0][0] == "0" or (_PHONE_HINT.search(text, max(0, match.start() - 24), match.start())):
+            found.append(match.span())
+    return found
+
+
+def mention(rules: AmountRules, text: str, amount: Amount, *, is_vague: bool = False) -> Mention:
+    """An amount as a mention, with what bounds it and what it counts."""
+    subject = (
+        rules.subject(text, amount.end) if amount.kind in (FactKind.FIGURE, FactKind.PERCENTAGE) else None
+    )
+    value: Value = f"{amount.value}/.." if is_vague else amount.value
+    return Mention(
+        kind=amount.kind,
+        span=Span(amount.start, amount.end),
+        rule=amount.rule,
+        value=value,
+        unit=amount.unit,
+        subject=subject,
+        qualifier=rules.qualifier_before(text, amount.start),
+    )
+
+
+def is_counting_one(text: str, start: int, end: int) -> bool:
+    """Whether "one" is a number here and not a pronoun."""
+    if text[start - 1 : start] == "-" or text[end : end + 1] in ("-", "'", "’"):
+        return False
+    if _ONE_BEFORE.search(text, max(0, start - 10), start) and not re.search(
+        r"(?i)\bonly $", text[max(0, start - 6) : start]
+    ):
+        return False
+    after = _ONE_AFTER.match(text, end)
+    return after is not None and after[1] not in _ONE_STOP

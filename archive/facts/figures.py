@@ -1,0 +1,357 @@
+"""Figures and dates of a passage: every digit and number word is looked at once, from left to right."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from archive.facts import amounts, dates
+from archive.facts.language import Language
+from archive.facts.numbers import VULGAR
+from archive.model import FactKind, Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DIGITS = re.compile(rf"\d[\d,.]*|[{VULGAR}]")
+WORDS = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(
+    r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
+)
+_DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
+_LEAD = re.compile(r"(?i)\b(from|between)(?: the)? $")
+_THE = re.compile(r"(?i)\b(?:the )$")
+_AT = re.compile(r"(?i)(?:,|\.)?(?: ?-)? ?(?:(?:at|from|for|around|by|before|after) )?(?=\d)")
+_ON = re.compile(
+    r"(?i)(?: (?:GMT|UTC|BST|CET|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|local time|Eastern(?: Time)?))?,?(?: on| of)?(?: the)? "
+)
+_AGO = re.compile(
+    r"(?i) (?:(ago|earlier|before|previously)|(later|afterwards?|from now|hence|from today)|(before yesterday|from yesterday)|(from tomorrow)|before today)\b"
+)
+_IN = re.compile(
+    r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than|under|at least))? $"
+)
+_EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
+_SPAN_WORD = re.compile(r"(?i)\b(?:for|half|another|lasted|lasting|took|in|within|of) $")
+_ARTICLE_SPAN = re.compile(
+    r"(?i)(?:(half an?|an?|another|a half|half) )(second|minute|hour|day|week|month|year|decade|century)\b(?! (?:ago|earlier|later|before))"
+)
+
+
+@cache
+def _triggers(language: Language) -> frozenset[str]:
+    """Words that may begin a figure or date, in the cases they are written in."""
+    plain = {
+        *language.small, *language.scales, *language.plural_scales, *language.halves, *language.minus,
+        *language.months, *language.weekdays, *language.days,
+    }  # fmt: skip
+    if language.code == "en":
+        plain |= dates.ANCHORS | {"noon", "midnight"}
+    plain = {word for word in plain if word.isalpha()}
+    return frozenset(
+        plain | {word.capitalize() for word in plain} | {word.upper() for word in plain if len(word) > 1}
+    )
+
+
+def _blocked(text: str) -> list[tuple[int, int]]:
+    """Stretches whose digits state nothing: addresses, phone numbers, versions."""
+    found: list[tuple[int, int]] = []
+    if (
+        "://" in text
+        or "@" in text
+        or "www." in text
+        or "](" in text
+        or "<" in text
+        or ".com" in text
+        or ".gov" in text
+        or ".org" in text
+    ):
+        found += [match.span() for match in _ADDRESS.finditer(text)]
+    found += amounts.phones(text)
+    for match in _DOTTED.finditer(text):
+        parts = match[0].split(".")
+        if not (len(parts) == 3 and len(parts[2]) == 4) and not all(len(part) == 3 for part in parts[1:]):
+            found.append(match.span())
+    return found
+
+
+class _Reader:
+    """One passage being read from left to right."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.dates = dates.date_rules(language)
+        self.amounts = amounts.amount_rules(language)
+        self.blocked = _blocked(text)
+        self.begin = amounts.numbering(text)
+
+    def anchors(self, words: set[str]) -> list[tuple[int, str]]:
+        text = self.text
+        found = [(match.start(), "") for match in _DIGITS.finditer(text)]
+        for word in words & _triggers(self.language):
+            length = len(word)
+            lower = word.lower()
+            at = text.find(word)
+            while at >= 0:
+                end = at + length
+                if not (at and (text[at - 1].isalpha())) and not (end < len(text) and text[end].isalpha()):
+                    found.append((at, lower))
+                at = text.find(word, end)
+        found.sort()
+        return found
+
+    def mentions(self, words: set[str]) -> Iterator[Mention]:
+        end = self.begin
+        for at, word in self.anchors(words):
+            if at < end or any(low <= at < high for low, high in self.blocked):
+                continue
+            found = self._read(at, word, end)
+            if found is not None:
+                if found.span.start >= end:
+                    yield found
+                end = found.span.end
+            elif not word:
+                end = max(end, _DIGITS.match(self.text, at).end())  # type: ignore[union-attr]
+
+    def _read(self, at: int, word: str, floor: int) -> Mention | None:
+        text = self.text
+        if not word and at and (text[at - 1].isalpha() and not self._is_money_prefix(at)):
+            return None
+        if not word:
+            clock = dates.clock_at(text, at, self.language)
+            if clock is not None and not (at and text[at - 1] in ":.,$/"):
+                return self._clock(clock)
+        elif word in ("noon", "midnight"):
+            if self.language.code != "en":
+                return None
+            return Mention(
+                kind=FactKind.TIME,
+                span=Span(at, at + len(word)),
+                rule="time.word",
+                value="12:00" if word == "noon" else "00:00",
+            )
+        found = self.dates.point(text, at, word)
+        if found is None and not word:
+            if (
+                (not amounts.is_label(text, at, at + 4)
+                and not (at and text[at - 1] in "$€£,.:"))
+                or text[at : at + 5][-1:] == "s"
+            ):
+                found = self.dates.year_at(text, at)
+        if found is not None:
+            return self._date(found, floor)
+        return self._number(at, word)
+
+    def _is_money_prefix(self, at: int) -> bool:
+        return self.text[max(0, at - 3) : at] in amounts.CODES or self.text[max(0, at - 2) : at] in (
+            "Rs",
+            "Rp",
+            "kr",
+        )
+
+    def _clock(self, clock: dates.Clock) -> Mention:
+        text = self.text
+        end = clock.end
+        value = clock.value
+        link = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)").match(text, end)
+        if link is not None:
+            other = dates.clock_at(text, link.end(), self.language)
+            if other is not None and (
+                "and" not in link[0]
+                or re.search(r"(?i)between $", text[max(0, clock.start - 8) : clock.start])
+            ):
+                end, value = other.end, f"{clock.value}/{other.value}"
+        joined = _ON.match(text, end)
+        if joined is not None and "/" not in value and joined.end() < len(text):
+            found = self._point_at(joined.end())
+            if (
+                found is not None
+                and found.rule in ("date.day", "date.weekday", "date.day_month", "date.numeric", "date.iso")
+                and " / " not in found.expression
+            ):
+                found = found._replace(start=clock.start, expression=f"{found.expression} T{value}")
+                merged = dates.mention(text, found)
+                if merged is not None:
+                    return merged
+        return Mention(kind=FactKind.TIME, span=Span(clock.start, end), rule="time.clock", value=value)
+
+    def _point_at(self, at: int) -> dates.Found | None:
+        """The date at a place that is no anchor yet."""
+        text = self.text
+        if at >= len(text):
+            return None
+        if text[at].isdigit():
+            return self.dates.point(text, at, "") or self.dates.year_at(text, at)
+        word = WORDS.match(text, at)
+        return self.dates.point(text, at, word[0].lower()) if word is not None else None
+
+    def _date(self, found: dates.Found, floor: int) -> Mention | None:
+        text = self.text
+        if _EVERY.search(text, max(0, found.start - 14), found.start):
+            return None
+        start = found.start
+        the = _THE.search(text, max(floor, start - 4), start)
+        if the is not None and text[start].isalnum() and found.rule not in ("date.year", "date.weekday"):
+            start = the.start()
+        lead = _LEAD.search(text, max(floor, start - 12), start)
+        is_between = lead is not None and lead[1].lower() == "between"
+        link = (self.dates._and if is_between else self.dates._range).match(
+            text, found.end
+        ) or self.dates._range.match(text, found.end)  # noqa: SLF001
+        if link is not None:
+            second = self._point_at(link.end())
+            if second is not None and " / " not in second.expression and " / " not in found.expression:
+                found = self._joined(found, second)
+                if lead is not None:
+                    start = lead.start()
+        found = found._replace(start=start)
+        if (
+            " / " not in found.expression
+            and found.rule
+            in ("date.day", "date.weekday", "date.day_month", "date.numeric", "date.iso", "date.monthday")
+            and " T" not in found.expression
+        ):
+            clock_link = _AT.match(text, found.end)
+            if clock_link is not None:
+                clock = dates.clock_at(text, clock_link.end(), self.language)
+                if clock is not None:
+                    found = found._replace(end=clock.end, expression=f"{found.expression} T{clock.value}")
+        return dates.mention(text, found)
+
+    def _joined(self, first: dates.Found, second: dates.Found) -> dates.Found:
+        low, high = first.expression, second.expression
+        if (
+            second.has_year
+            and not first.has_year
+            and low.startswith(("yearday", "inyear"))
+            and high[:4].isdigit()
+        ):
+            part = low.split(" ")[2]
+            year = int(high[:4])
+            if len(high) > 4 and part[:2] > high[5:7]:
+                year -= 1
+            low = f"{year:04d}-{part}"
+        elif not second.has_year and first.has_year and high.startswith(("yearday", "inyear")):
+            part = high.split(" ")[2]
+            year = int(low[:4]) + (1 if len(low) > 4 and part[:2] < low[5:7] else 0)
+            high = f"{year:04d}-{part}"
+        return dates.Found(
+            first.start, second.end, f"{low} / {high}", "date.range", first.has_year and second.has_year
+        )
+
+    def _number(self, at: int, word: str) -> Mention | None:
+        text = self.text
+        rules = self.amounts
+        if word:
+            begin = at
+            if word in self.language.scales or word in self.language.fractions:
+                article = re.compile(rf"(?i)\b(?:{'|'.join(self.language.articles) or '(?!)'})[ -]$").search(
+                    text, max(0, at - 3), at
+                )
+                if article is not None:
+                    begin = article.start()
+            number = rules.numbers.at_word(text, begin) or (
+                rules.numbers.at_word(text, at) if begin != at else None
+            )
+            if number is None:
+                return self._half(at, word)
+            if (
+                number.value == 1
+                and text[number.start : number.end].lower() == "one"
+                and not amounts.is_counting_one(text, number.start, number.end)
+            ):
+                if (
+                    not (number.start == 0 and number.end == len(text))
+                    and self.amounts.unit_after(text, number.end) is None
+                ):
+                    return None
+        else:
+            number = rules.numbers.at_digit(text, at)
+            if number is None or (len(text) > at + 1 and text[at] == "0" and text[at + 1].isdigit()):
+                return None
+        amount = rules.amount(text, number)
+        if amount is None:
+            return None
+        if not word and amount.kind is FactKind.FIGURE and amounts.is_label(text, at, amount.end):
+            return None
+        if (
+            word
+            and amount.kind is FactKind.FIGURE
+            and text[amount.end : amount.end + 1] == "-"
+            and not isinstance(amount.value, str)
+            and text[amount.end + 1 : amount.end + 2].isalpha()
+        ):
+            return None
+        if amount.kind is FactKind.DURATION:
+            return self._ago(amount)
+        return amounts.mention(rules, text, amount, is_vague=number.is_vague)
+
+    def _half(self, at: int, word: str) -> Mention | None:
+        """ "half of the seats"; "half an hour" is a duration."""
+        text = self.text
+        if word not in self.language.halves or self.language.code != "en":
+            return None
+        span = _ARTICLE_SPAN.match(text, at)
+        if span is not None:
+            unit = self.language.spans[span[2].lower()]
+            return Mention(
+                kind=FactKind.DURATION,
+                span=Span(at, span.end()),
+                rule="duration.half",
+                value=amounts._duration(None, 0.5, unit),
+            )
+        match = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ").match(text, at + len(word))
+        if match is None or (at and text[at - 1] == "-"):
+            return None
+        return Mention(
+            kind=FactKind.FIGURE, span=Span(at, at + len(word)), rule="figure.half", value=0.5,
+            subject=self.amounts.subject(text, match.end() - 1), qualifier=self.amounts.qualifier_before(text, at),
+        )  # fmt: skip
+
+    def _ago(self, amount: amounts.Amount) -> Mention | None:
+        """A duration, or the date it counts to ("two weeks ago")."""
+        text = self.text
+        if _EVERY.search(text, max(0, amount.start - 14), amount.start):
+            return None
+        parts = re.fullmatch(r"P(T?)([\d.]+)([A-Z]+)", str(amount.value))
+        if parts is not None and self.language.code == "en" and not parts[1]:
+            number, unit = parts[2], parts[3]
+            match = _AGO.match(text, amount.end)
+            if match is not None:
+                count = f"-{number}" if match[2] or match[4] else number
+                start = amount.start
+                if match[0].strip().lower() != "before" and not (
+                    match[1] and match[1].lower() in ("before", "earlier")
+                ):
+                    return Mention(
+                        kind=FactKind.DATE,
+                        span=Span(start, match.end()),
+                        rule="date.ago",
+                        relative=f"ago {count} {unit}",
+                        qualifier=self.amounts.qualifier_before(text, start),
+                    )
+            lead = _IN.search(text, max(0, amount.start - 26), amount.start)
+            if lead is not None and dates._FUTURE.search(text, max(0, amount.start - 70), amount.start):  # noqa: SLF001
+                return Mention(
+                    kind=FactKind.DATE,
+                    span=Span(lead.start(), amount.end),
+                    rule="date.ahead",
+                    relative=f"ago -{number} {unit}",
+                )
+        return Mention(
+            kind=FactKind.DURATION, span=Span(amount.start, amount.end), rule=amount.rule, value=amount.value, unit=amount.unit,
+            qualifier=self.amounts.qualifier_before(text, amount.start),
+        )  # fmt: skip
+
+
+def find(text: str, language: Language, words: set[str]) -> list[Mention]:
+    """The figures, amounts, dates, times, durations and ages of a passage.
+
+    Args:
+        text: The passage.
+        language: Its language.
+        words: The distinct words of the passage, as written.
+    """
+    return list(_Reader(text, language).mentions(words))

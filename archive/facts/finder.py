@@ -1,0 +1,86 @@
+"""What one passage shows by itself, and how to add a finder.
+
+A *finder* is any callable `finder(text, language) -> iterable of Mention`. The project's own finders
+(figures and dates, quotations, names) are always there; others are found by entry points of the
+group `archive.fact_finders`, loaded when the first passage is read:
+
+    [project.entry-points."archive.fact_finders"]
+    ships = "my_package:find_ships"
+
+A finder must be pure: its answer may depend on the text and the language alone, since it is kept once
+for each distinct passage. Where an added finder's mention overlaps another of the same kind, the
+earlier and longer one stays. `finder_name()` names all finders with their versions, so that mentions
+made by others are known to be out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import entry_points
+
+from archive.facts import figures, names, quotations
+from archive.facts.language import language as language_data
+from archive.model import FactKind, Mention
+
+FINDER = "rules/1"
+"""Name and version of the project's own rules; raised whenever they would find otherwise."""
+
+GROUP = "archive.fact_finders"
+"""The entry-point group of added finders."""
+
+Finder = Callable[[str, str | None], Iterable[Mention]]
+
+_NAMES = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
+
+
+@cache
+def added_finders() -> tuple[Finder, ...]:
+    """The finders that installed packages add, in the order of their names."""
+    return tuple(point.load() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name))
+
+
+@cache
+def finder_name() -> str:
+    """The rules' name and version, and those of every added finder: `rules/1+ships/2.0`."""
+    added = sorted(
+        f"{point.name}/{point.dist.version if point.dist is not None else '0'}"
+        for point in entry_points(group=GROUP)
+    )
+    return "+".join([FINDER, *added])
+
+
+def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
+    """The facts that one passage shows by itself.
+
+    Args:
+        text: A passage in canonical form.
+        language: ISO 639-1; for None or a language without data only digits, signs, ISO dates and
+            quotation marks are read.
+
+    Returns:
+        Mentions in order of their start. They do not overlap, but for quotations, in which others
+        may lie, and the mentions of added finders.
+    """
+    if not text:
+        return ()
+    data = language_data(language)
+    words = set(figures.WORDS.findall(text))
+    found = figures.find(text, data, words)
+    if data.has_names:
+        taken = [mention.span for mention in found]
+        found += [
+            name for name in names.find(text)
+            if not any(span.start < name.span.end and name.span.start < span.end for span in taken)
+        ]  # fmt: skip
+    found += quotations.find(text, data)
+    for finder in added_finders():
+        found += [
+            mention for mention in finder(text, language)
+            if not any(
+                mention.kind is other.kind and mention.span.start < other.span.end and other.span.start < mention.span.end
+                for other in found
+            )
+        ]  # fmt: skip
+    found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+    return tuple(found)

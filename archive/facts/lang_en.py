@@ -1,0 +1,130 @@
+"""English, as data."""
+
+# ruff: noqa: E501 - tables
+
+from __future__ import annotations
+
+from archive.facts.language import Language, numbers, table, words
+
+LANGUAGE = Language(
+    code="en",
+    decimal=".",
+    small=numbers(
+        """0: zero, nought, naught; 1: one; 2: two; 3: three; 4: four; 5: five; 6: six; 7: seven; 8: eight
+        9: nine; 10: ten; 11: eleven; 12: twelve; 13: thirteen; 14: fourteen; 15: fifteen; 16: sixteen
+        17: seventeen; 18: eighteen; 19: nineteen; 20: twenty; 30: thirty; 40: forty, fourty; 50: fifty
+        60: sixty; 70: seventy; 80: eighty; 90: ninety"""
+    ),
+    scales=numbers(
+        """100: hundred; 1000: thousand; 1_000_000: million, mln; 1_000_000_000: billion, bln, bn
+        1_000_000_000_000: trillion, tln, trn, tn; 12: dozen, dozens; 100_000: lakh, lakhs; 10_000_000: crore, crores"""
+    ),
+    short_scales=numbers(
+        """1000: k, K; 1_000_000: m, M, mn, mln; 1_000_000_000: bn, Bn, BN, b, B, bln, G
+        1_000_000_000_000: tn, Tn, trn, t, T, tln"""
+    ),
+    joiners=words("and"),
+    articles=words("a an"),
+    halves=words("half"),
+    fractions=numbers(
+        """2: half, halves; 3: third, thirds; 4: quarter, quarters, fourth, fourths; 5: fifth, fifths; 6: sixth, sixths
+        7: seventh, sevenths; 8: eighth, eighths; 9: ninth, ninths; 10: tenth, tenths; 20: twentieth, twentieths
+        100: hundredth, hundredths; 1000: thousandth, thousandths; 1_000_000: millionth, millionths
+        1_000_000_000: billionth, billionths; 1_000_000_000_000: trillionth, trillionths"""
+    ),
+    plural_scales=numbers(
+        """24: dozens, scores; 200: hundreds; 2000: thousands; 2_000_000: millions; 2_000_000_000: billions
+        2_000_000_000_000: trillions; 20: tens"""
+    ),
+    of="of",
+    to=("to", "or"),
+    point=words("point"),
+    minus=words("minus negative"),
+    percent=("percent", "per cent", "pct", "percentage points", "percentage point", "percent points"),
+    currencies=table(
+        """USD: dollar, dollars, bucks, u.s. dollar, u.s. dollars, us dollar, us dollars, american dollars, usd, united states dollars
+        EUR: euro, euros, eur; GBP: pound, pounds, pounds sterling, sterling, british pounds, gbp, quid; JPY: yen, japanese yen, jpy
+        CNY: yuan, chinese yuan, renminbi, rmb, cny; INR: rupee, rupees, indian rupees, inr; CHF: swiss franc, swiss francs, chf
+        FRF: franc, francs, french francs; DEM: mark, marks, deutsche marks, deutschmarks; RUB: rouble, roubles, ruble, rubles, rub
+        CAD: canadian dollar, canadian dollars, cad; AUD: australian dollar, australian dollars, aud; MXN: mexican pesos, mxn
+        NZD: new zealand dollars, nzd; HKD: hong kong dollars, hkd; SGD: singapore dollars, sgd; KRW: won, korean won, krw
+        BRL: real, reais, brl; PHP: philippine pesos, php; SEK: swedish kronor, kronor, swedish krona, sek
+        NOK: norwegian kroner, nok; DKK: danish kroner, dkk; PLN: zloty, zlotys, pln; TRY: lira, liras, turkish lira, try
+        ILS: shekel, shekels, ils; IQD: iraqi dinars, dinar, dinars, iqd; SAR: riyal, riyals, saudi riyals, sar
+        AED: dirham, dirhams, aed; EGP: egyptian pounds, egp; NGN: naira, ngn; ZAR: rand, zar; THB: baht, thb
+        IDR: rupiah, idr; MYR: ringgit, myr; VND: dong, vnd; UAH: hryvnia, hryvnias, uah; PKR: pakistani rupees, pkr
+        IRR: rials, rial; ARS: argentine pesos, ars; CLP: chilean pesos, clp; COP: colombian pesos, cop; BTC: bitcoin, bitcoins, btc
+        MXN: peso, pesos; HUF: forint, forints, huf; CZK: koruna, czech crowns, czk; KES: shilling, shillings, kes; ITL: lire
+        TWD: taiwan dollars, twd; GEL: lari, gel"""
+    ),
+    cents=table("USD: cent, cents; GBP: pence, penny, pennies; INR: paise; RUB: kopecks, kopeks"),
+    units=table(
+        """km: kilometre, kilometres, kilometer, kilometers, km, kms; m: metre, metres, meter, meters, m; cm: centimetre, centimetres, centimeter, centimeters, cm
+        mm: millimetre, millimetres, millimeter, millimeters, mm; dm: dm, decimetre, decimeter; mi: mile, miles, mi; ft: foot, feet, ft; in: inch, inches
+        yd: yard, yards, yd; nmi: nautical mile, nautical miles; kg: kilogram, kilograms, kilogramme, kilogrammes, kg, kgs, kilo, kilos; g: gram, grams, gramme, grammes
+        mg: milligram, milligrams, mg; µg: microgram, micrograms, μg, µg, mcg; t: ton, tons, tonne, tonnes, metric ton, metric tons, metric tonnes; lb: lb, lbs; oz: ounce, ounces, oz
+        L: litre, litres, liter, liters; mL: millilitre, millilitres, milliliter, milliliters, ml; gal: gallon, gallons; bbl: barrel, barrels, bbl, bpd; pt: pint, pints
+        tsp: teaspoon, teaspoons; tbsp: tablespoon, tablespoons; ha: hectare, hectares, ha; acre: acre, acres; km²: square kilometre, square kilometres, square kilometer, square kilometers, sq km, km²
+        mi²: square mile, square miles, sq mi; m²: square metre, square metres, square meter, square meters, sq m, m²; ft²: square foot, square feet, sq ft
+        m³: cubic metre, cubic metres, cubic meter, cubic meters, m³; ft³: cubic feet
+        km/h: km/h, kph, kmh, kilometres per hour, kilometers per hour, kilometres an hour, kilometers an hour; mph: mph, miles per hour, miles an hour; kn: knot, knots
+        W: watt, watts; kW: kilowatt, kilowatts, kw; MW: megawatt, megawatts, mw; GW: gigawatt, gigawatts, gw; kWh: kilowatt hours, kilowatt-hours, kwh; MWh: mwh; GWh: gwh; TWh: twh
+        °C: °c, degrees celsius, degree celsius, celsius, degrees centigrade, centigrade, deg c, degrees c; °F: °f, degrees fahrenheit, degree fahrenheit, fahrenheit, deg f, degrees f
+        °: degree, degrees, °; Hz: hertz, hz; MHz: mhz, megahertz; GHz: ghz, gigahertz; kB: kb, kilobytes; MB: mb, megabyte, megabytes; GB: gb, gigabyte, gigabytes; TB: tb, terabyte, terabytes
+        Mbit/s: mbps; Gbit/s: gbps; px: px, pixel, pixels; ly: light years, light-years; cal: calorie, calories; V: volt, volts"""
+    ),
+    spans=table(
+        """S: second, seconds, sec, secs; min: minute, minutes, min, mins; H: hour, hours, hr, hrs; D: day, days; W: week, weeks
+        M: month, months; Y: year, years, yr, yrs; 10Y: decade, decades; 100Y: century, centuries; night: night, nights; WE: weekend, weekends"""
+    ),
+    old=("old", "of age"),
+    qualifiers=table(
+        """at least: at least, no fewer than, no less than, not less than, a minimum of; more than: more than, over, above, greater than, larger than, exceeding, in excess of, upwards of
+        less than: less than, under, below, fewer than, smaller than; at most: at most, no more than, not more than, a maximum of, as many as, as much as
+        up to: up to; nearly: nearly, almost, close to, just under, just below, just short of
+        about: about, around, approximately, roughly, some, an estimated, estimated, circa, approx, approx., ~, c.
+        just over: just over, slightly more than, a little more than; exactly: exactly, precisely
+        only: only, just; as low as: as low as, as few as, as little as; as high as: as high as; another: another, a further, an additional, an extra
+        a total of: a total of; a record: a record"""
+    ),
+    months=numbers(
+        """1: january, jan; 2: february, feb; 3: march, mar; 4: april, apr; 5: may; 6: june, jun; 7: july, jul; 8: august, aug
+        9: september, sept, sep; 10: october, oct; 11: november, nov; 12: december, dec"""
+    ),
+    weekdays=numbers(
+        """0: monday, mon; 1: tuesday, tues, tue; 2: wednesday, wed; 3: thursday, thurs, thur, thu; 4: friday, fri
+        5: saturday, sat; 6: sunday, sun"""
+    ),
+    days=numbers("0: today, tonight; -1: yesterday; 1: tomorrow"),
+    day_of=("of", "day of"),
+    marks=(("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“")),
+    cues=words(
+        """said says say saying told tells tell telling added adds add adding wrote writes write tweeted tweets posted
+        asked asks ask asking replied replies answered responded warned warns warning insisted insists argued argues
+        claimed claims explained explains explaining stated states announced announces noted notes noting recalled
+        recalls admitted admits acknowledged conceded confirmed denied declared declares vowed pledged promised
+        quipped joked shouted cried whispered exclaimed remarked observed suggested testified testifies continued
+        concluded concludes commented predicted emphasized emphasised stressed stresses urged reads read
+        called calls described describes dubbed termed boasted complained lamented mused reiterated repeated
+        reported reports reporting demanded countered retorted thought thinks believes believed agreed wondered
+        accused criticized criticised condemned denounced hailed praised tweeting writing texted emailed yelled
+        screamed pleaded begged interjected opined cautioned contended asserted asserts maintained maintains
+        revealed disclosed proclaimed proposed ordered instructed sang chanted branded labelled labeled quoted cited
+        tell summed joking pointed went saying"""
+    ),
+    pronouns=words("he she they it i we"),
+    according=("according to", "in the words of", "as described by"),
+    stop=words(
+        """a an the and or but nor so yet of in on at by to from with without for as is are was were be been being has have had
+        do does did will would can could may might must shall should that which who whom whose what when where why how
+        if than then there this these those it its his her their our your my he she they we you i not no into onto over
+        under after before since during between among against about around across through per near off out up down
+        until while because although though however also only just even more less other said says told killed died
+        injured wounded dead both each every all any some such very still already now today yesterday tomorrow
+        tonight ago later earlier left right said again once according including include includes included
+        plus minus times came went got made took set put gave see seen go goes going get gets live lives living
+        voted work worked works were remain remained agreed make makes take takes took want wants like likes need needs
+        back away together alone altogether overall"""
+    ),
+    has_names=True,
+)

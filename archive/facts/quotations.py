@@ -1,0 +1,411 @@
+"""Quotations: the words inside quotation marks, and who is said to have said them.
+
+Marks that only set a word apart (titles, scare quotes) are no quotations: a quotation has a cue ("he
+said", "according to"), continues one that has, or is a clause of its own. Its span includes the
+marks, its value does not. A quotation that is left open goes on in the next paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from archive.facts.language import Language
+from archive.facts.numbers import alternation
+from archive.model import FactKind, Mention, Span
+
+MARKS = re.compile("[“”\"„«»‟「」『』‘‚‹›]|(?<![\\w'’])'(?=[^\\W\\d])")
+_CLOSERS = {
+    "“": "”",
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    "‟": "”",
+}
+_SENTENCE_END = re.compile(r"[.!?…][\"”’'»“)]*\s+(?=[A-Z“\"‘«„¿¡À-Þ0-9(])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr|No|Inc|Co|Corp|vs|Hon|Adm|Maj|Cmdr|Pres|Supt|Det|U\.S|U\.N|U\.K|a\.m|p\.m|[A-Z])\.)\s*$"
+)
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|da|do|dos|del|della|von|van|der|den|al|el|bin|ibn|la|le|ben|abu|of|the|for) )*[A-ZÀ-Þ][\w’'.-]*)*"
+)
+_LEADS = re.compile(
+    r"(?i)^(?:and|but|so|yet|still|also|then|later|meanwhile|however|instead|earlier|now|yes|no|moreover|afterwards?|today|yesterday|again|elsewhere|separately|nevertheless|as|because|since|while|when|where|if|that|which|who|although|though|indeed|in fact),? "
+)
+_ADVERBIAL = re.compile(
+    r"(?i)^(?:in|on|at|after|before|during|when|while|as|for|by|speaking|asked|with|according|following|despite|last|earlier|later|since|if|although|though|because|from|to|under|over|once|until|writing|responding|addressing|citing|this|meanwhile|however|instead|also|then|still|yet|finally|separately|but|and|so|among|appearing)\b"
+)
+_TAIL = re.compile(
+    r"(?i)\s+(?:has|have|had|also|then|later|once|recently|reportedly|repeatedly|previously|earlier|again|reluctantly|quietly|simply|bluntly|only|never|himself|herself|themselves|would|could|did|is|was|were|are|be|been|being|who|which|that|further|famously|publicly|even|just|still|went on to|\w+ly)\s*$"
+)
+_NP_END = re.compile(
+    r"[,.;:!?()“”\"«»\[\]–—]|\s(?:in|on|at|during|after|before|to|who|whose|when|as|while|with|from|by|about|that|last|late|early|yesterday|today|tomorrow|this|following|if|because|since|and|but|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|via|through|over|under|into|upon|ahead|outside|inside|told|said|speaking|referring|adding|noting|near|shortly|later|again|through|told)\b",
+    re.IGNORECASE,
+)
+_OBJECTS = re.compile(
+    r"(?i)^\s*(?:the|a|an|him|her|them|me|us|reporters|journalists|lawmakers|parliament|it|that|there|on|in|at|of|to|for|as|by|from|with|more|so|this|these|not|no|\d)\b"
+)
+_TITLED = re.compile(
+    r"(?:[A-ZÀ-Þ0-9][\w’'&.-]*|of|the|and|a|an|in|on|to|for|with|is|at|by|or|from)(?:[ :,-]+(?:[A-ZÀ-Þ0-9][\w’'&.-]*|of|the|and|a|an|in|on|to|for|with|is|at|by|or|from))*[!?.,]?$"
+)
+
+
+class _Quoted(NamedTuple):
+    """A stretch inside marks: whole, inner start and end, whether it was closed."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+    is_closed: bool
+
+
+class QuotationRules:
+    """The compiled patterns of one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Compile the patterns."""
+        self.language = language
+        cues = alternation(language.cues) or "(?!)"
+        pronouns = alternation(language.pronouns) or "(?!)"
+        according = alternation(language.according) or "(?!)"
+        adverb = r"(?:(?:has|have|had|also|then|later|once|reportedly|repeatedly|simply|quietly|bluntly|further|\w+ly) )?"
+        self.cue = re.compile(rf"(?i)(?<![\w’'-])({cues})(?![\w-])")
+        self.after_subject = re.compile(
+            rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|[^.!?;:“”\"«»„\n]{{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
+        )
+        self.after_verb = re.compile(
+            rf"(?i)[,.]?[\s–—-]*(?P<cue>{cues}) (?P<np>(?:{pronouns})\b|[^\s“”\"«»„][^“”\"«»„\n]{{1,120}})"
+        )
+        self.inverted = (
+            re.compile(
+                r"(?i)[,.]?[\s–—-]*(?P<cue>(?:(?:a|ont|avait)[- ]t?-?)(?P<np>il|elle|on|ils|elles)[- ]\w+)"
+            )
+            if language.code == "fr"
+            else None
+        )
+        self.according = re.compile(rf"(?i)\b(?P<cue>{according}) (?P<np>[^“”\"«»„\n]{{2,120}})")
+        self.pronoun = re.compile(rf"(?i)(?:{pronouns})$")
+        self.lead_pronoun = re.compile(rf"(?i)(?:{pronouns})\b")
+
+    def quoted(self, text: str) -> list[_Quoted]:
+        """The outermost stretches inside quotation marks."""
+        found: list[_Quoted] = []
+        at = 0
+        size = len(text)
+        while True:
+            match = MARKS.search(text, at)
+            if match is None:
+                return found
+            mark, start = match[0], match.start()
+            at = start + 1
+            if mark in "”›" or (mark == "»" and self.language.code != "de"):
+                continue
+            if (
+                mark == '"'
+                and start
+                and (text[start - 1].isalnum() or text[start - 1] in "’'")
+                and (start + 1 >= size or not text[start + 1].isalnum())
+            ):
+                continue
+            closed = self._close(text, start, mark)
+            if closed < 0:
+                if mark in "“«„" or (mark == '"' and not text[:start].strip("-*> ")):
+                    found.append(_Quoted(start, size, start + 1, size, is_closed=False))
+                    return found
+                continue
+            low, high = start + 1, closed
+            while low < high and text[low].isspace():
+                low += 1
+            while high > low and text[high - 1].isspace():
+                high -= 1
+            if high > low:
+                found.append(_Quoted(start, closed + 1, low, high, is_closed=True))
+            at = closed + 1
+
+    def _close(self, text: str, start: int, mark: str) -> int:
+        """Where the mark that closes stands, or -1."""
+        if mark in "‘'":
+            return _single_close(text, start, "’" if mark == "‘" else "'")
+        closers = _CLOSERS.get(mark, "")
+        depth = 1
+        at = start + 1
+        while at < len(text):
+            character = text[at]
+            if character in closers and not (
+                mark == '"' and at + 1 < len(text) and text[at + 1].isalnum() and text[at - 1].isspace()
+            ):
+                depth -= 1
+                if depth == 0:
+                    return at
+            elif character == mark and mark in "«「『":
+                depth += 1
+            elif character == mark and mark == "“":
+                # A second opening mark: some write the closing mark as “ as well.
+                if at + 1 >= len(text) or text[at + 1] in " ,.;:!?)":
+                    return at
+                depth += 0
+            at += 1
+        return -1
+
+    def find(self, text: str) -> list[Mention]:
+        """The quotations of a passage with their speakers, as far as the passage names them."""
+        pieces = self.quoted(text)
+        if not pieces:
+            return []
+        found: list[Mention] = []
+        last: Mention | None = None
+        for place, piece in enumerate(pieces):
+            floor = pieces[place - 1].end if place else 0
+            ceiling = pieces[place + 1].start if place + 1 < len(pieces) else len(text)
+            mention = self._mention(text, piece, floor, ceiling, last)
+            if mention is not None:
+                found.append(mention)
+                last = mention
+        return found
+
+    def _mention(
+        self, text: str, piece: _Quoted, floor: int, ceiling: int, last: Mention | None
+    ) -> Mention | None:
+        inner = text[piece.low : piece.high]
+        if not any(character.isalpha() for character in inner):
+            return None
+        begin = _sentence_start(text, piece.start, floor)
+        opens = not text[begin : piece.start].strip(" -–—*>(")
+        is_partial = not opens and not text[: piece.start].rstrip().endswith((":", ","))
+        speaker, cue = self._speaker_after(text, piece, ceiling, inner)
+        rule = "quotation.after"
+        if speaker is None and not opens:
+            speaker, cue = self._speaker_before(text, begin, piece.start)
+            rule = "quotation.before"
+        if speaker is None and cue is None and last is not None:
+            between = text[last.span.end : piece.start]
+            if self._continues(between, last, text):
+                speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
+        count = len(inner.split())
+        if speaker is None and cue is None and self.language.cues:
+            if opens and (count >= 3 and (not piece.is_closed or inner[-1] in ".!?,…—–-" or count > 7)):
+                rule = "quotation.clause"
+            elif (not opens and count >= 6 and not _TITLED.match(inner)) or (not piece.is_closed and count >= 4):
+                rule = "quotation.partial"
+            else:
+                return None
+            if opens and piece.is_closed is not False and _TITLED.match(inner) and count < 8:
+                return None
+        elif (
+            not self.language.cues and count < 4 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]{6}", inner)
+        ) or (
+            rule == "quotation.before"
+            and count < 3
+            and (_TITLED.match(inner) and text[piece.end : piece.end + 1].isspace() and speaker is None)
+        ):
+            return None
+        return Mention(
+            kind=FactKind.QUOTATION,
+            span=Span(piece.start, piece.end),
+            rule=rule,
+            value=inner,
+            speaker=speaker,
+            cue=cue,
+            is_partial=is_partial,
+        )
+
+    def _continues(self, between: str, last: Mention, text: str) -> bool:
+        """Whether what stands between two quotations leaves the speaker as it was."""
+        if last.speaker is None and last.cue is None:
+            return False
+        stripped = between.strip(" .,;–—-…")
+        if not stripped:
+            return True
+        ends = _SENTENCE_END.findall(between + "A")
+        if last.rule == "quotation.after" or last.speaker is None or last.speaker.start >= last.span.end:
+            # “…,” he said. “…” or “…,” said Ruiz, “…”
+            return len(ends) <= 1 and len(stripped) < 220
+        return stripped.lower() in ("and", "but", "or", "then", "and then", "and that", "adding")
+
+    def _speaker_after(
+        self, text: str, piece: _Quoted, ceiling: int, inner: str
+    ) -> tuple[Span | None, str | None]:
+        if not piece.is_closed:
+            return None, None
+        after = text[piece.end : ceiling]
+        is_joined = (
+            inner[-1] in ",?!—–-…"
+            or after[:1] in ",–—"
+            or after[:2] in (" –", " —")
+            or (inner[-1] == "."
+            and after[1:2].islower())
+        )
+        if self.inverted is not None and (match := self.inverted.match(text, piece.end, ceiling)):
+            return Span(*match.span("np")), match["cue"].lower()
+        match = self.after_verb.match(text, piece.end, ceiling)
+        if match is not None and (is_joined or after[:1] == " "):
+            speaker = self._phrase(text, match.start("np"), match.end("np"))
+            if speaker is not None and not (
+                _OBJECTS.match(speaker.of(text)) and not re.match(r"(?i)(?:the|an?) ", speaker.of(text))
+            ):
+                return speaker, match["cue"].lower()
+        if is_joined:
+            match = self.after_subject.match(text, piece.end, ceiling)
+            if match is not None and not re.match(
+                r"(?i)[,.]? ?(?:and|or|but|which|that|who|when|while|after|before|in|on|at|to|of) ",
+                text[piece.end : piece.end + 8],
+            ):
+                speaker = self._subject(text, match.start("np"), match.end("np"))
+                if speaker is not None:
+                    return speaker, match["cue"].lower()
+        stop = _SENTENCE_END.search(text, piece.end, ceiling)
+        match = self.according.search(text, piece.end, stop.start() + 1 if stop else ceiling)
+        if match is not None:
+            speaker = self._phrase(text, match.start("np"), match.end("np"))
+            if speaker is not None:
+                return speaker, match["cue"].lower()
+        return None, None
+
+    def _speaker_before(self, text: str, begin: int, start: int) -> tuple[Span | None, str | None]:
+        """The subject of the cue in the same sentence before the quotation."""
+        match = self.according.search(text, begin, start)
+        if match is not None:
+            speaker = self._phrase(text, match.start("np"), match.end("np"))
+            if speaker is not None:
+                return speaker, match["cue"].lower()
+        cues = list(self.cue.finditer(text, begin, start))
+        for match in cues:
+            if match.start() == begin:
+                continue
+            speaker = self._subject(text, begin, match.start())
+            if speaker is not None:
+                return speaker, match[1].lower()
+        return None, cues[-1][1].lower() if cues and text[:start].rstrip()[-1:] in ":," else None
+
+    def _subject(self, text: str, low: int, high: int) -> Span | None:
+        """The noun phrase that is the subject of a verb right after `high`."""
+        while low < high and (text[low].isspace() or text[low] in ",–—-*“”\"'‘’(>"):
+            low += 1
+        chunk = text[low:high].rstrip(" ,–—(")
+        trimmed = _TAIL.sub("", " " + chunk)[1:] if chunk else ""
+        while trimmed != chunk:
+            chunk, trimmed = trimmed, _TAIL.sub("", " " + trimmed)[1:]
+        chunk = chunk.rstrip(" ,")
+        lead = _LEADS.match(chunk)
+        while lead is not None:
+            low += lead.end()
+            chunk = chunk[lead.end() :]
+            lead = _LEADS.match(chunk)
+        if not chunk:
+            return None
+        parts = re.split(r"(, | – | — |; )", chunk)
+        place = low
+        choice: tuple[int, str] | None = None
+        for index, part in enumerate(parts):
+            if index % 2 == 0 and part.strip():
+                if (choice is None and not _ADVERBIAL.match(part)) or (
+                    choice is not None
+                    and index == len(parts) - 1
+                    and self.lead_pronoun.fullmatch(part.strip())
+                ):
+                    choice = (place, part)
+            place += len(part)
+        if choice is None:
+            tail = parts[-1].strip()
+            if len(parts) > 1 and self.pronoun.match(tail):
+                return Span(low + len(chunk) - len(parts[-1]), low + len(chunk))
+            return None
+        start, phrase = choice
+        words = phrase.split()
+        if len(words) > 12:
+            return None
+        relative = re.search(r" (?:who|which|whose|in|on|at|after|during|when|with|from|as|that)\b", phrase)
+        if relative is not None and relative.start() > 0:
+            phrase = phrase[: relative.start()]
+        verb = re.search(r" (?:was|were|is|are|had|has|did|will|would)\b", phrase)
+        if verb is not None:
+            return None
+        phrase = phrase.strip()
+        pronoun = self.pronoun.search(phrase)
+        if pronoun is not None and pronoun.start() > 0 and phrase[pronoun.start() - 1] == " ":
+            return Span(start + pronoun.start(), start + len(phrase))
+        return Span(start, start + len(phrase)) if phrase else None
+
+    def _phrase(self, text: str, low: int, high: int) -> Span | None:
+        """The noun phrase that begins at `low`, up to what ends it."""
+        at = low
+        while True:
+            stop = _NP_END.search(text, at, high)
+            if stop is None:
+                end = high
+                break
+            if stop[0] == "." and (
+                _ABBREVIATED.search(text[max(0, stop.start() - 8) : stop.end()])
+                or text[stop.end() : stop.end() + 1].isalnum()
+            ):
+                at = stop.end()
+                continue
+            end = stop.start()
+            break
+        phrase = text[low:end].rstrip(" .,")
+        if not phrase or len(phrase.split()) > 12:
+            return None
+        return Span(low, low + len(phrase))
+
+
+def _single_close(text: str, start: int, mark: str) -> int:
+    """The closing single mark: one that is no apostrophe."""
+    best = -1
+    at = text.find(mark, start + 1)
+    while at >= 0:
+        following = text[at + 1 : at + 2]
+        before = text[at - 1]
+        if not following.isalnum():
+            if before in ",.?!…":
+                return at
+            if (
+                best < 0
+                and before != " "
+                and not (
+                    before == "s"
+                    and following == " "
+                    and re.match(r" [a-z]", text[at + 1 : at + 3])
+                    and text.find(mark, at + 1) > 0
+                )
+            ):
+                best = at
+                if following != " ":
+                    return at
+        at = text.find(mark, at + 1)
+        if best >= 0 and (at < 0 or at - best > 200):
+            break
+    return best if best - start > 3 else -1
+
+
+def _sentence_start(text: str, at: int, floor: int) -> int:
+    """Where the sentence that holds `at` begins, not before the end of the quotation before."""
+    begin = 0
+    for match in _SENTENCE_END.finditer(text, 0, min(len(text), at + 1)):
+        if match.end() > at:
+            break
+        if match[0][0] == "." and _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start() + 1]):
+            continue
+        begin = match.end()
+    return max(begin, floor)
+
+
+@cache
+def quotation_rules(language: Language) -> QuotationRules:
+    """The patterns for a language, compiled once."""
+    return QuotationRules(language)
+
+
+def find(text: str, language: Language) -> list[Mention]:
+    """The quotations of a passage; see the module."""
+    if MARKS.search(text) is None:
+        return []
+    return quotation_rules(language).find(text)

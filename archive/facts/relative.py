@@ -1,0 +1,340 @@
+"""Dates that hang on the story's own: the little language of `Mention.relative`, and its reading.
+
+An expression is one *point*, or two parted by ` / ` (a range). A point is an ISO 8601 date of any
+precision (`2021`, `2021-06`, `2021-06-30`), or one of these words with its arguments, counted from
+the reference, the day of the story:
+
+| expression | means |
+| --- | --- |
+| `day N` | N days after it (`day 0` today, `day -1` yesterday) |
+| `week N`, `weekend N`, `month N`, `quarter N`, `year N`, `decade N`, `century N` | that unit, N after the current one |
+| `ago N UNIT` | N units before it (after it where N is negative), as precise as the unit |
+| `past N UNIT`, `coming N UNIT` | the stretch of N units that ends or begins with it |
+| `weekday T W` | weekday W (0 is Monday), see T |
+| `weekin N W` | weekday W of the week N after the current one |
+| `yearday T MM-DD`, `inyear T MM`, `monthday T DD` | that day or month, year or month unsaid, see T |
+| `monthof N MM`, `season T S`, `quarterof T Q` | month MM of year N; a season (1 spring to 4 winter) or quarter, see T |
+
+T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest.
+After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day).
+After a day may stand a time of day, as `T08:30`.
+
+Example:
+    >>> resolved("weekday -1 0", date(2021, 7, 27))
+    '2021-07-26'
+    >>> resolved("inyear 0 06 late", date(2021, 7, 27))
+    '2021-06-21/2021-06-30'
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
+_CLOCK = re.compile(r"T\d\d:\d\d")
+_PARTS = ("early", "mid", "late", "start", "end")
+Days = tuple[date, date]
+
+
+def is_absolute(expression: str) -> bool:
+    """Whether an expression needs no reference."""
+    return all(_ISO.match(point.split(" ")[0]) for point in expression.split(" / "))
+
+
+def resolved(expression: str, reference: date | None) -> str | None:
+    """The ISO 8601 date or range that an expression names; None where it names none.
+
+    Args:
+        expression: In the language of this module.
+        reference: The day of the story; None where unknown, and then only absolute dates resolve.
+
+    Returns:
+        A date of the precision the words have; ranges as `first/last`, both included.
+    """
+    ends = expression.split(" / ")
+    try:
+        points = [_point(end, reference) for end in ends]
+    except (ValueError, OverflowError):
+        return None
+    if any(point is None for point in points):
+        return None
+    if len(points) == 1:
+        return points[0]
+    low, high = points[0] or "", points[1] or ""
+    low, high = low.split("/")[0], high.split("/")[-1]
+    if reference is not None and low > high and not is_absolute(ends[1]):
+        # "from November to March": the second end is the one after the first.
+        later = _later(high)
+        high = later if later is not None and later >= low[: len(later)] else high
+    return f"{low}/{high}"
+
+
+def _later(day: str) -> str | None:
+    """The same day a year on."""
+    return f"{int(day[:4]) + 1:04d}{day[4:]}" if day[:4].isdigit() else None
+
+
+def _point(point: str, reference: date | None) -> str | None:
+    words = point.split(" ")
+    if len(words) > 1 and _CLOCK.match(words[-1]):
+        day = _point(" ".join(words[:-1]), reference)
+        return day + words[-1] if day and _ISO.match(day) and len(day) == 10 else day
+    part = words.pop() if words[-1] in _PARTS else ""
+    iso = _ISO.match(words[0])
+    if iso is not None:
+        if not part:
+            date(int(iso[1]), int(iso[2] or 1), int(iso[3] or 1))
+            return words[0]
+        return _part(_iso_days(words[0]), part)
+    if reference is None:
+        return None
+    text = _relative(words, reference)
+    return _part(_iso_days(text), part) if part and text else text
+
+
+def _iso_days(text: str) -> Days:
+    """First and last day of an ISO date or range."""
+    low, _, high = text.partition("/")
+    return _bounds(low)[0], _bounds(high or low)[1]
+
+
+def _bounds(text: str) -> Days:
+    year, month, day = int(text[:4]), int(text[5:7] or 0), int(text[8:10] or 0)
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not day:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
+
+
+def _part(days: Days, part: str) -> str:
+    low, high = days
+    if part == "start":
+        return low.isoformat()
+    if part == "end":
+        return high.isoformat()
+    if (high - low).days > 300:
+        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
+        span = (high.year - low.year + 1) // 3
+        if span >= 2:
+            first = low.year + {"early": 0, "mid": span, "late": 2 * span}[part]
+            return f"{first:04d}/{high.year if part == 'late' else first + span - 1:04d}"
+        return f"{low.year:04d}-{months[0]:02d}/{low.year:04d}-{months[1]:02d}"
+    length = (high - low).days + 1
+    if length >= 28:
+        third = 10 if length < 32 else length // 3
+        first = {"early": 0, "mid": third, "late": 2 * third}[part]
+        last = length - 1 if part == "late" else first + third - 1
+    else:
+        first, last = {
+            "early": (0, length // 3 - 1),
+            "mid": (length // 3, length - length // 3 - 2),
+            "late": (length - length // 3 - 1, length - 1),
+        }[part]
+    return _range(low + timedelta(first), low + timedelta(max(last, first)))
+
+
+def _range(low: date, high: date) -> str:
+    return low.isoformat() if low == high else f"{low.isoformat()}/{high.isoformat()}"
+
+
+def _month(year: int, month: int) -> tuple[int, int]:
+    """Year and month, the month counted over the year's ends."""
+    return year + (month - 1) // 12, (month - 1) % 12 + 1
+
+
+def _relative(words: list[str], reference: date) -> str | None:
+    return (
+        _COUNTED[words[0]](words[1:], reference)
+        if words[0] in _COUNTED
+        else _UNITS[words[0]](int(words[1]), reference)
+    )
+
+
+def _week(number: int, reference: date) -> date:
+    return reference - timedelta(reference.weekday()) + timedelta(weeks=number)
+
+
+def _unit_day(number: int, reference: date) -> str:
+    return (reference + timedelta(number)).isoformat()
+
+
+def _unit_week(number: int, reference: date) -> str:
+    monday = _week(number, reference)
+    return _range(monday, monday + timedelta(6))
+
+
+def _unit_weekend(number: int, reference: date) -> str:
+    monday = _week(number, reference)
+    return _range(monday + timedelta(5), monday + timedelta(6))
+
+
+def _unit_month(number: int, reference: date) -> str:
+    return "{:04d}-{:02d}".format(*_month(reference.year, reference.month + number))
+
+
+def _quarter(year: int, quarter: int) -> str:
+    return f"{year:04d}-{quarter * 3 - 2:02d}/{year:04d}-{quarter * 3:02d}"
+
+
+def _unit_quarter(number: int, reference: date) -> str:
+    count = reference.year * 4 + (reference.month - 1) // 3 + number
+    return _quarter(count // 4, count % 4 + 1)
+
+
+def _unit_year(number: int, reference: date) -> str:
+    return f"{reference.year + number:04d}"
+
+
+def _unit_decade(number: int, reference: date) -> str:
+    first = reference.year // 10 * 10 + 10 * number
+    return f"{first:04d}/{first + 9:04d}"
+
+
+def _unit_century(number: int, reference: date) -> str:
+    first = reference.year // 100 * 100 + 100 * number
+    return f"{first:04d}/{first + 99:04d}"
+
+
+def _shifted(reference: date, number: float, unit: str) -> date:
+    """The day `number` units before the reference."""
+    if unit in ("D", "night", "business"):
+        return reference - timedelta(number)
+    if unit in ("W", "WE"):
+        return reference - timedelta(weeks=number)
+    months = {"M": 1, "Y": 12, "10Y": 120, "100Y": 1200}.get(unit)
+    if months is None:
+        return reference
+    year, month = _month(reference.year, reference.month - round(number * months))
+    return date(year, month, min(reference.day, calendar.monthrange(year, month)[1]))
+
+
+def _ago(words: list[str], reference: date) -> str:
+    day = _shifted(reference, float(words[0]), words[1])
+    precision = {"M": 7, "Y": 4, "10Y": 4, "100Y": 4}.get(words[1], 10)
+    return day.isoformat()[:precision]
+
+
+def _past(words: list[str], reference: date) -> str:
+    return _range(_shifted(reference, float(words[0]), words[1]), reference)
+
+
+def _coming(words: list[str], reference: date) -> str:
+    return _range(reference, _shifted(reference, -float(words[0]), words[1]))
+
+
+def _nearest(turn: int, low: date | None, high: date, reference: date) -> date:
+    if turn < 0 and low is not None:
+        return low
+    if turn > 0 or low is None:
+        return high
+    return low if (reference - low) <= (high - reference) else high
+
+
+def _weekday(words: list[str], reference: date) -> str:
+    turn, weekday = int(words[0]), int(words[1])
+    low = reference - timedelta((reference.weekday() - weekday) % 7)
+    high = reference + timedelta((weekday - reference.weekday()) % 7)
+    return _nearest(turn, low, high, reference).isoformat()
+
+
+def _weekin(words: list[str], reference: date) -> str:
+    return (_week(int(words[0]), reference) + timedelta(int(words[1]))).isoformat()
+
+
+def _yearday(words: list[str], reference: date) -> str:
+    turn, month, day = int(words[0]), int(words[1][:2]), int(words[1][3:])
+    days = [
+        date(year, month, day)
+        for year in range(reference.year - 8, reference.year + 9)
+        if day <= calendar.monthrange(year, month)[1]
+    ]
+    if not days:
+        raise ValueError(words[1])
+    low = max(found for found in days if found <= reference)
+    high = min(found for found in days if found >= reference)
+    return _nearest(turn, low, high, reference).isoformat()
+
+
+def _inyear(words: list[str], reference: date) -> str:
+    turn, month = int(words[0]), int(words[1])
+    apart = (month - reference.month) % 12
+    if turn > 0 or (turn == 0 and apart < 6):
+        return "{:04d}-{:02d}".format(*_month(reference.year, reference.month + apart))
+    return "{:04d}-{:02d}".format(*_month(reference.year, reference.month - (12 - apart) % 12))
+
+
+def _monthday(words: list[str], reference: date) -> str:
+    turn, day = int(words[0]), int(words[1])
+    days = []
+    for offset in range(-3, 4):
+        year, month = _month(reference.year, reference.month + offset)
+        if day <= calendar.monthrange(year, month)[1]:
+            days.append(date(year, month, day))
+    low = max(found for found in days if found <= reference)
+    high = min(found for found in days if found >= reference)
+    return _nearest(turn, low, high, reference).isoformat()
+
+
+def _monthof(words: list[str], reference: date) -> str:
+    return f"{reference.year + int(words[0]):04d}-{int(words[1]):02d}"
+
+
+def season(year: int, number: int) -> str:
+    """A meteorological season of the north, by months; winter runs into the next year."""
+    if number == 4:
+        return f"{year:04d}-12/{year + 1:04d}-02"
+    return f"{year:04d}-{number * 3:02d}/{year:04d}-{number * 3 + 2:02d}"
+
+
+def _season(words: list[str], reference: date) -> str:
+    turn, number = int(words[0]), int(words[1])
+    choices = [season(reference.year + offset, number) for offset in (-1, 0, 1)]
+    if turn < 0:
+        past = [choice for choice in choices if choice[:7] <= reference.isoformat()[:7]]
+        return past[-1]
+    if turn > 0:
+        return next(choice for choice in choices if choice[8:] >= reference.isoformat()[:7])
+
+    def middle(choice: str) -> int:
+        low, high = _iso_days(choice)
+        return abs((low - reference).days + (high - reference).days)
+
+    return min(choices, key=middle)
+
+
+def _quarterof(words: list[str], reference: date) -> str:
+    turn, number = int(words[0]), int(words[1])
+    year = reference.year
+    if turn < 0 and number * 3 - 2 > reference.month:
+        year -= 1
+    if turn > 0 and number * 3 < reference.month:
+        year += 1
+    return _quarter(year, number)
+
+
+_UNITS = {
+    "week": _unit_week,
+    "weekend": _unit_weekend,
+    "month": _unit_month,
+    "quarter": _unit_quarter,
+    "year": _unit_year,
+    "decade": _unit_decade,
+    "century": _unit_century,
+    "day": _unit_day,
+}
+_COUNTED = {
+    "ago": _ago,
+    "past": _past,
+    "coming": _coming,
+    "weekday": _weekday,
+    "weekin": _weekin,
+    "yearday": _yearday,
+    "inyear": _inyear,
+    "monthday": _monthday,
+    "monthof": _monthof,
+    "season": _season,
+    "quarterof": _quarterof,
+}

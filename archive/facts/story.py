@@ -1,0 +1,388 @@
+"""Mentions read in their story: what "Monday" is, who "he" is, and which full name a short one means.
+
+A pronoun or a short name is resolved only where the story leaves one candidate. Spellings that may
+be the same name are proposed (`Fact.possible_same`), never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from archive.facts import gazetteer as known
+from archive.facts.finder import mentions
+from archive.facts.language import Language
+from archive.facts.language import language as language_data
+from archive.facts.relative import resolved
+from archive.model import Fact, FactKind, Mention, Span, Value
+
+_NAMES = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION})
+_TITLE = re.compile(rf"^(?:(?:{'|'.join(sorted(map(re.escape, known.TITLES), key=len, reverse=True))}) )+")
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(r"^\s*[“\"«‘„]")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPassage:
+    """A passage in its story: the section it stands in (from 0), its text, and what it shows by itself."""
+
+    section: int
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+class _Person(NamedTuple):
+    """One bearer of a name in the story: the fullest form and where it first stands."""
+
+    name: str
+    first: int
+
+
+def read(
+    passages: Sequence[StoryPassage], *, reference: date | None, language: str | None = "en"
+) -> tuple[Fact, ...]:
+    """The facts of a story.
+
+    Args:
+        passages: All its passages in reading order.
+        reference: The day relative dates count from: when it was published, else first seen; None
+            where unknown, and then they have no value.
+        language: ISO 639-1, as given to `mentions`.
+
+    Returns:
+        Facts in reading order, with positions in the passage's text.
+    """
+    data = language_data(language)
+    names = _Names(passages)
+    facts: list[Fact] = []
+    speaker = _Speaker(names, data)
+    for index, passage in enumerate(passages):
+        for mention in sorted(
+            [*passage.mentions, *names.added(index)],
+            key=lambda mention: (mention.span.start, -mention.span.end),
+        ):
+            speaker.see(index, mention, passage.text)
+            facts.append(_fact(index, passage, mention, reference, names, speaker))
+        speaker.end(passage)
+    return tuple(facts)
+
+
+def _fact(
+    index: int,
+    passage: StoryPassage,
+    mention: Mention,
+    reference: date | None,
+    names: _Names,
+    speaker: _Speaker,
+) -> Fact:
+    text = passage.text
+    surface = mention.span.of(text)
+    value = mention.value
+    who: str | None = None
+    same: tuple[str, ...] = ()
+    if mention.relative is not None:
+        value = resolved(mention.relative, reference)
+    elif mention.kind in _NAMES:
+        value = names.full(mention.kind, surface)
+        same = names.possible_same(mention.kind, str(value))
+    elif mention.kind is FactKind.QUOTATION:
+        who = speaker.of(index, passage, mention)
+    return Fact(
+        kind=mention.kind,
+        text=surface,
+        value=value,
+        unit=mention.unit,
+        subject=mention.subject.of(text) if mention.subject is not None else None,
+        speaker=who,
+        qualifier=mention.qualifier,
+        section=passage.section,
+        passage=index,
+        start=mention.span.start,
+        end=mention.span.end,
+        cue=mention.cue,
+        rule=mention.rule,
+        possible_same=same,
+    )
+
+
+class _Names:
+    """The names of a story: full forms, short forms, acronyms, spellings."""
+
+    def __init__(self, passages: Sequence[StoryPassage]) -> None:
+        self._passages = passages
+        self._full: dict[tuple[FactKind, str], str] = {}
+        surfaces: dict[FactKind, dict[str, int]] = {kind: {} for kind in _NAMES}
+        for passage in passages:
+            for mention in passage.mentions:
+                if mention.kind in _NAMES:
+                    surface = mention.span.of(passage.text)
+                    surfaces[mention.kind][surface] = surfaces[mention.kind].get(surface, 0) + 1
+        self._surfaces = surfaces
+        self._persons()
+        self._acronyms()
+        self._added = self._short_names()
+        self._same = {
+            kind: _alike({self.full(kind, surface) for surface in surfaces[kind]}, kind) for kind in _NAMES
+        }
+
+    def _persons(self) -> None:
+        """Join surnames, given names and initials to the one fuller name that holds them."""
+        forms = [_TITLE.sub("", surface) for surface in self._surfaces[FactKind.PERSON]]
+        for form in set(forms):
+            words = form.split()
+            fuller = {
+                other for other in forms
+                if len(other.split()) > len(words)
+                and (other.split()[-len(words) :] == words or (len(words) == 1 and other.split()[0] == words[0] and words[0] in known.GIVEN)
+                     or (len(words) > 1 and other.split()[0] == words[0] and other.split()[-1] == words[-1]))
+            }  # fmt: skip
+            fullest = {
+                other for other in fuller if not any(other != more and _holds(more, other) for more in fuller)
+            }
+            if len(fullest) == 1:
+                self._full[FactKind.PERSON, form] = fullest.pop()
+
+    def _acronyms(self) -> None:
+        """Join an acronym to the name whose initials it has, or that stands before it in brackets."""
+        organisations = self._surfaces[FactKind.ORGANISATION]
+        longer = [name for name in organisations if " " in name]
+        for name in organisations:
+            letters = name.replace(".", "")
+            if letters.isupper() and 2 <= len(letters) <= 8:
+                matching = {other for other in longer if letters in _initials(other)}
+                if len(matching) == 1:
+                    self._full[FactKind.ORGANISATION, name] = matching.pop()
+        for passage in self._passages:
+            ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
+            for first, second in zip(ordered, ordered[1:], strict=False):
+                gap = passage.text[first.span.end : second.span.start]
+                if gap == " (" and passage.text[second.span.end : second.span.end + 1] == ")":
+                    one, two = first.span.of(passage.text), second.span.of(passage.text)
+                    short, long = sorted((one, two), key=len)
+                    if " " in long and short.replace(".", "").isupper():
+                        self._full.setdefault((FactKind.ORGANISATION, short), long)
+
+    def _short_names(self) -> dict[int, list[Mention]]:
+        """Surnames of the story's people where their passage alone did not tell that they are names."""
+        surnames: dict[str, set[str]] = {}
+        for surface in self._surfaces[FactKind.PERSON]:
+            words = _TITLE.sub("", surface).split()
+            if len(words) >= 2 and len(words[-1]) > 2 and words[-1] not in known.PLACES | known.OPENERS:
+                surnames.setdefault(words[-1], set()).add(" ".join(words))
+                if words[-1].lower().startswith(("al-", "el-")):
+                    surnames.setdefault(words[-1][3:], set()).add(" ".join(words))
+        found: dict[int, list[Mention]] = {}
+        if not surnames:
+            return found
+        pattern = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(surnames, key=len, reverse=True)))})(?![\w-])(?! (?:County|University|Street|Avenue|Foundation))"
+        )
+        for index, passage in enumerate(self._passages):
+            taken = [mention.span for mention in passage.mentions if mention.kind is not FactKind.QUOTATION]
+            for match in pattern.finditer(passage.text):
+                if any(span.start < match.end() and match.start() < span.end for span in taken):
+                    continue
+                if re.search(
+                    r"[A-Z][\w’'-]* $", passage.text[max(0, match.start() - 24) : match.start()]
+                ) or re.match(r" [A-Z]", passage.text[match.end() : match.end() + 2]):
+                    if not re.search(
+                        r"(?:^|[.!?] )[A-Z]\w* $", passage.text[max(0, match.start() - 24) : match.start()]
+                    ):
+                        continue
+                found.setdefault(index, []).append(
+                    Mention(kind=FactKind.PERSON, span=Span(*match.span()), rule="person.short")
+                )
+                full = surnames[match[0]]
+                if len(full) == 1:
+                    self._full.setdefault((FactKind.PERSON, match[0]), next(iter(full)))
+                self._surfaces[FactKind.PERSON].setdefault(match[0], 1)
+        return found
+
+    def added(self, index: int) -> list[Mention]:
+        """Mentions that only the story shows in a passage."""
+        return self._added.get(index, [])
+
+    def full(self, kind: FactKind, surface: str) -> str:
+        """The fullest form of a name in the story."""
+        form = _TITLE.sub("", surface) if kind is FactKind.PERSON else surface
+        seen = set()
+        while (kind, form) in self._full and form not in seen:
+            seen.add(form)
+            form = self._full[kind, form]
+        return form or surface
+
+    def possible_same(self, kind: FactKind, name: str) -> tuple[str, ...]:
+        """Other names in the story that may be another spelling of this one."""
+        return self._same[kind].get(name, ())
+
+    def persons(self) -> set[str]:
+        """The story's people."""
+        return {self.full(FactKind.PERSON, surface) for surface in self._surfaces[FactKind.PERSON]}
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether a name has all the words of another, in its order."""
+    words = iter(longer.split())
+    return len(longer) > len(shorter) and all(word in words for word in shorter.split())
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    capitals = [word for word in words if word[0].isupper()]
+    return {
+        "".join(word[0] for word in words).upper(),
+        "".join(word[0] for word in capitals),
+        "".join(word[0] for word in capitals if word not in ("The",)),
+    }
+
+
+def _folded(name: str) -> str:
+    """A surname with what transliteration varies folded: vowels, doubled letters, hyphens."""
+    text = re.sub(r"^(?:al|el)[- ]?", "", name.lower())
+    text = (
+        text.replace("ph", "f")
+        .replace("kh", "h")
+        .replace("q", "k")
+        .replace("c", "k")
+        .replace("y", "i")
+        .replace("w", "v")
+        .replace("z", "s")
+        .replace("j", "i")
+    )
+    text = re.sub(r"[aeiou]+", "a", re.sub(r"[^a-z]", "", text))
+    return re.sub(r"(.)\1+", r"\1", text).rstrip("a")
+
+
+def _alike(names: set[str], kind: FactKind) -> dict[str, tuple[str, ...]]:
+    """For each name the others that may be another spelling of it."""
+    found: dict[str, set[str]] = {}
+    if kind is not FactKind.PERSON:
+        return {}
+    keyed: dict[str, list[str]] = {}
+    for name in names:
+        key = _folded(name.split()[-1])
+        if len(key) >= 4:
+            keyed.setdefault(key, []).append(name)
+    for group in keyed.values():
+        for name in group:
+            for other in group:
+                if other == name or other.split()[-1] == name.split()[-1]:
+                    continue
+                mine, theirs = name.split(), other.split()
+                if len(mine) > 1 and len(theirs) > 1 and mine[0][0] != theirs[0][0]:
+                    continue
+                found.setdefault(name, set()).add(other)
+    return {name: tuple(sorted(others)) for name, others in found.items()}
+
+
+class _Speaker:
+    """Who speaks, told while reading on: the last people named outside quotations."""
+
+    def __init__(self, names: _Names, language: Language) -> None:
+        self._names = names
+        self._language = language
+        self._recent: list[str] = []
+        self._last_named: str | None = None
+        self._open: str | None = None
+        self._quoted: list[Span] = []
+
+    def see(self, index: int, mention: Mention, text: str) -> None:
+        """Take notice of a mention, in reading order."""
+        if mention.kind is FactKind.QUOTATION:
+            self._quoted.append(mention.span)
+        if mention.kind is FactKind.PERSON and not any(
+            span.start <= mention.span.start < span.end for span in self._quoted
+        ):
+            name = self._names.full(FactKind.PERSON, mention.span.of(text))
+            if name in self._recent:
+                self._recent.remove(name)
+            self._recent.append(name)
+
+    def end(self, passage: StoryPassage) -> None:
+        """Take notice of the end of a passage."""
+        self._quoted = []
+
+    def of(self, index: int, passage: StoryPassage, mention: Mention) -> str | None:
+        """Who is said to have said a quotation."""
+        text = passage.text
+        if mention.speaker is None:
+            is_first = not text[: mention.span.start].strip()
+            who = (
+                self._open if is_first and mention.rule in ("quotation.clause", "quotation.partial") else None
+            )
+            self._open = who if who is not None and not _closes(mention, text) else None
+            return who
+        surface = mention.speaker.of(text)
+        if surface.lower() in self._language.pronouns:
+            who = self._pronoun(surface.lower(), passage, mention)
+        else:
+            who = self._named(passage, mention.speaker, surface)
+            self._last_named = who
+        self._open = None if _closes(mention, text) else who
+        return who
+
+    def _named(self, passage: StoryPassage, span: Span, surface: str) -> str:
+        for mention in passage.mentions:
+            if mention.kind is FactKind.PERSON and span.start <= mention.span.start < span.end:
+                return self._names.full(FactKind.PERSON, mention.span.of(passage.text))
+        for full in sorted(self._names.persons()):
+            if surface.rsplit(maxsplit=1)[-1] == full.split()[-1]:
+                return self._names.full(FactKind.PERSON, surface)
+        return _TITLE.sub("", surface) or surface
+
+    def _pronoun(self, pronoun: str, passage: StoryPassage, mention: Mention) -> str | None:
+        if pronoun not in ("he", "she", "er", "sie", "il", "elle", "él", "ella", "they"):
+            return pronoun
+        if self._last_named is not None and (
+            not self._recent
+            or self._recent[-1] == self._last_named
+            or self._last_named not in self._names.persons()
+        ):
+            return self._last_named
+        return self._recent[-1] if self._recent else None
+
+
+def _closes(mention: Mention, text: str) -> bool:
+    """Whether a quotation has its closing mark."""
+    return (
+        text[mention.span.end - 1 : mention.span.end] in "”\"“»’'«」』"
+        and str(mention.value) != text[mention.span.start + 1 : mention.span.end]
+    )
+
+
+def find_facts(text: str, *, reference: date | None = None, language: str = "en") -> tuple[Fact, ...]:
+    r"""The facts of a text.
+
+    Args:
+        text: A story; each line is a passage.
+        reference: The day relative dates count from; without it they have no value.
+        language: ISO 639-1. English is known fully, German, French and Spanish in numbers, dates and
+            quotations, others in digits and signs.
+
+    Returns:
+        Facts in reading order; `start` and `end` are code points in `text`, `passage` counts its lines.
+
+    Example:
+        >>> [(fact.text, fact.value) for fact in find_facts("At least 21 people died on Monday.", reference=date(2021, 7, 27))]
+        [('21', 21), ('Monday', '2021-07-26')]
+    """
+    offsets = []
+    passages = []
+    at = 0
+    for line in text.split("\n"):
+        offsets.append(at)
+        passages.append(StoryPassage(0, line, mentions(line, language)))
+        at += len(line) + 1
+    return tuple(_moved(read(passages, reference=reference, language=language), offsets))
+
+
+def _moved(facts: tuple[Fact, ...], offsets: list[int]) -> Iterator[Fact]:
+    for fact in facts:
+        offset = offsets[fact.passage]
+        yield replace(fact, start=fact.start + offset, end=fact.end + offset)
+
+
+__all__ = ["StoryPassage", "Value", "find_facts", "read"]

@@ -1,0 +1,127 @@
+"""Facts read in their story: dates against its day, speakers, short and full names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.facts import StoryPassage, find_facts, mentions, read
+from archive.model import Fact, FactKind
+
+DAY = date(2022, 3, 17)  # a Thursday
+
+
+def facts(text: str, kind: FactKind) -> list[Fact]:
+    return [fact for fact in find_facts(text, reference=DAY) if fact.kind is kind]
+
+
+def test_positions_are_those_of_the_whole_text() -> None:
+    text = "Nothing here.\nA dyke broke on Tuesday.\nAbout 300 cows drowned in Zeeland."
+
+    found = find_facts(text, reference=DAY)
+
+    assert [text[fact.start : fact.end] for fact in found] == [fact.text for fact in found]
+    assert {fact.passage for fact in found} == {1, 2}
+
+
+def test_a_weekday_is_the_last_one_up_to_the_storys_day() -> None:
+    (found,) = facts("The dyke broke on Tuesday.", FactKind.DATE)
+
+    assert found.value == "2022-03-15"
+
+
+def test_a_weekday_that_lies_ahead_is_the_next_one() -> None:
+    (found,) = facts("The panel will meet on Tuesday.", FactKind.DATE)
+
+    assert found.value == "2022-03-22"
+
+
+def test_without_a_reference_a_relative_date_has_no_value() -> None:
+    (found,) = (fact for fact in find_facts("It broke on Tuesday.") if fact.kind is FactKind.DATE)
+
+    assert found.value is None
+
+
+def test_a_surname_is_joined_to_the_one_full_name() -> None:
+    found = facts("Petra Lindqvist won the race.\nIt was late when Lindqvist came home.", FactKind.PERSON)
+
+    assert [fact.value for fact in found] == ["Petra Lindqvist", "Petra Lindqvist"]
+
+
+def test_a_surname_two_people_bear_is_left_alone() -> None:
+    found = facts("Petra Lindqvist met Olof Lindqvist.\nMr Lindqvist left.", FactKind.PERSON)
+
+    assert [fact.value for fact in found] == ["Petra Lindqvist", "Olof Lindqvist", "Lindqvist"]
+
+
+def test_another_spelling_is_proposed_and_not_merged() -> None:
+    found = facts("Omar al-Hadidi spoke.\nLater Omar al-Hadeedi left.", FactKind.PERSON)
+
+    assert [fact.value for fact in found] == ["Omar al-Hadidi", "Omar al-Hadeedi"]
+    assert found[0].possible_same == ("Omar al-Hadeedi",)
+
+
+def test_an_acronym_has_its_expansion_as_value() -> None:
+    found = facts("The Harbour Safety Board (HSB) met.\nThe HSB said nothing.", FactKind.ORGANISATION)
+
+    assert found[1].value == "Harbour Safety Board"
+
+
+def test_a_pronoun_speaks_for_the_one_named_before() -> None:
+    (found,) = facts("Petra Lindqvist arrived at noon.\n“I am cold,” she said.", FactKind.QUOTATION)
+
+    assert (found.speaker, found.value) == ("Petra Lindqvist", "I am cold,")
+
+
+def test_a_quotation_left_open_goes_on_with_its_speaker() -> None:
+    text = "“I am cold,” said Petra Lindqvist. “And I am tired.\n“Nobody told me.”"
+
+    assert [fact.speaker for fact in facts(text, FactKind.QUOTATION)] == ["Petra Lindqvist"] * 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ann Lee", "said", "“", "”", '"', "5", "$5.2m", "Monday", "late", "June", "2021", "the", "end", "of", ",", ".",
+             "half", "a", "million", "to", "-", "and", "between", "9pm", "½", "1/0", "he", "Iraq", "’s", "(", ")", "99999999999999999999", "31", "February"]
+        )
+    )
+)  # fmt: skip
+def test_any_words_give_facts_in_order_whose_spans_are_their_text(words: list[str]) -> None:
+    text = " ".join(words)
+
+    found = find_facts(text, reference=DAY)
+
+    assert [text[fact.start : fact.end] for fact in found] == [fact.text for fact in found]
+    assert [fact.start for fact in found] == sorted(fact.start for fact in found)
+    assert all(fact.text for fact in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(["en", "de", "fr", "es", "ja", None]))
+def test_any_text_is_read_without_error(text: str, language: str | None) -> None:
+    found = mentions(text, language)
+
+    assert all(0 <= mention.span.start < mention.span.end <= len(text) for mention in found)
+
+
+def test_sections_and_passages_are_kept() -> None:
+    text = "It cost $5."
+
+    (found,) = read([StoryPassage(0, "", ()), StoryPassage(3, text, mentions(text))], reference=None)
+
+    assert (found.section, found.passage, found.start, found.end) == (3, 1, 8, 10)
+
+
+@pytest.mark.parametrize("kind", list(FactKind))
+def test_every_kind_is_found(kind: FactKind) -> None:
+    text = (
+        "“We lost 12 boats and $3m,” said Petra Lindqvist, 45 years old, of Harbour Bank in Norway. "
+        "It rained 40 mm, or 8% more, for three days until 6 pm on 4 May 2020. Doors open at 7:30 pm."
+    )
+
+    assert facts(text, kind)
