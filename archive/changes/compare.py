@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from archive.changes.side import Heading, Place
     from archive.diff import Link
-    from archive.model import Fact, FactChange
+    from archive.model import Fact, FactChange, Mention
 
 _FACT_LABELS = {
     FactKind.FIGURE: Label.FIGURE,
@@ -64,7 +64,7 @@ def compare(old: Side, new: Side, *, grain: Grain = Grain.PASSAGE) -> Comparison
     new_places, new_headings = layout(new, grain)
     links = align([place.text for place in old_places], [place.text for place in new_places])
     rows = heading_links(old_headings, new_headings)
-    links, moved_rows = _among_headings(links, old_places, new_places, rows, old_headings, new_headings)
+    links, moved_rows = _among_headings(links, rows, (old_places, new_places), (old_headings, new_headings))
 
     facts = _facts(old, new, links, old_places, new_places)
     units = _units(links, old_places, new_places)
@@ -131,17 +131,16 @@ def _state(text: str | Sequence[str]) -> State:
 
 def _among_headings(
     links: tuple[Link, ...],
-    old: Sequence[Place],
-    new: Sequence[Place],
     rows: Sequence[Link],
-    old_headings: Sequence[Heading],
-    new_headings: Sequence[Heading],
+    places: tuple[Sequence[Place], Sequence[Place]],
+    headings: tuple[Sequence[Heading], Sequence[Heading]],
 ) -> tuple[tuple[Link, ...], set[int]]:
     """The links, those moved too that changed places with a heading; and the headings that did so."""
     still_links = [n for n, link in enumerate(links) if link.old and link.new and not link.moved]
     still_rows = [n for n, row in enumerate(rows) if row.old and row.new and not row.moved]
     if not still_rows:
         return links, set()
+    (old, new), (old_headings, new_headings) = places, headings
     points = []
     for n in still_links:
         link = links[n]
@@ -222,32 +221,33 @@ def _facts(
     old: Side, new: Side, links: Sequence[Link], old_places: Sequence[Place], new_places: Sequence[Place]
 ) -> tuple[FactChange, ...]:
     """The facts that differ; only links that changed or moved can hold one."""
+    mentioned: dict[tuple[str, str], tuple[Mention, ...]] = {}  # a passage that both sides hold is read once
     telling = [link for link in links if link.moved or link.kind is not UnitKind.SAME]
     if not telling:
         return ()
     return fact_changes(
-        facts_by_unit(_facts_of(old), old_places),
-        facts_by_unit(_facts_of(new), new_places),
+        facts_by_unit(_facts_of(old, mentioned), old_places),
+        facts_by_unit(_facts_of(new, mentioned), new_places),
         [(link.old, link.new, link.moved) for link in telling],
     )
 
 
-def _facts_of(side: Side) -> Sequence[Fact]:
+def _facts_of(side: Side, mentioned: dict[tuple[str, str], tuple[Mention, ...]]) -> Sequence[Fact]:
     """The facts given, else those found."""
     if side.facts is not None:
         return side.facts
-    try:
-        from archive.facts import read
-    except ImportError:
-        return ()
-    passages = [
-        (number, passage.text)
-        for number, section in enumerate(side.state.sections)
-        for passage in section.passages
-    ]
+    from archive.facts import StoryPassage, mentions, read
+
+    language = side.language or DEFAULT_LANGUAGE
+    passages = []
+    for number, section in enumerate(side.state.sections):
+        for passage in section.passages:
+            found = mentioned.get((language, passage.text))
+            if found is None:
+                found = mentioned[language, passage.text] = mentions(passage.text, language)
+            passages.append(StoryPassage(number, passage.text, found))
     published = side.published_at
-    reference = None if published is None else published.first_day
-    return read(passages, reference=reference, language=side.language or DEFAULT_LANGUAGE)
+    return read(passages, reference=None if published is None else published.first_day, language=language)
 
 
 def _with_fact_labels(

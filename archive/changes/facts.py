@@ -154,9 +154,14 @@ def _alike(
             text_like = before.kind in _NAMES or before.kind is FactKind.QUOTATION
             if text_like and fuzz.ratio(before.text, after.text) < 60:
                 continue
-            if before.subject and after.subject and before.kind not in _NAMES:
-                if fuzz.token_set_ratio(before.subject, after.subject) < 60:
-                    continue
+            other_subject = (
+                before.subject
+                and after.subject
+                and before.kind not in _NAMES
+                and fuzz.token_set_ratio(before.subject, after.subject) < 60
+            )
+            if other_subject:
+                continue
             best = after
             break
         if best is None:

@@ -47,8 +47,9 @@ def time_fields(old: Side, new: Side) -> list[FieldChange]:
         (Field.MODIFIED, None, old.modified_at, new.modified_at),
     ):
         if before != after:
-            texts = [None if claim is None else claim.text for claim in (before, after)]
-            fields.append(FieldChange(field, *texts, () if label is None else (label,)))
+            old_text = None if before is None else before.text
+            new_text = None if after is None else after.text
+            fields.append(FieldChange(field, old_text, new_text, () if label is None else (label,)))
     return fields
 
 
@@ -62,11 +63,14 @@ def heading_fields(
 ) -> list[FieldChange]:
     """A row for each heading that differs.
 
-    Added: no old text. Removed: no new text. Renamed: both. Moved: both, and equal unless renamed too. Another level:
-    both, written as Markdown. A heading that is divided or joined counts as renamed and added or removed.
+    Added: no old text. Removed: no new text. Renamed: both. Moved: both, and equal unless renamed too.
+    Another level: both, written as Markdown. One divided or joined counts as renamed and added or removed.
 
     Args:
+        links: What became of the headings.
         moved: Indexes of links whose heading stands elsewhere among the passages.
+        old: The headings of the old story.
+        new: The headings of the new story.
     """
     rows = []
     for number, link in enumerate(links):

@@ -81,16 +81,12 @@ TELLING = frozenset(
 _ORDER = {label: number for number, label in enumerate(Label)}
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]{}…–—‐‑·•*_|/-]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n][\"”’')\]]*\s+|[“\"‘'(]\s?|[–—-]\s)$")
-_NO_NAMES = (
-    frozenset("i i'm i've i'd i'll a am pm".split())
-    | set(lexicon.NUMBER_WORDS)
-    | {
-        word.lower()
-        for word in (
-            "January February March April May June July August September October November December Monday "
-            "Tuesday Wednesday Thursday Friday Saturday Sunday"
-        ).split()
-    }
+_CALENDAR = (
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+_NO_NAMES = frozenset(
+    [*_CALENDAR.split(), *lexicon.NUMBER_WORDS, "i", "i'm", "i’m", "i've", "i’ve", "a", "am", "pm"]
 )
 
 

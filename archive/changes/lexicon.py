@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-    if word != "_"  # "one" is a pronoun more often than a figure
-} | {
+_FROM_TWO = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+# "one" is a pronoun more often than a figure.
+NUMBER_WORDS: dict[str, float] = {word: value for value, word in enumerate(_FROM_TWO.split(), start=2)} | {
+    "zero": 0,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
@@ -50,8 +49,10 @@ _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _AMOUNT = rf"(?:{_DIGITS}|\b(?:{_WORDS})\b)(?:[ -](?:{_WORDS})\b)*"
 _SCALE = r"(?:\s?(?:million|billion|trillion|thousand|hundred|bn|tn|mn|m|k)\b)?"
 _CURRENCY = (
-    r"dollars?|euros?|pounds?|cents?|pence|yen|yuan|renminbi|rupees?|roubles?|rubles?|dinars?|dirhams?|riyals?|"
-    r"rials?|shekels?|francs?|pesos?|reais|rand|won|lira|hryvnias?|kron(?:a|or|er|e)|zlotys?|USD|EUR|GBP|JPY|CHF"
+    r"dollars?|euros?|pounds?|cents?|pence|yen|yuan|renminbi|rupees?|roubles?|rubles?|dinars?|"
+    r"dirhams?|riyals?|"
+    r"rials?|shekels?|francs?|pesos?|reais|rand|won|lira|hryvnias?|kron(?:a|or|er|e)|zlotys?|"
+    r"USD|EUR|GBP|JPY|CHF"
 )
 
 FIGURE = re.compile(rf"(?<![\d.,])[-−+]?\d+(?:[.,]\d+)*|\b(?:{_WORDS})\b", re.IGNORECASE)
@@ -82,27 +83,34 @@ DATE = re.compile(
     r"|\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?)?(?!\d)|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|(?<![\d.,$€£])\b(?:1[5-9]|20)\d\ds?\b(?![.,]\d)"
     r"|\b(?i:yesterday|today|tomorrow|tonight|noon|midnight)\b"
-    r"|\b(?i:last|next|this|past|coming) (?i:week|month|year|night|morning|evening|afternoon|weekend|summer|winter|"
+    r"|\b(?i:last|next|this|past|coming) (?i:week|month|year|night|morning|evening|afternoon|"
+    r"weekend|summer|winter|"
     r"spring|autumn|fall|decade|century)\b"
 )
 
 TITLES = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Maj|Col|Capt|Sgt|Adm|Rev|Hon|Sir|Dame|Lord|Lady|President|Senator|"
-    r"Governor|General|Judge|Justice|Minister|Chancellor|Secretary|Professor|Doctor|Colonel|Captain|Admiral)"
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Maj|Col|Capt|Sgt|Adm|Rev|Hon|Sir|Dame|Lord|Lady|"
+    r"President|Senator|"
+    r"Governor|General|Judge|Justice|Minister|Chancellor|Secretary|Professor|Doctor|Colonel|"
+    r"Captain|Admiral)"
 )
 TITLE_WORD = re.compile(rf"{TITLES}\b\.?(?= [A-Z])")
 CAPITALISED = re.compile(r"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\.[^\W\d_]\.?)*")
 
 _SPEECH = (
-    r"said|says|say|saying|told|tells|tell|claimed|claims|claim|stated|states|announced|announces|argued|argues|"
-    r"asserted|insisted|insists|warned|warns|added|adds|confirmed|confirms|admitted|admits|acknowledged|noted|"
-    r"explained|declared|suggested|suggests|testified|alleged|alleges|reported|reports|replied|tweeted|wrote|asked"
+    r"said|says|say|saying|told|tells|tell|claimed|claims|claim|stated|states|announced|"
+    r"announces|argued|argues|"
+    r"asserted|insisted|insists|warned|warns|added|adds|confirmed|confirms|admitted|admits|"
+    r"acknowledged|noted|"
+    r"explained|declared|suggested|suggests|testified|alleged|alleges|reported|reports|replied|"
+    r"tweeted|wrote|asked"
 )
 SPEECH = re.compile(
     rf"\b(?:{_SPEECH})\b|\baccording to\b|\bquoted as\b|\bin the words of\b|\bciting\b", re.IGNORECASE
 )
 SPEAKER = re.compile(
-    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w'’-]+)(?= (?:(?:has|have|had|also|later|then) )?(?:{_SPEECH})\b)"
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w'’-]+)(?= (?:(?:has|have|had|also|later|"
+    rf"then) )?(?:{_SPEECH})\b)"
     rf"|(?<=\bsaid )(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
     r"|(?<=\baccording to )(?:the |a |an )?[\w'’-]+(?: [A-Z][\w'’-]+)*"
 )
@@ -112,36 +120,47 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 HEDGE = re.compile(
-    r"\b(?:alleged(?:ly)?|reported(?:ly)?|purported(?:ly)?|apparent(?:ly)?|supposed(?:ly)?|suspected|accused|"
-    r"believed|thought to|said to|claimed?|possibl[ey]|probabl[ey]|perhaps|maybe|likely|unlikely|seem(?:s|ed|ingly)?|"
-    r"appear(?:s|ed)? to|might|may|could|unconfirmed|unverified|so-called|what (?:he|she|they) called|potential(?:ly)?|"
+    r"\b(?:alleged(?:ly)?|reported(?:ly)?|purported(?:ly)?|apparent(?:ly)?|supposed(?:ly)?|"
+    r"suspected|accused|"
+    r"believed|thought to|said to|claimed?|possibl[ey]|probabl[ey]|perhaps|maybe|likely|"
+    r"unlikely|seem(?:s|ed|ingly)?|"
+    r"appear(?:s|ed)? to|might|may|could|unconfirmed|unverified|so-called|what (?:he|she|"
+    r"they) called|potential(?:ly)?|"
     r"presumably|it is understood)\b"
 )
 
 CORRECTION_NOTE = re.compile(
-    r"^\W*(?:corrections?|clarifications?|corrected|editor['’]?s?['’]? notes?|editors['’] note|correx|erratum|errata|"
+    r"^\W*(?:corrections?|clarifications?|corrected|editor['’]?s?['’]? notes?|editors['’] note|"
+    r"correx|erratum|errata|"
     r"amended|update and correction)\b\s*(?:[:.–—(\[]|\*|$|\b(?:on|to|and|appended|by)\b)"
     r"|\b(?:an|a) (?:earlier|previous|original|prior) version of (?:this|the|our)\b"
     r"|\b(?:this|the) (?:article|story|report|post|piece|headline|page|item|text|version|column|caption)"
-    r"(?: (?:has been|have been|was|is being|had been))? (?:since )?(?:been )?(?:amended|corrected|updated to (?:correct|"
+    r"(?: (?:has been|have been|was|is being|had been))? (?:since )?(?:been )?(?:amended|"
+    r"corrected|updated to (?:correct|"
     r"clarify|reflect|remove|fix|make clear)|clarified|changed to (?:correct|clarify|reflect))"
     r"|\bwe (?:regret|apologi[sz]e for) (?:the|this|an|any) (?:error|mistake|inaccuracy)"
-    r"|\bmisstated\b|\b(?:incorrectly|mistakenly|wrongly|erroneously) (?:stated|said|reported|identified|referred|"
+    r"|\bmisstated\b|\b(?:incorrectly|mistakenly|wrongly|erroneously) (?:stated|said|reported|"
+    r"identified|referred|"
     r"described|named|attributed|gave|spelled)\b",
     re.IGNORECASE,
 )
 STAMP = re.compile(
-    r"^\W*(?:(?:last |first )?(?:updated|modified|revised|published|posted|refreshed)|last (?:update|modification|"
+    r"^\W*(?:(?:last |first )?(?:updated|modified|revised|published|posted|refreshed)|"
+    r"last (?:update|modification|"
     r"edited|edit))\b.{0,80}$",
     re.IGNORECASE,
 )
 BOILERPLATE = re.compile(
-    r"\b(?:share (?:this|on|via)|tweet this|follow (?:us|\S+) on|like us on|join us on|sign up|subscribe|subscription|"
-    r"newsletters?|read more|read also|see also|click here|learn more|more on this (?:story|topic)|related (?:articles?|"
+    r"\b(?:share (?:this|on|via)|tweet this|follow (?:us|\S+) on|like us on|join us on|sign up|"
+    r"subscribe|subscription|"
+    r"newsletters?|read more|read also|see also|click here|learn more|more on this (?:story|"
+    r"topic)|related (?:articles?|"
     r"stories|topics|content)|all rights reserved|copyright|advertisement|advertising|continue reading|"
-    r"download (?:the|our) app|cookies?|privacy policy|terms of (?:use|service)|print this|email this|send us|"
+    r"download (?:the|our) app|cookies?|privacy policy|terms of (?:use|service)|print this|"
+    r"email this|send us|"
     r"get in touch|most read|recommended for you|skip to content|support our journalism|log in|sign in|"
-    r"have you got a story|this story (?:first|originally) appeared|watch (?:live|more)|listen (?:live|now)|photo credit)\b"
+    r"have you got a story|this story (?:first|originally) appeared|watch (?:live|more)|"
+    r"listen (?:live|now)|photo credit)\b"
     r"|©",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Grain, PassageKind, RevisionRef
@@ -27,7 +27,7 @@ class Side:
     """
 
     state: State
-    ref: RevisionRef = RevisionRef()
+    ref: RevisionRef = field(default_factory=RevisionRef)
     published_at: Claimed | None = None
     modified_at: Claimed | None = None
     facts: tuple[Fact, ...] | None = None

@@ -12,7 +12,6 @@ import re
 from typing import TYPE_CHECKING
 
 from archive.changes.labels import TELLING
-from archive.changes.lexicon import CORRECTION_NOTE
 from archive.model import Field, Label, UnitKind, WordOp
 
 if TYPE_CHECKING:
@@ -25,16 +24,15 @@ _WORD = re.compile(r"\w[\w.,'’-]*\w|\w")
 _SHORT_CHARS = 4
 
 
-def is_silent(
-    fields: Sequence[FieldChange], units: Sequence[Unit], *, is_stated: bool, has_note: bool = False
-) -> bool:
+def is_silent(fields: Sequence[FieldChange], units: Sequence[Unit], *, is_stated: bool) -> bool:
     """Whether something telling changed without a word about it.
 
     Args:
+        fields: The fields that differ.
+        units: All units.
         is_stated: Whether the publisher gives a newer modified time.
-        has_note: Whether a note stands where units do not show it, as in the headline.
     """
-    if is_stated or has_note or any(Label.CORRECTION_NOTE in unit.labels and unit.new for unit in units):
+    if is_stated or any(Label.CORRECTION_NOTE in unit.labels and unit.new for unit in units):
         return False
     return any(unit.kind in _KEPT_KINDS and TELLING.intersection(unit.labels) for unit in units) or any(
         field.field is Field.TITLE and field.old and field.new and TELLING.intersection(field.labels)
@@ -43,7 +41,7 @@ def is_silent(
 
 
 def is_newer(old: Claimed | None, new: Claimed | None) -> bool:
-    """Whether the new claim is later than the old one, as far as both are precise; any claim is newer than none."""
+    """Whether the new claim is later than the old one, as far as both are precise; any is newer than none."""
     if new is None:
         return False
     if old is None:
@@ -55,8 +53,7 @@ def is_newer(old: Claimed | None, new: Claimed | None) -> bool:
 def note_target(note: Unit, units: Sequence[Unit]) -> Unit | None:
     """The changed unit that a correction note speaks of: the one whose changed words it repeats most.
 
-    Words that changed count two, kept words of the changed unit that are long one; at least two points, one of them
-    for a changed word, are needed.
+    A word that changed counts two, a long kept word of that unit one; one of the former is needed.
     """
     said = _words(note.new_text)
     best: tuple[int, Unit] | None = None
@@ -67,14 +64,9 @@ def note_target(note: Unit, units: Sequence[Unit]) -> Unit | None:
         kept = {word for word in _words(unit.new_text or unit.old_text) if len(word) > _SHORT_CHARS}
         hits = {word for word in changed & said if len(word) > 3 or word[0].isdigit()}
         points = 2 * len(hits) + len((kept - changed) & said)
-        if hits and points >= 2 and (best is None or points > best[0]):
+        if hits and (best is None or points > best[0]):
             best = (points, unit)
     return None if best is None else best[1]
-
-
-def is_note(text: str) -> bool:
-    """Whether a text says that something was corrected."""
-    return CORRECTION_NOTE.search(text) is not None
 
 
 def _words(text: str) -> set[str]:

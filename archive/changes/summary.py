@@ -18,8 +18,8 @@ _EDITS = frozenset({UnitKind.EDITED, UnitKind.SPLIT, UnitKind.MERGED})
 class Summary:
     """How many units (passages, or sentences) had which fate, and how many words came and went.
 
-    `edited` counts splits and merges; `moved` counts units that stand elsewhere, edited or not. The words are those
-    of units and of the headline.
+    `edited` counts splits and merges; `moved` counts units that stand elsewhere, edited or not. The
+    words are those of units and of fields.
     """
 
     added: int
@@ -32,7 +32,8 @@ class Summary:
 
 def summary(comparison: Comparison) -> Summary:
     """The comparison in numbers."""
-    runs = [run for part in (*comparison.fields, *comparison.units) for run in part.words]
+    runs = [run for unit in comparison.units for run in unit.words]
+    runs += [run for field in comparison.fields for run in field.words]
     kinds = [unit.kind for unit in comparison.units]
     return Summary(
         added=kinds.count(UnitKind.ADDED),

@@ -42,7 +42,7 @@ POINTS = {
 """Points of a change that carries the label."""
 
 WHOLE = 0.5
-"""A unit that was put in or taken out counts its labels by half (they say what it holds, not what changed) …"""
+"""A unit that came or went counts its labels by half (they say what it holds, not what changed) …"""
 PRESENCE = 0.15
 """… and at least this much, unless it is boilerplate or mere typography."""
 MOVED = 0.05

@@ -88,13 +88,16 @@ def _ordered(links: Iterable[Link], old_count: int, new_count: int) -> tuple[Lin
     by_new = {link.new[0]: link for link in links}
     linked_old = {i for link in by_new.values() for i in link.old}
     linked_new = {j for link in by_new.values() for j in link.new}
+    ends = [old_count] * (new_count + 1)  # what stands before them in the old list
+    for j in range(new_count - 1, -1, -1):
+        link = by_new.get(j)
+        ends[j] = ends[j + 1] if link is None or link.moved else link.old[0]
     ordered: list[Link] = []
     i = 0
     for j in range(new_count + 1):
+        ordered += [Link(UnitKind.REMOVED, (k,), ()) for k in range(i, ends[j]) if k not in linked_old]
+        i = max(i, ends[j])
         link = by_new.get(j)
-        end = old_count if j == new_count else i if link is None or link.moved else link.old[0]
-        ordered += [Link(UnitKind.REMOVED, (k,), ()) for k in range(i, end) if k not in linked_old]
-        i = max(i, end)
         if link is not None:
             ordered.append(link)
         elif j < new_count and j not in linked_new:
@@ -182,7 +185,7 @@ class _Story:
         self._usual_chars = sum(map(len, counts)) / max(1, len(counts))
 
     def knows(self, old: str, new: str, scores: tuple[float, float] | None) -> bool:
-        """Whether two texts are surely one although they stand elsewhere; `scores` where they are not equal."""
+        """Whether two texts are surely one although apart; `scores` where they are not equal."""
         if scores is not None and (scores[0] < _MOVED or scores[0] - scores[1] < _MARGIN):
             return False
         shorter = min(len(old), len(new))
@@ -243,7 +246,7 @@ def _gaps(
 
 
 def _with_parts(likeness: Likeness, pair: dict[int, int]) -> list[_Group]:
-    """All pairs, those split or merged with the neighbours that belong to them, in the order of the old list."""
+    """All pairs in the order of the old list, those split or merged with what belongs to them."""
     taken = set(pair.values())
     free_old = {i for i in likeness.old if i not in pair}
     free_new = {j for j in likeness.new if j not in taken}

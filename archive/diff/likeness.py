@@ -10,6 +10,7 @@ and of word pairs, so that a thousand shuffled paragraphs cost a thousand looks 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,6 @@ class Likeness:
             counts.update(set(text))
         total = max(1, len(self.old) + len(self.new))
         self._weight = {code: 0.2 + log(1 + total / count) for code, count in counts.items()}
-        self._bags = ({}, {})
         self._memory: dict[tuple[str, str], float] = {}
 
     def _read(self, text: str) -> str:
@@ -108,4 +108,4 @@ class Likeness:
 
 
 def _features(text: str) -> set[str]:
-    return {*text, *map("".join, zip(text, text[1:], strict=False))}
+    return {*text, *map("".join, pairwise(text))}

@@ -20,7 +20,7 @@ _OPERATIONS = {WordOp.KEPT: 0, WordOp.REMOVED: -1, WordOp.ADDED: 1}
 
 
 def patch(old_text: str, new_text: str) -> str:
-    r"""A patch that diff-match-patch applies to the old text to give exactly the new one; empty for equal texts.
+    r"""A patch that diff-match-patch applies to the old text to give the new one; empty for equal texts.
 
     Example:
         >>> patch("12 people died.", "21 people died.")

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _MIRRORED = {WordOp.REMOVED: WordOp.ADDED, WordOp.ADDED: WordOp.REMOVED, WordOp.KEPT: WordOp.KEPT}
 
-_LINKING = frozenset(
-    "a an and as at but by for from in into is it its of on or so that the their this to was with ,".split()
+_LINKING_WORDS = (
+    "a an and as at but by for from in into is it its of on or so that the their this to was with ,"
 )
+_LINKING = frozenset(_LINKING_WORDS.split())
 """Words so common that one of them alone between two changes is chance more often than not."""
 
 _CLOSING = re.compile(r"[.!?…。！？]|[”’\"')\]»]")

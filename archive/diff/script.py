@@ -70,8 +70,8 @@ def islands(old: str, new: str) -> list[Island]:
     """The stretches that differ between two encoded sequences, in order, with kept items between them.
 
     Example:
-        >>> islands("abcd", "axcde")
-        [Island(old_start=1, old_end=2, new_start=1, new_end=2), Island(old_start=4, old_end=4, new_start=4, new_end=5)]
+        >>> [tuple(island) for island in islands("abcd", "axcde")]
+        [(1, 2, 1, 2), (4, 4, 4, 5)]
     """
     joined: list[Island] = []
     for island in _found(old, new, 0, 0):
@@ -119,7 +119,7 @@ def _common_prefix(old: str, new: str) -> int:
 def _by_myers(old: str, new: str, old_at: int, new_at: int) -> Iterator[Island]:
     i, j = old_at, new_at
     old_start, new_start = i, j
-    for op, stretch in _myers()(old, new, False):  # noqa: FBT003 - its own signature
+    for op, stretch in _myers()(old, new, False):
         if op == 0:
             if (i, j) != (old_start, new_start):
                 yield Island(old_start, i, new_start, j)
