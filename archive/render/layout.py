@@ -141,7 +141,18 @@ def wrap(
     room = max(total - max(indent, cells("".join(piece.text for piece in rest))), 1)
     lines = [_painted(parts, look) for parts in _filled(_words(pieces), room, is_column=is_column)]
     starts = line(first, look), line(rest, look)
-    return [(starts[bool(number)] + text).rstrip(" ") for number, text in enumerate(lines or [""])]
+    return [
+        (starts[bool(number)] + text).rstrip(" ") if text else _bare(rest if number else first, look)
+        for number, text in enumerate(lines or [""])
+    ]
+
+
+def _bare(pieces: Sequence[Piece], look: Look) -> str:
+    """What stands before a line with nothing after it: no space at its end."""
+    kept = list(pieces)
+    while kept and not kept[-1].text.rstrip(" "):
+        kept.pop()
+    return line([*kept[:-1], Piece(kept[-1].text.rstrip(" "), kept[-1].ink)], look) if kept else ""
 
 
 class _Word(NamedTuple):

@@ -102,9 +102,8 @@ def _lines(words: Iterable[WordRun]) -> list[str]:
 def _marked(words: Sequence[WordRun]) -> Iterator[str]:
     """One line's runs, each changed one in its marks, the spaces at its ends outside them."""
     runs = [
-        WordRun(op, text)
-        for op, group in groupby(words, key=lambda run: run.op)
-        if (text := "".join(run.text for run in group))
+        WordRun(op, "".join(run.text for run in group))
+        for op, group in groupby((run for run in words if run.text), key=lambda run: run.op)
     ]
     for number, (op, text) in enumerate(runs):
         core = text.strip(" ") or text
