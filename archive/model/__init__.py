@@ -19,7 +19,7 @@ from archive.model.comparison import (
 )
 from archive.model.draft import SIGHTLESS, Address, Draft, Outcome
 from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
-from archive.model.hit import DateField, Hit, Scope, Search
+from archive.model.hit import DateField, Hit, Order, Scope, Search
 from archive.model.record import Plain, Record, plain
 from archive.model.story import Digest, Passage, PassageKind, Section, Span, State
 from archive.model.time import Claimed, Precision, utc_text
@@ -46,6 +46,7 @@ __all__ = [
     "Label",
     "LogEntry",
     "Mention",
+    "Order",
     "Outcome",
     "Passage",
     "PassageKind",

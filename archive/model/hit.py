@@ -29,6 +29,14 @@ class Scope(StrEnum):
     CHANGED = "changed"
 
 
+class Order(StrEnum):
+    """In which order hits come; ties by the article's age in the archive."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """What is asked.
@@ -40,6 +48,8 @@ class Search:
         as_of: Search the archive as it stood then.
         is_exact: No inflections.
         limit_count: How many hits at most; None: all.
+        offset_count: How many hits to leave out at the start.
+        order: None: by relevance where there are words, else the newest first.
     """
 
     query: str = ""
@@ -50,6 +60,8 @@ class Search:
     scope: Scope = Scope.ANY
     is_exact: bool = False
     limit_count: int | None = 20
+    offset_count: int = 0
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +91,5 @@ class Hit(Record):
     marks: tuple[Span, ...] = hidden(())
     first_captured_at: datetime | None = hidden(None)
     last_captured_at: datetime | None = hidden(None)
+    spans: tuple[tuple[int, int], ...] = hidden(())
+    """The unbroken stretches of revisions that match, first to last."""

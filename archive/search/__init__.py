@@ -1,0 +1,72 @@
+"""Search, as far as it needs no database: reading queries, and deciding what they match.
+
+`parse` makes a `Query` of what people type; `document` makes an article's entry of the index of its
+texts; `bounds` say what the index can be asked; a `Matcher` decides, on the texts, in which revisions
+a query matches; `snippet` shows it.
+"""
+
+from archive.search.bounds import (
+    EVERYWHERE,
+    NOWHERE,
+    Bound,
+    all_of,
+    any_of,
+    changes,
+    may_match,
+    may_match_latest,
+    surely_matches,
+    surely_matches_latest,
+)
+from archive.search.match import Matcher
+from archive.search.parse import parse
+from archive.search.query import And, Atom, Near, Node, Not, Or, Part, Phrase, Query
+from archive.search.snippet import snippet
+from archive.search.stems import Stems
+from archive.search.story import (
+    BOUNDARY,
+    COLUMN_NAMES,
+    Document,
+    Fate,
+    Texts,
+    document,
+    revision_set,
+    spans,
+)
+from archive.search.terms import Token, indexed, tokens
+
+__all__ = [
+    "BOUNDARY",
+    "COLUMN_NAMES",
+    "EVERYWHERE",
+    "NOWHERE",
+    "And",
+    "Atom",
+    "Bound",
+    "Document",
+    "Fate",
+    "Matcher",
+    "Near",
+    "Node",
+    "Not",
+    "Or",
+    "Part",
+    "Phrase",
+    "Query",
+    "Stems",
+    "Texts",
+    "Token",
+    "all_of",
+    "any_of",
+    "changes",
+    "document",
+    "indexed",
+    "may_match",
+    "may_match_latest",
+    "parse",
+    "revision_set",
+    "snippet",
+    "spans",
+    "surely_matches",
+    "surely_matches_latest",
+    "tokens",
+]

@@ -1,0 +1,130 @@
+"""What the index alone can say of a query: where it may match, and where it surely does.
+
+A document's columns tell which texts stand in every revision, which in the latest, which are gone.
+A phrase found anywhere *may* match in some revision; found in a text that stays, it *surely* matches
+in all of them. With AND, OR and NOT these two bounds carry through the tree (under a NOT they change
+places), and only the articles between the two need their texts read.
+
+A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT without a left side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.search.query import And, Near, Not, Part, Phrase
+from archive.search.story import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from archive.search.query import Node, Query
+
+ANY_FATE = frozenset(Fate)
+STAYING = frozenset({Fate.STAYS})
+LATEST = frozenset({Fate.STAYS, Fate.CAME})
+"""The fates of the texts in the latest revision."""
+
+_PASSING = frozenset({Fate.CAME, Fate.GONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A set of articles.
+
+    Attributes:
+        expression: What FTS5 is asked; None: no article.
+        is_complement: The articles that do not match it are meant.
+    """
+
+    expression: str | None
+    is_complement: bool = False
+
+    def __invert__(self) -> Bound:
+        return Bound(self.expression, not self.is_complement)
+
+
+NOWHERE = Bound(None)
+EVERYWHERE = ~NOWHERE
+
+
+def all_of(bounds: Sequence[Bound]) -> Bound:
+    """The articles in every one of the bounds.
+
+    Written flat, because FTS5's parser overflows at some thirty brackets inside each other.
+    """
+    inside = [bound.expression for bound in bounds if not bound.is_complement]
+    outside = [bound.expression for bound in bounds if bound.is_complement and bound.expression is not None]
+    if not inside:
+        return Bound(_list(outside, "OR"), is_complement=True)
+    if None in inside:
+        return NOWHERE
+    positive = _list([expression for expression in inside if expression is not None], "AND")
+    return Bound(f"({positive} NOT {_list(outside, 'OR')})" if outside else positive)
+
+
+def any_of(bounds: Sequence[Bound]) -> Bound:
+    """The articles in at least one of the bounds."""
+    return (
+        ~all_of([~bound for bound in bounds])
+        if any(b.is_complement for b in bounds)
+        else Bound(_list([bound.expression for bound in bounds if bound.expression is not None], "OR"))
+    )
+
+
+def _list(expressions: Sequence[str], operator: str) -> str | None:
+    if len(expressions) < 2:
+        return expressions[0] if expressions else None
+    return f"({f' {operator} '.join(expressions)})"
+
+
+def may_match(node: Node) -> Bound:
+    """No article outside it matches in any revision."""
+    return _bound(node, high=ANY_FATE, low=STAYING, is_high=True)
+
+
+def surely_matches(node: Node) -> Bound:
+    """Every article in it matches in all its revisions."""
+    return _bound(node, high=ANY_FATE, low=STAYING, is_high=False)
+
+
+def may_match_latest(node: Node) -> Bound:
+    """No article outside it matches in its latest revision."""
+    return _bound(node, high=LATEST, low=LATEST, is_high=True)
+
+
+def surely_matches_latest(node: Node) -> Bound:
+    """Every article in it matches in its latest revision."""
+    return _bound(node, high=LATEST, low=LATEST, is_high=False)
+
+
+def changes(query: Query) -> Bound:
+    """No article outside it says what is wanted in a text that does not stand in all revisions."""
+    phrases = [
+        phrase
+        for atom in query.atoms(wanted=True)
+        for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
+    ]
+    return any_of([_phrase(phrase, _PASSING) for phrase in phrases]) if phrases else EVERYWHERE
+
+
+def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: bool) -> Bound:
+    if isinstance(node, Phrase):
+        return _phrase(node, high if is_high else low)
+    if isinstance(node, Near):  # the index is asked for the words alone; how near they are, the texts tell
+        if not is_high:
+            return NOWHERE
+        return all_of([_phrase(phrase, high) for phrase in node.phrases])
+    if isinstance(node, Not):
+        return ~_bound(node.child, high=high, low=low, is_high=not is_high)
+    bounds = [_bound(child, high=high, low=low, is_high=is_high) for child in node.children]
+    return all_of(bounds) if isinstance(node, And) else any_of(bounds)
+
+
+def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
+    columns = " ".join(
+        f"{part}_{fate}" for part in Part if part in phrase.parts for fate in Fate if fate in fates
+    )
+    readings = [f'"{" ".join(row)}"{" *" if phrase.is_prefix else ""}' for row in phrase.readings]
+    return Bound(f"{{{columns}}} : {_list(readings, 'OR')}")

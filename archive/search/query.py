@@ -1,0 +1,144 @@
+"""What a query means: a tree of phrases joined by AND, OR and NOT.
+
+A single word is a phrase of one term. Whether a revision matches is decided phrase by phrase: a
+phrase is true of a revision when some text that stands in it (a passage, the title, a heading, the
+byline) holds it, and the tree joins these truths. So the words of `a b` may stand in different
+passages, and the terms of one phrase may not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Part(StrEnum):
+    """Which part of a story a text is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BYLINE = "byline"
+    BODY = "body"
+    SOURCE = "source"
+
+
+ANYWHERE = frozenset({Part.TITLE, Part.HEADING, Part.BYLINE, Part.BODY})
+"""Where a word without a field is looked for: what the story says, not where it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms that stand one after the other in one text.
+
+    Attributes:
+        places: For each place the terms that may stand there: one, and its inflections.
+        is_prefix: The last place may hold any term that begins so.
+        parts: Where it is looked for.
+        is_bare: Typed without quotation marks, so that inflections of it are meant too.
+        is_possessive: Typed with an apostrophe and s at its end, which is its last place.
+    """
+
+    places: tuple[tuple[str, ...], ...]
+    is_prefix: bool = False
+    parts: frozenset[Part] = ANYWHERE
+    is_bare: bool = False
+    is_possessive: bool = False
+
+    @property
+    def readings(self) -> tuple[tuple[str, ...], ...]:
+        """Every row of terms that it may be."""
+        rows: list[tuple[str, ...]] = [()]
+        for place in self.places:
+            rows = [(*row, term) for row in rows for term in place]
+        return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Phrases in one text, in any order, with few terms between the first one's end and the last one's start.
+
+    Attributes:
+        distance: How many terms there may be between, at most.
+    """
+
+    phrases: tuple[Phrase, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of them."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The child does not match."""
+
+    child: Node
+
+
+Atom: TypeAlias = "Phrase | Near"
+Node: TypeAlias = "Phrase | Near | And | Or | Not"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as read.
+
+    Attributes:
+        root: The tree; None where the query holds no word.
+        is_blank: Nothing was typed: every revision is meant. (With only signs typed, none is.)
+    """
+
+    root: Node | None
+    is_blank: bool = False
+
+    def atoms(self, *, wanted: bool | None = None) -> tuple[Atom, ...]:
+        """Its phrases and nearnesses, each once; with `wanted` only those that are (not) under a NOT."""
+        found = () if self.root is None else _atoms(self.root, wanted=True)
+        return tuple(dict.fromkeys(atom for atom, is_wanted in found if wanted in (None, is_wanted)))
+
+    def inflected(self, forms: Callable[[str], tuple[str, ...]]) -> Query:
+        """The query with the last place of every bare phrase widened to all forms of its term.
+
+        Args:
+            forms: A term's inflections that the index holds, the term itself among them.
+        """
+        return self if self.root is None else replace(self, root=_inflected(self.root, forms))
+
+
+def _atoms(node: Node, *, wanted: bool) -> Iterator[tuple[Atom, bool]]:
+    if isinstance(node, (Phrase, Near)):
+        yield node, wanted
+    elif isinstance(node, Not):
+        yield from _atoms(node.child, wanted=not wanted)
+    else:
+        for child in node.children:
+            yield from _atoms(child, wanted=wanted)
+
+
+def _inflected(node: Node, forms: Callable[[str], tuple[str, ...]]) -> Node:
+    if isinstance(node, Phrase):
+        if node.is_prefix or not node.is_bare:
+            return node
+        places = node.places[:-1] if node.is_possessive else node.places
+        return replace(node, places=(*places[:-1], forms(places[-1][0])), is_possessive=False)
+    if isinstance(node, Near):
+        phrases = tuple(_inflected(phrase, forms) for phrase in node.phrases)
+        return replace(node, phrases=phrases)  # type: ignore[arg-type]  # a phrase stays one
+    if isinstance(node, Not):
+        return Not(_inflected(node.child, forms))
+    return replace(node, children=tuple(_inflected(child, forms) for child in node.children))

@@ -1,0 +1,90 @@
+"""A short piece of a text that shows what a query found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive.model import Span
+from archive.search.match import places
+from archive.search.query import Near
+from archive.search.terms import tokens
+
+if TYPE_CHECKING:
+    from archive.search.query import Part, Phrase, Query
+
+USUAL_WIDTH = 160
+"""How long a snippet is, in code points, its dots not counted."""
+
+_DOTS = "…"
+
+
+def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span, Phrase], ...]:
+    """Where the phrases that a query wants stand in a text, in order; none overlap.
+
+    Args:
+        text: Any text.
+        query: What was asked.
+        part: Which part of a story the text is; None: heed no field.
+    """
+    phrases = dict.fromkeys(
+        phrase
+        for atom in query.atoms(wanted=True)
+        for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
+        if part is None or part in phrase.parts
+    )
+    found = list(tokens(text))
+    terms = [token.term for token in found]
+    standing = [
+        (Span(found[first].start, found[end - 1].end), phrase)
+        for phrase in phrases
+        for first, end in places(phrase, terms)
+    ]
+    standing.sort(key=lambda mark: (mark[0].start, -mark[0].end))
+    kept: list[tuple[Span, Phrase]] = []
+    for span, phrase in standing:
+        if not kept or span.start >= kept[-1][0].end:
+            kept.append((span, phrase))
+    return tuple(kept)
+
+
+def snippet(
+    text: str, query: Query, width: int = USUAL_WIDTH, part: Part | None = None
+) -> tuple[str, tuple[Span, ...]]:
+    """The stretch of a text that shows most of what was asked, and where it stands in the stretch.
+
+    Cut at words if there are any, with dots where text was left out. With nothing found: its start.
+    """
+    found = marks(text, query, part)
+    if len(text) <= width:
+        return text, tuple(span for span, _ in found)
+    start, end = _window(text, found, width)
+    before, after = _DOTS if start else "", _DOTS if end < len(text) else ""
+    shift = len(before) - start
+    inside = tuple(
+        Span(span.start + shift, span.end + shift)
+        for span, _ in found
+        if start <= span.start and span.end <= end
+    )
+    return before + text[start:end] + after, inside
+
+
+def _window(text: str, found: tuple[tuple[Span, Phrase], ...], width: int) -> tuple[int, int]:
+    best = (0, 0, 0)
+    for at, (span, _) in enumerate(found):
+        inside = [(other, phrase) for other, phrase in found[at:] if other.end <= span.start + width]
+        kinds = len({phrase for _, phrase in inside})
+        if kinds > best[0]:
+            best = (kinds, span.start, inside[-1][0].end)
+    _, first, last = best
+    # What room is left goes before and after the words found, and to the other side at an end of the text.
+    room = max(0, width - (last - first))
+    start = max(0, min(first - room // 2, len(text) - width))
+    end = min(len(text), start + width)
+    # Step in to the next word, unless that cuts what was found or there are no spaces here.
+    if start and not text[start - 1].isspace():
+        space = text.find(" ", start, first)
+        start = space + 1 if space >= 0 else start
+    if end < len(text) and not text[end].isspace():
+        space = text.rfind(" ", max(last, start), end)
+        end = space if space >= 0 else end
+    return start, end

@@ -1,0 +1,92 @@
+"""Which words are forms of one word: by their stems, as the Snowball rules of a language cut them.
+
+The index holds words as written. Inflected search looks up the index's own words that begin like the
+stem and keeps those with the same one: so one index serves both exact and inflected search, and a
+better stemmer needs no new index. Terms have lost their accents; the rules are applied to them as
+they are, on both sides alike.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SHORTEST_TERM = 3
+"""Shorter terms have no inflections that rules could find."""
+
+BY_LANGUAGE = {
+    "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "en": "english", "eo": "esperanto",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+"""Languages in Latin letters, which only the archive's own record can tell apart."""
+
+BY_SCRIPT = (
+    ("\u0370", "\u03ff", "greek"),
+    ("\u0400", "\u052f", "russian"),
+    ("\u0531", "\u0587", "armenian"),
+    ("\u0620", "\u06ff", "arabic"),
+    ("\u0900", "\u097f", "hindi"),
+    ("\u0b80", "\u0bff", "tamil"),
+)
+"""Scripts that tell the language, nearly: first and last letter, and its rules."""
+
+
+class Stems:
+    """A term's stems, one by each language it may be of."""
+
+    def __init__(self, term: str, languages: Iterable[str]) -> None:
+        """Find the stems.
+
+        Args:
+            term: A term of the index.
+            languages: The languages in the archive, as `de` or `pt-BR`; English always counts.
+        """
+        self.term = term
+        names = _names(term, frozenset(language[:2].lower() for language in languages))
+        self._stems = tuple((name, _stem(name, term)) for name in names)
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What every inflection of the term begins with, as one of several."""
+        # A stem may have lost or changed its last letter (`studi` of `study`), and `dying` is of `die`.
+        begin = {stem[:-1] if len(stem) > SHORTEST_TERM else stem for _, stem in self._stems}
+        begin |= {stem[0] + "ying" for name, stem in self._stems if name == "english" and stem[1:] == "ie"}
+        return tuple(
+            sorted(b for b in begin if not any(b != other and b.startswith(other) for other in begin))
+        )
+
+    def has_form(self, term: str) -> bool:
+        """Whether a term is an inflection of this one."""
+        return any(_stem(name, term) == stem for name, stem in self._stems)
+
+
+def _names(term: str, languages: frozenset[str]) -> tuple[str, ...]:
+    """The rules that a term may follow."""
+    if len(term) < SHORTEST_TERM or not term.isalpha():
+        return ()
+    if term.isascii():
+        return tuple(
+            dict.fromkeys(
+                ["english", *(BY_LANGUAGE[code] for code in sorted(languages) if code in BY_LANGUAGE)]
+            )
+        )
+    return tuple(name for first, last, name in BY_SCRIPT if first <= term[0] <= last)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(name: str, term: str) -> str:
+    return _stemmer(name)(term)
+
+
+@cache
+def _stemmer(name: str) -> Callable[[str], str]:
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem

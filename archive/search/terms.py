@@ -1,0 +1,126 @@
+r"""From a text to the terms of the index.
+
+We cut and fold words ourselves and give FTS5 nothing but finished terms with a space between
+(`indexed`), so that its tokenizer has nothing left to decide: what `tokens` says is what the index
+holds, in any version of SQLite. Words fold case, accents and widths (`Café` and `ＣＡＦＥ` are `cafe`);
+digits stay. Everything else parts words, so `al-Kadhimi` is two terms and `2,500` is two. In
+scripts without spaces each character is a term, and a word of them is a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.search.letters import ACCENTS, LOOSE_LETTERS, MARKS, SOUND_MARKS, SPACELESS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))
+_ASCII_WORD = re.compile("[0-9A-Za-z]+")
+# What stands between the words of Western news: tried first, because it is all that most passages have.
+_COMMON_PUNCTUATION = re.compile(
+    "[\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]+"
+)
+
+
+class Token(NamedTuple):
+    """A term and where it stands in its text: code points, half-open."""
+
+    term: str
+    start: int
+    end: int
+
+
+class _Patterns(NamedTuple):
+    """The patterns for what is not ASCII; compiled when first needed, since that takes milliseconds."""
+
+    word: re.Pattern[str]
+    foreign: re.Pattern[str]
+    piece: re.Pattern[str]
+    spaceless: re.Pattern[str]
+    accents: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    letter = rf"[\w{MARKS}]"
+    return _Patterns(
+        word=re.compile(rf"{letter}+"),
+        foreign=re.compile(rf"(?<![0-9A-Za-z])([0-9A-Za-z]*+(?![\x00-\x7f]){letter}+)|[^\x00-\x7f]"),
+        piece=re.compile(rf"[{SPACELESS}][{SOUND_MARKS}]*|[^{SPACELESS}]+"),
+        spaceless=re.compile(f"([{SPACELESS}])"),
+        accents=re.compile(f"[{ACCENTS}]+"),
+    )
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The terms of a text, in order, with their places.
+
+    Example:
+        >>> [token.term for token in tokens("Café al-Kadhimi: $5.2m")]
+        ['cafe', 'al', 'kadhimi', '5', '2m']
+        >>> [token.term for token in tokens("东京2021")]
+        ['东', '京', '2021']
+    """
+    if text.isascii():
+        for found in _ASCII_WORD.finditer(text):
+            yield Token(found[0].lower(), found.start(), found.end())
+        return
+    patterns = _patterns()
+    for found in patterns.word.finditer(text.replace("_", " ")):
+        if found[0].isascii():
+            yield Token(found[0].lower(), found.start(), found.end())
+            continue
+        offset = found.start()
+        for piece in patterns.piece.finditer(found[0]):
+            for term in _terms(piece[0]):
+                yield Token(term, offset + piece.start(), offset + piece.end())
+
+
+def indexed(text: str) -> str:
+    """The terms of a text, in order, parted by one space: what the index is given.
+
+    Example:
+        >>> indexed("“Überraschung” in Łódź – the U.S. reacts")
+        'uberraschung in lodz the u s reacts'
+    """
+    if not text.isascii():
+        text = _COMMON_PUNCTUATION.sub(" ", text)
+        if not text.isascii():
+            text = _patterns().foreign.sub(_written_out, text.replace("_", " "))
+            if not text.isascii():
+                # `str.translate` is fast for ASCII alone; ASCII bytes mean themselves in UTF-8.
+                return b" ".join(text.encode().translate(_ASCII_BYTES).split()).decode()
+    return " ".join(text.translate(_ASCII).split())
+
+
+_ASCII_BYTES = _ASCII.encode() + bytes(range(128, 256))
+
+
+def _written_out(found: re.Match[str]) -> str:
+    """A word with letters beyond ASCII as its terms; anything else beyond ASCII as a space."""
+    if found[1] is None:
+        return " "
+    terms = [term for piece in _patterns().piece.findall(found[1]) for term in _terms(piece)]
+    return f" {' '.join(terms)} "
+
+
+@lru_cache(maxsize=1 << 16)
+def _terms(piece: str) -> tuple[str, ...]:
+    """The terms of a word that has one script's way of writing: one, unless folding takes it apart."""
+    patterns = _patterns()
+    text = unicodedata.normalize("NFKD", piece)
+    if not patterns.word.fullmatch(text):  # as ½, which would come apart at its stroke
+        text = unicodedata.normalize("NFD", piece)
+    for _ in range(2):  # folding the case of a letter may bring forth an accent
+        text = patterns.accents.sub("", text).casefold()
+    text = unicodedata.normalize("NFC", text.translate(_LOOSE))
+    text = "".join(patterns.word.findall(text.replace("_", "")))
+    return tuple(patterns.spaceless.sub(r" \1 ", text).split())
+
+
+_LOOSE = str.maketrans(LOOSE_LETTERS)

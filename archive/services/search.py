@@ -1,0 +1,275 @@
+"""Searching: words, phrases and dates in every revision of every article, also in text that is gone.
+
+Candidates come from the index, one per article, best first; each is then held against its texts to
+find the revisions in which all of the query is true at once, and those are held against the dates,
+the moment of `as_of` and the scope. So the index may offer too many articles, and never one too few.
+
+What the dates mean. A revision's date is what the publisher claimed for it; a revision without a
+claim of publication has the article's first capture. A claim of a month or a year meets every day of
+it. Days are days in UTC. `captured` is when a revision was first seen. The dates choose revisions:
+the query and the dates must hold of the same one.
+
+What the scopes mean, of the revisions captured up to `as_of`. Removed: the latest does not match, and
+an earlier one does. Added: the latest matches, and the first does not. Changed: a revision matches with
+a text that does not stand in all revisions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.model import Claimed, DateField, Hit, Order, Scope, Search
+from archive.search import (
+    EVERYWHERE,
+    NOWHERE,
+    Bound,
+    Matcher,
+    Part,
+    all_of,
+    changes,
+    may_match,
+    may_match_latest,
+    parse,
+    revision_set,
+    snippet,
+    spans,
+    surely_matches,
+    surely_matches_latest,
+)
+from archive.store.candidates import Window, forms, keys, matching, ranked
+from archive.store.history import lead_of
+from archive.store.index import Story, stories
+from archive.store.moment import read, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+    from archive.store.connection import Database
+    from archive.store.index import RevisionRow
+
+_FEWEST = 50
+"""How many candidates are looked at together, at least."""
+
+_BODY_FIRST = (Part.BODY, Part.HEADING, Part.TITLE, Part.BYLINE, Part.SOURCE)
+
+
+def search(database: Database, wanted: Search) -> tuple[Hit, ...]:
+    """The articles that match, at most one hit each.
+
+    Raises:
+        BadQuery: The query has an error in it.
+    """
+    with database.reading() as connection:
+        return tuple(_Search(connection, wanted).hits())
+
+
+def count(database: Database, wanted: Search) -> int:
+    """How many articles match; limit and offset do not count.
+
+    Raises:
+        BadQuery: The query has an error in it.
+    """
+    with database.reading() as connection:
+        return _Search(connection, wanted).count()
+
+
+class _Match(NamedTuple):
+    """A story that matches: in which revisions, and which of them is shown."""
+
+    story: Story
+    revisions: int
+    shown: int
+    is_current: bool
+    everything: int
+
+
+class _Search:
+    """One search under way."""
+
+    def __init__(self, connection: Connection, wanted: Search) -> None:
+        self.connection = connection
+        self.wanted = wanted
+        query = parse(wanted.query)
+        if not wanted.is_exact:
+            query = query.inflected(lambda term: forms(connection, term))
+        self.query = query
+        self.matcher = Matcher(query)
+        self.as_of = None if wanted.as_of is None else written(wanted.as_of)
+        self.window = None
+        if wanted.since is not None or wanted.until is not None:
+            since = None if wanted.since is None else wanted.since.isoformat()
+            until = None if wanted.until is None else wanted.until.isoformat()
+            self.window = Window(wanted.date_field or DateField.PUBLISHED, since, until)
+
+    def hits(self) -> Iterator[Hit]:
+        """What was asked for, in order."""
+        limit, offset = self.wanted.limit_count, self.wanted.offset_count
+        order = self.wanted.order or (Order.NEWEST if self.query.root is None else Order.RELEVANCE)
+        found = self._by_score(limit) if order is Order.RELEVANCE else self._by_date(order)
+        page: list[tuple[_Match, float]] = []
+        for place, match in enumerate(found):
+            if limit is not None and place >= offset + limit:
+                break
+            if place >= offset:
+                page.append(match)
+            if len(page) >= _FEWEST * 8:
+                yield from self._shown(page)
+                page.clear()
+        yield from self._shown(page)
+
+    def count(self) -> int:
+        """How many articles match."""
+        may, surely = self._candidates(), self._certain()
+        certain = set(matching(self.connection, surely))
+        left = [number for number in matching(self.connection, may, self.window) if number not in certain]
+        return len(certain) + sum(1 for _ in self._matches(left))
+
+    def _candidates(self) -> Bound:
+        """The articles that the index cannot rule out."""
+        root, scope = self.query.root, self.wanted.scope
+        if root is None:
+            return EVERYWHERE if self.query.is_blank else NOWHERE
+        is_now = self.as_of is None
+        if scope is Scope.REMOVED:
+            return all_of(
+                [may_match(root), ~(surely_matches_latest(root) if is_now else surely_matches(root))]
+            )
+        if scope is Scope.ADDED:
+            return all_of([may_match_latest(root) if is_now else may_match(root), ~surely_matches(root)])
+        if scope is Scope.CHANGED:
+            return all_of([may_match(root), changes(self.query)])
+        return may_match(root)
+
+    def _certain(self) -> Bound:
+        """The articles of which the index alone knows that they match."""
+        if self.query.root is None or self.wanted.scope is not Scope.ANY or self.window or self.as_of:
+            return NOWHERE
+        return surely_matches(self.query.root)
+
+    def _by_score(self, limit: int | None) -> Iterator[tuple[_Match, float]]:
+        bound = self._candidates()
+        first = None if limit is None else max(_FEWEST, 2 * (limit + self.wanted.offset_count))
+        found = ranked(self.connection, bound, self.window, first)
+        yield from self._scored(found)
+        if first is not None and len(found) == first:
+            yield from self._scored(ranked(self.connection, bound, self.window)[first:])
+
+    def _scored(self, found: list[tuple[int, float]]) -> Iterator[tuple[_Match, float]]:
+        scores = dict(found)
+        for match in self._matches(scores):
+            yield match, scores[match.story.article_id]
+
+    def _by_date(self, order: Order) -> Iterator[tuple[_Match, float]]:
+        """All matches by date: only dates and ids are kept of them before they are shown."""
+        dated = [
+            (self._date(match), match.story.article_id)
+            for match in self._matches(matching(self.connection, self._candidates(), self.window))
+        ]
+        dated.sort(key=lambda each: each[1])
+        dated.sort(key=lambda each: each[0], reverse=order is Order.NEWEST)
+        for match in self._matches(article_id for _, article_id in dated):
+            yield match, 0.0
+
+    def _date(self, match: _Match) -> str:
+        row = match.story.revisions[match.shown - 1]
+        field = DateField.PUBLISHED if self.window is None else self.window.field
+        return _dates(match.story, row, field) or row.captured_at
+
+    def _matches(self, article_ids: Iterable[int]) -> Iterator[_Match]:
+        for story in stories(self.connection, article_ids):
+            match = self._match(story)
+            if match is not None:
+                yield match
+
+    def _match(self, story: Story) -> _Match | None:
+        count = len(story.revisions)
+        if self.as_of is not None:
+            count = sum(row.captured_at <= self.as_of for row in story.revisions)
+        if not count:
+            return None
+        everything = revision_set(1, count)
+        saying = self.matcher.revisions(story.texts, everything)
+        is_first, is_latest = saying & 1, saying >> (count - 1)
+        scope = self.wanted.scope
+        if (scope is Scope.REMOVED and is_latest) or (scope is Scope.ADDED and (is_first or not is_latest)):
+            return None
+        found = saying
+        if self.window is not None:
+            for row in story.revisions[:count]:
+                if not self.window.holds(_dates(story, row, self.window.field)):
+                    found &= ~revision_set(row.number, row.number)
+        shown = found & self._changed(story, everything) if scope is Scope.CHANGED and found else found
+        if not shown or (scope is Scope.ADDED and not found >> (count - 1)):
+            return None
+        return _Match(story, found, shown.bit_length(), bool(is_latest), everything)
+
+    def _changed(self, story: Story, everything: int) -> int:
+        """The revisions with a text that says what is wanted and does not stand in all revisions."""
+        is_any = not self.query.atoms(wanted=True)
+        found = 0
+        for part, standing in story.texts.items():
+            for text, revisions in standing.items():
+                here = revisions & everything
+                if here not in (0, everything) and (is_any or self.matcher.kinds_in(text, part)):
+                    found |= here
+        return found
+
+    def _shown(self, page: list[tuple[_Match, float]]) -> Iterator[Hit]:
+        names = keys(self.connection, [match.story.article_id for match, _ in page])
+        for match, score in page:
+            yield self._hit(match, score, names[match.story.article_id])
+
+    def _hit(self, match: _Match, score: float, key: str) -> Hit:
+        rows = match.story.revisions
+        row = rows[match.shown - 1]
+        stretches = spans(match.revisions)
+        first, last = stretches[0][0], stretches[-1][1]
+        text, part = self._telling(match) or (lead_of(self.connection, row.state_id), Part.BODY)
+        piece, marks = snippet(text, self.query, part=part)
+        return Hit(
+            article=key,
+            revision=row.number,
+            title=row.title,
+            published_at=None if row.published is None else Claimed(row.published),
+            captured_at=read(row.captured_at),
+            snippet=piece,
+            score=round(score, 6),
+            first_revision=first,
+            last_revision=last,
+            current=match.is_current,
+            marks=marks,
+            first_captured_at=read(rows[first - 1].captured_at),
+            last_captured_at=read(rows[last - 1].last_captured_at),
+            spans=stretches,
+        )
+
+    def _telling(self, match: _Match) -> tuple[str, Part] | None:
+        """The text of the revision shown that says most of what was asked, if one says any of it.
+
+        A passage before a title; where it was asked what changed, a text that did.
+        """
+        bit = revision_set(match.shown, match.shown)
+        best, chosen = (False, 0), None
+        for part in _BODY_FIRST:
+            for text, revisions in match.story.texts[part].items():
+                if revisions & bit and (kinds := self.matcher.kinds_in(text, part)):
+                    is_news = (
+                        self.wanted.scope is not Scope.ANY
+                        and revisions & match.everything != match.everything
+                    )
+                    if (is_news, kinds) > best:
+                        best, chosen = (is_news, kinds), (text, part)
+            if chosen is not None and (best[0] or self.wanted.scope is Scope.ANY):
+                break
+        return chosen
+
+
+def _dates(story: Story, row: RevisionRow, field: DateField) -> str | None:
+    """A revision's date of a kind, as the file holds it."""
+    if field is DateField.CAPTURED:
+        return row.captured_at
+    if field is DateField.MODIFIED:
+        return row.modified
+    return row.published or story.revisions[0].captured_at

@@ -1,0 +1,153 @@
+"""Asking the index: which articles may answer a query, best first, and which words it holds.
+
+The index speaks of articles; in which of their revisions a query matches is decided on the texts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.model import DateField
+from archive.search import COLUMN_NAMES, Stems
+from archive.store.states import chunks
+from archive.store.writer import driver_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from archive.search import Bound
+
+_PART_WEIGHTS = {"title": 8.0, "heading": 4.0, "byline": 2.0, "body": 1.0, "source": 0.0}
+_GONE_WEIGHT = 0.75
+_WEIGHTS = [
+    _PART_WEIGHTS[name.partition("_")[0]] * (_GONE_WEIGHT if name.endswith("_gone") else 1.0)
+    for name in COLUMN_NAMES
+]
+_SCORE = f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
+
+
+class Window(NamedTuple):
+    """Days, as ISO 8601 text, first and last inclusive, and the date that is to fall among them."""
+
+    field: DateField
+    since: str | None
+    until: str | None
+
+    def holds(self, claim: str | None) -> bool:
+        """Whether a claim or a time may mean one of these days: `2021-07` meets any day of that July.
+
+        Example:
+            >>> july = Window(DateField.PUBLISHED, "2021-07-15", "2021-07-31")
+            >>> [july.holds(claim) for claim in ("2021", "2021-07-31T23:00:00Z", "2021-07-14", None)]
+            [True, True, False, False]
+        """
+        if claim is None:
+            return False
+        return (self.until is None or claim[:10] <= self.until) and (
+            self.since is None or claim + "~" >= self.since  # `~` comes after every sign of a date
+        )
+
+
+def ranked(
+    connection: Connection, bound: Bound, window: Window | None = None, limit: int | None = None
+) -> list[tuple[int, float]]:
+    """The articles in a bound with their scores, best (highest) first, then by id.
+
+    Args:
+        connection: In a transaction.
+        bound: What is asked of the index. Nothing ranks what does *not* match: such come newest first.
+        window: Only articles of which some revision may have a date in it.
+        limit: At most so many.
+    """
+    driver = driver_of(connection)
+    ending = "" if limit is None else f" LIMIT {limit}"
+    if bound.is_complement:
+        where, values = _among("article.id", window)
+        if bound.expression is not None:
+            where += " AND article.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
+            values.append(bound.expression)
+        found = driver.execute(
+            f"SELECT article.id FROM article WHERE true{where} ORDER BY id DESC{ending}", values
+        )
+        return [(article_id, 0.0) for (article_id,) in found]
+    if bound.expression is None:
+        return []
+    where, values = _among("+search_index.rowid", window)
+    return [
+        (article_id, -score)
+        for article_id, score in driver.execute(
+            f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?{where} "
+            f"ORDER BY score, rowid{ending}",
+            [bound.expression, *values],
+        )
+    ]
+
+
+def matching(connection: Connection, bound: Bound, window: Window | None = None) -> list[int]:
+    """The articles in a bound, by id."""
+    if bound.is_complement:
+        return sorted(article_id for article_id, _ in ranked(connection, bound, window))
+    if bound.expression is None:
+        return []
+    where, values = _among("+search_index.rowid", window)
+    question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid"
+    return [row[0] for row in driver_of(connection).execute(question, [bound.expression, *values])]
+
+
+def keys(connection: Connection, article_ids: Iterable[int]) -> dict[int, str]:
+    """The keys of articles."""
+    driver = driver_of(connection)
+    found: dict[int, str] = {}
+    for chunk in chunks(article_ids):
+        found.update(
+            driver.execute(f"SELECT id, key FROM article WHERE id IN ({', '.join(map(str, chunk))})")
+        )
+    return found
+
+
+def forms(connection: Connection, term: str) -> tuple[str, ...]:
+    """The inflections of a term that the index holds, and the term itself."""
+    driver = driver_of(connection)
+    languages = driver.execute("SELECT DISTINCT language FROM revision WHERE language <> 'en'")
+    stems = Stems(term, [language for (language,) in languages])
+    found = {term}
+    for beginning in stems.beginnings:
+        terms = driver.execute(
+            "SELECT term FROM search_term WHERE term >= ? AND term < ?", (beginning, beginning + "\U0010ffff")
+        )
+        found.update(other for (other,) in terms if stems.has_form(other))
+    return tuple(sorted(found))
+
+
+def _among(column: str, window: Window | None) -> tuple[str, list[object]]:
+    """A condition that an article be among those with a date in a window; a little too wide at times."""
+    if window is None:
+        return "", []
+    if window.field is DateField.CAPTURED:
+        inside, values = _inside("captured_at", window, coarse=False)
+        return f" AND {column} IN (SELECT article_id FROM revision WHERE {inside})", values
+    if window.field is DateField.MODIFIED:
+        inside, values = _inside("modified", window, coarse=True)
+        return f" AND {column} IN (SELECT article_id FROM revision WHERE {inside})", values
+    claimed, values = _inside("published", window, coarse=True)
+    captured, more = _inside("captured_at", window, coarse=False)
+    either = f"{claimed} UNION SELECT article_id FROM revision WHERE {captured} AND number = 1"
+    return f" AND {column} IN (SELECT article_id FROM revision WHERE {either})", values + more
+
+
+def _inside(column: str, window: Window, *, coarse: bool) -> tuple[str, list[object]]:
+    """A condition on a date as text; `coarse`: it may be a month or a year alone."""
+    conditions, values = [f"{column} IS NOT NULL"], list[object]()
+    if window.since is not None:
+        if coarse:
+            conditions.append(f"({column} >= ? OR {column} IN (?, ?))")
+            values += [window.since, window.since[:7], window.since[:4]]
+        else:
+            conditions.append(f"{column} >= ?")
+            values.append(window.since)
+    if window.until is not None:
+        conditions.append(f"{column} <= ?")
+        values.append(window.until + "~")
+    return " AND ".join(conditions), values
