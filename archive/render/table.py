@@ -9,7 +9,7 @@ from archive.render.layout import Piece, cells, clipped, line, padded, wrap
 from archive.render.look import Ink, Look
 from archive.render.safe import terminal_safe
 
-LEAST_ROOM_CELLS = 16
+LEAST_ROOM_CELLS = 20
 """Where the last column would get less than this, rows are written as running text instead."""
 
 
