@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from archive.diff.chain import heaviest_chain
 from archive.diff.exact import exact_pairs
-from archive.diff.likeness import Likeness
+from archive.diff.likeness import Likeness, Reading
 from archive.diff.links import Link
 from archive.model import UnitKind
 
@@ -263,22 +263,22 @@ def _with_parts(likeness: Likeness, pair: dict[int, int]) -> list[_Group]:
 
 
 def _grown(
-    likeness: Likeness, whole: str, parts: Mapping[int, str], start: int, free: set[int]
+    likeness: Likeness, whole: Reading, parts: Mapping[int, Reading], start: int, free: set[int]
 ) -> tuple[int, ...]:
     """The positions around `start` whose texts together are more like the whole than the one alone."""
     first = last = start
     text = parts[start]
-    score = likeness.score(whole, text)
     grown = True
     while grown:
         grown = False
         for place in (last + 1, first - 1):
             if place not in free or likeness.contained(parts[place], whole) < _CONTAINED:
                 continue
-            more = text + parts[place] if place > last else parts[place] + text
-            better = likeness.score(whole, more)
-            if better >= score + _BETTER:
-                text, score, grown = more, better, True
+            more = (
+                likeness.joined(text, parts[place]) if place > last else likeness.joined(parts[place], text)
+            )
+            if likeness.score(whole, more) >= likeness.score(whole, text) + _BETTER:
+                text, grown = more, True
                 first, last = min(first, place), max(last, place)
                 free.discard(place)
     return tuple(range(first, last + 1))

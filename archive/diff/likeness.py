@@ -4,7 +4,8 @@ A text is read as its words in lower case, punctuation left out (a text without 
 texts are as alike as the words they share: half the score is the share of words in a longest common
 subsequence, which knows order; half is the share of words in common weighted by how rare each is, which
 knows meaning. Only pairs that share something rare are scored, found through an inverted index of words
-and of word pairs, so that a thousand shuffled paragraphs cost a thousand looks and not a million.
+and, where those say little, of word pairs: a thousand shuffled paragraphs cost a thousand looks and not a
+million.
 """
 
 from __future__ import annotations
@@ -14,14 +15,28 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
-from archive.diff.script import Alphabet
+from archive.diff.script import code_point
 from archive.text.words import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_RARE_COUNT = 6  # a feature in more texts of a side than this points nowhere
-_CANDIDATES = 6
+_RARE_COUNT = 6
+"""A word, or pair of words, in more texts of a side than this points nowhere."""
+_CANDIDATES = 5
+_FEW_VOTES = 3
+"""A text that shares no more rare words than this with any other is looked up by its pairs of words too."""
+
+
+class Reading:
+    """A text as its words: a string of one code point for each, how often each stands there, their weight in all."""
+
+    __slots__ = ("bag", "total", "words")
+
+    def __init__(self, words: str, weight: Mapping[str, float]) -> None:
+        self.words = words
+        self.bag = Counter(words)
+        self.total = sum([weight[code] * count for code, count in self.bag.items()])
 
 
 class Likeness:
@@ -32,80 +47,110 @@ class Likeness:
     ) -> None:
         from rapidfuzz.distance import LCSseq
 
-        self._common = LCSseq.similarity
-        self._alphabet = Alphabet()
-        self._folded: dict[str, str] = {}
-        self.old = {place: self._read(old[place]) for place in old_places}
-        self.new = {place: self._read(new[place]) for place in new_places}
+        self._in_common = LCSseq.similarity
+        reader = _Reader()
+        old_words = {place: reader.words(old[place]) for place in old_places}
+        new_words = {place: reader.words(new[place]) for place in new_places}
         counts: Counter[str] = Counter()
-        for text in (*self.old.values(), *self.new.values()):
-            counts.update(set(text))
-        total = max(1, len(self.old) + len(self.new))
+        for words in (*old_words.values(), *new_words.values()):
+            counts.update(set(words))
+        total = len(old_words) + len(new_words)
         self._weight = {code: 0.2 + log(1 + total / count) for code, count in counts.items()}
+        self.old = {place: Reading(words, self._weight) for place, words in old_words.items()}
+        self.new = {place: Reading(words, self._weight) for place, words in new_words.items()}
         self._memory: dict[tuple[str, str], float] = {}
 
-    def _read(self, text: str) -> str:
-        folded = self._folded
-        out = []
-        for piece in pieces(text):
-            word = folded.get(piece)
-            if word is None:
-                word = piece.lstrip().lower()
-                word = folded[piece] = self._alphabet.encode([word]) if any(c.isalnum() for c in word) else ""
-            out.append(word)
-        return "".join(out) or self._alphabet.encode(pieces(text))
+    def joined(self, first: Reading, second: Reading) -> Reading:
+        """Two texts read as one."""
+        return Reading(first.words + second.words, self._weight)
 
-    def score(self, old: str, new: str) -> float:
-        """How alike two texts are that were read, 0.0 to 1.0."""
-        if not old or not new:
-            return 0.0
-        key = (old, new)
+    def score(self, old: Reading, new: Reading) -> float:
+        """How alike two texts are, 0.0 to 1.0."""
+        key = (old.words, new.words)
         found = self._memory.get(key)
         if found is None:
-            order = 2 * self._common(old, new) / (len(old) + len(new))
-            found = self._memory[key] = (order + self.shared(old, new)) / 2
+            shared = self._shared(old, new)
+            if shared:
+                length = len(old.words) + len(new.words)
+                order = 2 * self._in_common(old.words, new.words) / length
+                shared = (order + 2 * shared / (old.total + new.total)) / 2
+            found = self._memory[key] = shared
         return found
 
-    def shared(self, old: str, new: str) -> float:
-        """The share, by weight, of words that both hold."""
-        weight = self._weight
-        a, b = Counter(old), Counter(new)
-        both = sum(weight[code] * min(count, b[code]) for code, count in a.items() if code in b)
-        total = sum(weight[code] for code in old) + sum(weight[code] for code in new)
-        return 2 * both / total
-
-    def contained(self, part: str, whole: str) -> float:
+    def contained(self, part: Reading, whole: Reading) -> float:
         """The share, by weight, of the part's words that stand in the whole."""
-        if not part:
-            return 0.0
-        weight = self._weight
-        rest = Counter(whole)
-        both = sum(
-            weight[code] * min(count, rest[code]) for code, count in Counter(part).items() if code in rest
+        return self._shared(part, whole) / part.total if part.total else 0.0
+
+    def _shared(self, old: Reading, new: Reading) -> float:
+        """The weight of the words that both hold."""
+        weight, a, b = self._weight, old.bag, new.bag
+        return sum(
+            [weight[code] * (x if (x := a[code]) < (y := b[code]) else y) for code in a.keys() & b.keys()]
         )
-        return both / sum(weight[code] for code in part)
 
     def candidates(self) -> list[tuple[float, int, int]]:
         """Pairs that share rare words or word pairs: (score, old position, new position)."""
-        index: dict[str, list[int]] = defaultdict(list)
-        for place, text in self.new.items():
-            for feature in _features(text):
-                index[feature].append(place)
+        single = _Index(self.new, lambda words: set(words))
+        double: _Index | None = None
         found = []
         for place, text in self.old.items():
-            votes: Counter[int] = Counter()
-            for feature in _features(text):
-                places = index.get(feature)
-                if places is not None and len(places) <= _RARE_COUNT:
-                    for other in places:
-                        votes[other] += 1
+            votes = single.votes(text.words)
+            if max(votes.values(), default=0) <= _FEW_VOTES:
+                double = double or _Index(self.new, lambda words: set(map("".join, pairwise(words))))
+                votes += double.votes(text.words)
             if votes:
-                best = sorted(votes.items(), key=lambda vote: (-vote[1], abs(vote[0] - place), vote[0]))
+                ranked = sorted(votes.items(), key=lambda vote: (-vote[1], abs(vote[0] - place), vote[0]))
+                least = ranked[0][1] / 3
                 found += [
-                    (self.score(text, self.new[other]), place, other) for other, _ in best[:_CANDIDATES]
+                    (self.score(text, self.new[other]), place, other)
+                    for other, count in ranked[:_CANDIDATES]
+                    if count >= least
                 ]
         return found
 
 
-def _features(text: str) -> set[str]:
-    return {*text, *map("".join, pairwise(text))}
+class _Reader:
+    """Turns texts into words, one code point for each distinct one."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+        self._by_piece: dict[str, str] = {}
+
+    def words(self, text: str) -> str:
+        """The words in lower case as code points; of a text without words its signs."""
+        known = self._by_piece
+        found = pieces(text)
+        try:
+            words = "".join([known[piece] for piece in found])
+        except KeyError:
+            for piece in found:
+                if piece not in known:
+                    word = piece.lstrip().lower()
+                    known[piece] = self._code(word) if any(map(str.isalnum, word)) else ""
+            words = "".join([known[piece] for piece in found])
+        return words or "".join([self._code(piece.lstrip()) for piece in found])
+
+    def _code(self, word: str) -> str:
+        code = self._codes.get(word)
+        if code is None:
+            code = self._codes[word] = code_point(len(self._codes))
+        return code
+
+
+class _Index:
+    """Where the rare features of texts stand."""
+
+    def __init__(self, texts: Mapping[int, Reading], features: Callable[[str], Iterable[str]]) -> None:
+        self._features = features
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, text in texts.items():
+            for feature in features(text.words):
+                places[feature].append(place)
+        self._places = {feature: at for feature, at in places.items() if len(at) <= _RARE_COUNT}
+
+    def votes(self, words: str) -> Counter[int]:
+        """How many rare features each text shares with these words."""
+        places = self._places
+        return Counter(
+            [place for feature in self._features(words) if feature in places for place in places[feature]]
+        )

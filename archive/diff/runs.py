@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.diff.script import Alphabet, Island, islands
+from archive.diff.script import Island, encoded, islands
 from archive.model import WordOp, WordRun
 from archive.text.words import pieces
 
@@ -63,10 +63,9 @@ def mirrored(runs: Sequence[WordRun]) -> tuple[WordRun, ...]:
 
 
 def _runs(old: list[str], new: list[str]) -> tuple[WordRun, ...]:
-    alphabet = Alphabet()
     old_words = [piece.lstrip() for piece in old]
     new_words = [piece.lstrip() for piece in new]
-    found = islands(alphabet.encode(old_words), alphabet.encode(new_words))
+    found = islands(*encoded(old_words, new_words))
     found = _merged(_slid(found, old_words, new_words), old_words)
     return _written(found, old, new, old_words)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.diff.chain import heaviest_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _EASY_CELLS = 40_000  # up to 200 × 200 items: Myers, however different they are
 _MOST_CELLS = 400_000_000  # 20,000 × 20,000 items: 50 MB of bits, half a second
@@ -32,29 +32,19 @@ class Island(NamedTuple):
     new_end: int
 
 
-class Alphabet:
-    """A code point for each distinct item, surrogates left out."""
-
-    def __init__(self) -> None:
-        self._codes: dict[Hashable, str] = {}
-
-    def encode(self, items: Iterable[Hashable]) -> str:
-        """The items as a string, one code point each."""
-        codes = self._codes
-        out = []
-        for item in items:
-            code = codes.get(item)
-            if code is None:
-                code = codes[item] = _code_point(len(codes))
-            out.append(code)
-        return "".join(out)
-
-
-def _code_point(number: int) -> str:
+def code_point(number: int) -> str:
+    """The code point that stands for the item of this number; surrogates are left out."""
     point = number + 1
-    if point >= _SURROGATES.start:
-        point += len(_SURROGATES)
-    return chr(point)
+    return chr(point if point < _SURROGATES.start else point + len(_SURROGATES))
+
+
+def encoded(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    """Two sequences as strings, one code point for each distinct item."""
+    codes: dict[str, str] = {}
+    for item in (*old, *new):
+        if item not in codes:
+            codes[item] = code_point(len(codes))
+    return "".join([codes[item] for item in old]), "".join([codes[item] for item in new])
 
 
 @cache
