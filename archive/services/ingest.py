@@ -1,9 +1,10 @@
 """Ingest: from drafts to captures, in batches.
 
-The flow: a draft is read, divided and named outside the write lock (`prepare`), placed by a pure
-decision (`decide`), and stored with its whole batch in one transaction, at the end of which every
-article it touched is derived anew. Only then is anything reported: what was said to be done is on the
-disk. One bad item is a receipt with its reason; the rest of the batch goes in.
+The flow: a draft is read, divided and named outside the write lock (`prepare`, for many of them by a
+`crew` on the other cores), placed by a pure decision (`decide`), and stored with its whole batch in one
+transaction, at the end of which every article it touched is derived anew. Only then is anything
+reported: what was said to be done is on the disk. One bad item is a receipt with its reason; the rest
+of the batch goes in.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from typing import TYPE_CHECKING
 from archive.errors import BadInput
 from archive.model import Draft, Outcome, Receipt
 from archive.readers import Unreadable
+from archive.services.crew import Chunk, Found, prepared_chunks
 from archive.services.decide import Identity, key_of_url, placement, source_of
-from archive.services.prepare import Prepared, prepared
-from archive.store.derive import Deriver, looks_of, revisions_of
+from archive.services.prepare import Prepared
+from archive.store.derive import Deriver, find_mentions, looks_of, revisions_of
 from archive.store.shadow import Look, RevisionRow, Verdict, verdicts
 from archive.store.states import chunks
 from archive.store.writer import NewCapture, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from archive.model import Mention
     from archive.store.connection import Database
 
 BATCH_CAPTURES = 400
-BATCH_CHARS = 4_000_000
+BATCH_BYTES = 4_000_000
 """A batch ends at whichever comes first: it bounds the memory used and the time the lock is held."""
 
 
@@ -64,42 +67,33 @@ def ingest(
         BadInput: Strict, and an item was bad; nothing was stored.
         Busy, Damaged, Unwritable: The batch at hand was not stored; those before were.
     """
-    for batch in _batches(items, now, is_endless=is_strict):
+    for batch, found in _batches(prepared_chunks(items, now), is_endless=is_strict):
         if is_strict:
             bad = next((item for item in batch if isinstance(item, Unreadable)), None)
             if bad is not None:
                 raise BadInput(f"{bad.origin}: {bad.sentence} Nothing was stored.")
-        yield from _store(database, batch, now(), is_strict=is_strict)
+        yield from _store(database, batch, found, now(), is_strict=is_strict)
 
 
 def _batches(
-    items: Iterable[Draft | Unreadable], now: Callable[[], datetime], *, is_endless: bool
-) -> Iterator[list[Prepared | Unreadable]]:
+    chunks: Iterator[Chunk], *, is_endless: bool
+) -> Iterator[tuple[list[Prepared | Unreadable], Found]]:
     batch: list[Prepared | Unreadable] = []
-    size_chars = 0
-    for item in items:
-        ready = _ready(item, now())
-        batch.append(ready)
-        if isinstance(ready, Prepared) and ready.raw is not None:
-            size_chars += len(ready.raw)
-        if not is_endless and (len(batch) >= BATCH_CAPTURES or size_chars >= BATCH_CHARS):
-            yield batch
-            batch, size_chars = [], 0
+    found: Found = {}
+    size_bytes = 0
+    for chunk in chunks:
+        batch.extend(chunk.items)
+        found.update(chunk.found)
+        size_bytes += sum(len(item.raw or b"") for item in chunk.items if isinstance(item, Prepared))
+        if not is_endless and (len(batch) >= BATCH_CAPTURES or size_bytes >= BATCH_BYTES):
+            yield batch, found
+            batch, found, size_bytes = [], {}, 0
     if batch:
-        yield batch
-
-
-def _ready(item: Draft | Unreadable, now: datetime) -> Prepared | Unreadable:
-    if isinstance(item, Unreadable):
-        return item
-    try:
-        return prepared(item, now=now)
-    except BadInput as error:
-        return Unreadable(item.origin, str(error))
+        yield batch, found
 
 
 def _store(
-    database: Database, batch: list[Prepared | Unreadable], now: datetime, *, is_strict: bool
+    database: Database, batch: list[Prepared | Unreadable], found: Found, now: datetime, *, is_strict: bool
 ) -> list[Receipt]:
     results: list[_Stored | Unreadable] = []
     with database.writing() as connection:
@@ -124,8 +118,19 @@ def _store(
         stored = [result for result in results if isinstance(result, _Stored)]
         added = sorted({result.article_id for result in stored if not result.is_repeat})
         before = revisions_of(writer.driver, added)
-        Deriver(connection).derive(added)
+        Deriver(connection, _finder(found)).derive(added)
         return _receipts(writer, results, before)
+
+
+def _finder(found: Found) -> Callable[[Sequence[tuple[str, str]]], list[tuple[Mention, ...]]]:
+    """A finder that knows what was found while the batch was prepared."""
+
+    def find(texts: Sequence[tuple[str, str]]) -> list[tuple[Mention, ...]]:
+        missing = [text for text in texts if text not in found]
+        known = found | dict(zip(missing, find_mentions(missing), strict=True))
+        return [known[text] for text in texts]
+
+    return find
 
 
 def _add(writer: Writer, item: Prepared, now: datetime) -> _Stored:

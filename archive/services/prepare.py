@@ -107,7 +107,12 @@ def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
     if draft.text is None:
         raise BadInput("It has no content; give its text, its sections, or an outcome such as gone.")
     is_markdown = draft.content_type == "text/markdown"
-    story = read_plain(draft.text, has_title=draft.title is not None, markdown=is_markdown)
+    story = read_plain(
+        draft.text,
+        has_title=draft.title is not None,
+        has_byline=draft.byline is not None,
+        markdown=is_markdown,
+    )
     state = canonical.state(
         story.sections,
         title=draft.title or story.title,

@@ -7,18 +7,17 @@ more look at a long story costs one revision's work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from archive.facts import FINDER, StoryPassage, mentions, read
+from archive.facts import StoryPassage, finder_name, mentions, read
 from archive.model import Claimed, Fact, Mention, Value
 from archive.store import index
 from archive.store.mentions import Reading, add_mentions, stored_mentions, unread
-from archive.store.shadow import Look, RevisionRow, Stay, revision_rows, stays
+from archive.store.shadow import Look, RevisionRow, Stay, recognised, revision_rows, stays
 from archive.store.states import Stored, chunks, places, stored_states
 from archive.store.writer import driver_of
-from archive.text.language import language_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-VERSIONS = {"revisions": "1", "facts": FINDER, "index": index.VERSION}
-"""Which rules make each derived part; a file made by others is to be rebuilt."""
 
-LANGUAGE_SAMPLE_CHARS = 4_000
+def versions() -> dict[str, str]:
+    """Which rules make each derived part; a file made by others is to be rebuilt."""
+    return {"revisions": "1", "facts": finder_name(), "index": index.VERSION}
 
 
 class FactKey(NamedTuple):
@@ -107,7 +106,7 @@ class Deriver:
                     wanted[passage_id, row.language or ""] = passage.text
         missing = unread(self._driver, wanted)
         found = self._find([(wanted[reading], reading[1]) for reading in missing])
-        add_mentions(self._driver, dict(zip(missing, found, strict=True)), FINDER)
+        add_mentions(self._driver, dict(zip(missing, found, strict=True)), finder_name())
 
     def _write(
         self,
@@ -328,14 +327,4 @@ def _first_difference(before: list[RevisionRow], after: list[RevisionRow]) -> in
 def _with_language(row: RevisionRow, states: dict[int, Stored]) -> RevisionRow:
     if row.language is not None:
         return row
-    sample = "\n".join(states[row.state_id].state.lines())[:LANGUAGE_SAMPLE_CHARS]
-    return RevisionRow(
-        row.number,
-        row.state_id,
-        row.first_capture_id,
-        row.last_capture_id,
-        row.captured_at,
-        row.published,
-        row.modified,
-        language_of(sample),
-    )
+    return replace(row, language=recognised(states[row.state_id].state))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.store import index
-from archive.store.derive import VERSIONS, Deriver
+from archive.store.derive import Deriver, versions
 from archive.store.states import chunks
 from archive.store.writer import driver_of
 
@@ -19,7 +19,7 @@ AT_ONCE = 100
 
 def is_current(connection: Connection) -> bool:
     """Whether this program's own rules made everything derived."""
-    return dict(driver_of(connection).execute("SELECT name, version FROM derivation")) == VERSIONS
+    return dict(driver_of(connection).execute("SELECT name, version FROM derivation")) == versions()
 
 
 def rebuild(connection: Connection, progress: Callable[[int, int], None]) -> int:
@@ -36,7 +36,7 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None]) -> int
     for table in ("fact", "mention", "reading", "fact_rule", "run", "revision", "derivation"):
         driver.execute(f"DELETE FROM {table}")
     index.clear(connection)
-    driver.executemany("INSERT INTO derivation (name, version) VALUES (?, ?)", list(VERSIONS.items()))
+    driver.executemany("INSERT INTO derivation (name, version) VALUES (?, ?)", list(versions().items()))
     article_ids = [number for (number,) in driver.execute("SELECT id FROM article ORDER BY id")]
     deriver = Deriver(connection)
     done = 0

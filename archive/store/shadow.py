@@ -7,12 +7,18 @@ cannot disagree.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archive.model import Outcome
+from archive.text.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+    from archive.model import State
+
+LANGUAGE_SAMPLE_LINES = 20
 
 K = TypeVar("K", bound="Hashable")
 
@@ -126,6 +132,16 @@ def _first(claims: Iterable[str | None]) -> str | None:
 def _primary(language: str | None) -> str | None:
     """The language of a tag such as `en-GB`: rules go by it alone."""
     return language.replace("_", "-").split("-")[0].lower() if language else None
+
+
+def recognised(state: State) -> str | None:
+    """The language a state seems to be written in; None where that is not sure."""
+    return language_of("\n".join(islice(state.lines(), LANGUAGE_SAMPLE_LINES)))
+
+
+def language_read(declared: str | None, state: State) -> str | None:
+    """The language a state's facts are read in: the declared one, else the one recognised."""
+    return _primary(declared) or recognised(state)
 
 
 def stays(present: Mapping[int, Iterable[K]], earlier: Iterable[tuple[K, Stay]] = ()) -> dict[K, list[Stay]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
-from archive.facts import FINDER
+from archive.facts import finder_name
 from archive.model import Passage, PassageKind, Problem, Verification
 from archive.store import index
-from archive.store.derive import VERSIONS, derived, find_mentions, stored_derived
+from archive.store.derive import derived, find_mentions, stored_derived, versions
 from archive.store.mentions import KINDS, stored_mentions
 from archive.store.raw import Coded, decoded
 from archive.store.seal import seal
@@ -177,7 +177,7 @@ def _raws(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]
 
 def _versions(driver: sqlite3.Connection) -> Iterator[Problem]:
     stored = dict(driver.execute("SELECT name, version FROM derivation"))
-    for name, version in VERSIONS.items():
+    for name, version in versions().items():
         if stored.get(name) != version:
             yield Problem(
                 f"derivation {name}",
@@ -211,7 +211,9 @@ def _derived(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem
         anew = find_mentions([(text, reading[1]) for reading, text in fresh.items()])
         held = stored_mentions(driver, fresh)
         found.extend(
-            Problem(f"mention of passage {reading[0]}", f"the mentions are not those that {FINDER} finds")
+            Problem(
+                f"mention of passage {reading[0]}", f"the mentions are not those that {finder_name()} finds"
+            )
             for reading, mentions in zip(fresh, anew, strict=True)
             if held[reading] != mentions
         )
@@ -228,7 +230,7 @@ def _orphans(driver: sqlite3.Connection) -> Iterator[Problem]:
         if count:
             yield Problem(name, f"{count} rows do not agree with the runs")
     for passage_id, finder in driver.execute(
-        "SELECT passage_id, finder FROM reading WHERE finder <> ?", (FINDER,)
+        "SELECT passage_id, finder FROM reading WHERE finder <> ?", (finder_name(),)
     ):
         yield Problem(f"reading {passage_id}", f"it was made by the finder {finder!r}; run `archive rebuild`")
     kinds = dict(driver.execute("SELECT id, name FROM fact_kind"))
