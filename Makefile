@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 p
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lint types layers docs benchmarks clean
+.PHONY: demo test check format lint types layers docs docs-write clean
 
 demo: $(VENV)/.installed
 	$(BIN)/archive demo
@@ -30,6 +30,9 @@ layers: $(VENV)/.developing
 
 docs: $(VENV)/.developing
 	$(BIN)/cog --check README.md
+
+docs-write: $(VENV)/.developing
+	$(BIN)/cog -r README.md
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found." >&2; exit 1; }
