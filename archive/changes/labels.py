@@ -9,16 +9,18 @@ boilerplate line is a figure too. `RULES` is the whole list, with what each rule
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.changes import lexicon
-from archive.changes.touched import Change, Touched, quoted_spans
+from archive.changes.touched import Change, Spans
 from archive.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from archive.changes.touched import Text, Touched
     from archive.model import WordRun
 
 
@@ -81,59 +83,176 @@ TELLING = frozenset(
 _ORDER = {label: number for number, label in enumerate(Label)}
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]{}…–—‐‑·•*_|/-]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n][\"”’')\]]*\s+|[“\"‘'(]\s?|[–—-]\s)$")
-_CALENDAR = (
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday"
-)
 _NO_NAMES = frozenset(
-    [*_CALENDAR.split(), *lexicon.NUMBER_WORDS, "i", "i'm", "i’m", "i've", "i’ve", "a", "am", "pm"]
+    [*lexicon.CALENDAR, *lexicon.NUMBER_WORDS, "i", "i'm", "i’m", "i've", "i’ve", "a", "am", "pm"]
 )
+_OPENER_WORDS = (
+    "a after all an and as at before both but by every for from he her his how if in it its many more "
+    "most no on one "
+    "only our she since some that the their there these they this those though to two under until we "
+    "what when where "
+    "while who why with yet you"
+)
+_OPENERS = frozenset(_OPENER_WORDS.split())
+"""Words that begin a sentence before a name without being a part of it."""
+_CONTRACTED = re.compile(r"(?:n?['’]t| ?not)?")
+_MARKS = "".join(lexicon.DOUBLE_QUOTES)
 
 
 def labels(runs: Sequence[WordRun]) -> tuple[Labelled, ...]:
-    """The labels of a change given as word runs, in the order of `Label`, one rule each."""
-    change = Change(runs)
-    found: dict[Label, str] = {}
-    explained: set[int] = set()
+    """The labels of a change given as word runs, in the order of `Label`, one rule each.
 
-    def mark(label: Label, rule: str) -> None:
-        found.setdefault(label, rule)
-
-    _noise(change, mark, explained)
-    taken = _facts(change, mark, explained)
-    _quotation(change, mark, explained)
-    _words(change, mark, explained, taken)
-    _lines(change, mark, found)
-    rest = [n for n, island in enumerate(change.islands) if n not in explained]
-    if (rest and change.is_edit) or not found:
-        mark(Label.REWORDING, "other-words")
-    return in_order(found)
+    Example:
+        >>> from archive.diff import word_runs
+        >>> [found.label.value for found in labels(word_runs("It cost €5.", "It cost $5, he said."))]
+        ['money', 'attribution', 'rewording']
+    """
+    return _Labelling(Change(runs)).found()
 
 
-def in_order(found: dict[Label, str]) -> tuple[Labelled, ...]:
+def in_order(found: Mapping[Label, str]) -> tuple[Labelled, ...]:
     """Labels with their rules, in the order of `Label`."""
-    return tuple(Labelled(label, found[label]) for label in sorted(found, key=_ORDER.__getitem__))
+    return tuple([Labelled(label, found[label]) for label in sorted(found, key=_ORDER.__getitem__)])
 
 
-def _noise(change: Change, mark: Callable[[Label, str], None], explained: set[int]) -> None:
-    """Stretches that differ in looks or by a slip of the pen."""
-    for number, (old, new, *_) in enumerate(change.islands):
-        if not change.is_edit:
-            continue
-        if old and new and lexicon.folded(old) == lexicon.folded(new):
-            is_case = old.casefold() == new.casefold()
-            mark(Label.TYPOGRAPHIC, "letter-case" if is_case else "style")
-            explained.add(number)
-        elif _PUNCTUATION.fullmatch(old + new):
-            mark(Label.TYPOGRAPHIC, "punctuation")
-            explained.add(number)
-        elif old and new and _near(old.strip(), new.strip()):
-            mark(Label.SPELLING, "near-word")
-            explained.add(number)
+class _Labelling:
+    """Collects the labels of one change, and which of its islands they explain."""
+
+    def __init__(self, change: Change) -> None:
+        self._change = change
+        self._rules: dict[Label, str] = {}
+        self._explained: set[int] = set()
+
+    def found(self) -> tuple[Labelled, ...]:
+        """All labels of the change."""
+        self._noise()
+        names_only = self._facts()
+        self._quotation()
+        self._words(names_only)
+        self._whole_lines()
+        if not self._rules or (self._change.is_edit and len(self._explained) < len(self._change.islands)):
+            self._mark(Label.REWORDING, "other-words")
+        return in_order(self._rules)
+
+    def _mark(self, label: Label, rule: str) -> None:
+        self._rules.setdefault(label, rule)
+
+    def _noise(self) -> None:
+        """Islands that differ in looks, or by a slip of the pen."""
+        if not self._change.is_edit:
+            return
+        for number, (old, new, *_) in enumerate(self._change.islands):
+            if old and new and lexicon.folded(old) == lexicon.folded(new):
+                self._mark(Label.TYPOGRAPHIC, "letter-case" if old.casefold() == new.casefold() else "style")
+            elif _PUNCTUATION.fullmatch(old + new):
+                self._mark(Label.TYPOGRAPHIC, "punctuation")
+            elif old and new and _is_near(old.strip(), new.strip()):
+                self._mark(Label.SPELLING, "near-word")
+            else:
+                continue
+            self._explained.add(number)
+
+    def _facts(self) -> tuple[Spans, Spans]:
+        """Dates, shares, sums and other numbers, each thing once; gives where they stand."""
+        covered: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        for label, rule, expression in (
+            (Label.DATE, "date", lexicon.DATE),
+            (Label.PERCENTAGE, "share", lexicon.PERCENTAGE),
+            (Label.MONEY, "sum", lexicon.MONEY),
+            (Label.FIGURE, "number", lexicon.FIGURE),
+        ):
+            old, new = (
+                [t for t in touched if not taken.touch(t.start, t.end)] if touched and spans else touched
+                for touched, spans in zip(self._change.touched(expression), covered, strict=True)
+                for taken in (Spans(spans),)
+            )
+            if not old and not new:
+                continue
+            for spans, touched in zip(covered, (old, new), strict=True):
+                spans.extend((t.start, t.end) for t in touched)
+            explains = self._explained_by(old, new)
+            if _values(old, label) != _values(new, label):
+                self._mark(label, rule)
+            elif self._change.is_edit and explains - self._explained:
+                self._mark(Label.TYPOGRAPHIC, "same-number")
+            self._explained |= explains
+        return Spans(covered[0]), Spans(covered[1])
+
+    def _quotation(self) -> None:
+        """Quotation marks put in or taken out, and words between them."""
+        change = self._change
+        if lexicon.ANY_QUOTES.isdisjoint(change.old.text) and lexicon.ANY_QUOTES.isdisjoint(change.new.text):
+            return
+        if sum(_marks(i.old) for i in change.islands) != sum(_marks(i.new) for i in change.islands):
+            self._mark(Label.QUOTATION, "marks")
+            for number, island in enumerate(change.islands):
+                if not (island.old + island.new).strip(_MARKS + " ,.\n"):
+                    self._explained.add(number)
+        real = [
+            island
+            for island in change.islands
+            if not _PUNCTUATION.fullmatch(island.old + island.new)
+            and lexicon.folded(island.old) != lexicon.folded(island.new)
+        ]
+        for text, stretches in (
+            (change.old.text, [(i.old_start, i.old_start + len(i.old)) for i in real]),
+            (change.new.text, [(i.new_start, i.new_start + len(i.new)) for i in real]),
+        ):
+            changed = Spans(stretches)
+            # The marks themselves are the outermost characters: a change must reach further in.
+            if any(changed.touch(m.start() + 1, m.end() - 1) for m in lexicon.QUOTED.finditer(text)):
+                self._mark(Label.QUOTATION, "within")
+
+    def _words(self, facts: tuple[Spans, Spans]) -> None:
+        """Names, links, who speaks, negations and hedges."""
+        change = self._change
+        names = [
+            [t for t in side.touched(lexicon.NAME) if not taken.touch(t.start, t.end) and _is_name(side, t)]
+            for side, taken in zip((change.old, change.new), facts, strict=True)
+        ]
+        self._differing(Label.NAME, "capitalised", names[0], names[1])
+        self._differing(Label.LINK, "address", *change.touched(lexicon.LINK))
+        if change.is_edit:
+            self._differing(Label.ATTRIBUTION, "speech-verb", *change.touched(lexicon.SPEECH))
+            self._differing(Label.ATTRIBUTION, "speaker", *change.touched(lexicon.SPEAKER))
+            self._differing(Label.NEGATION, "negation", *change.touched(lexicon.NEGATION))
+            self._differing(Label.HEDGING, "hedge", *change.touched(lexicon.HEDGE))
+
+    def _differing(self, label: Label, rule: str, old: Sequence[Touched], new: Sequence[Touched]) -> None:
+        if (old or new) and Counter(_plain(t, label) for t in old) != Counter(_plain(t, label) for t in new):
+            self._mark(label, rule)
+            self._explained |= self._explained_by(old, new)
+            if label is Label.NEGATION:  # `can` became `can't`
+                for number, island in enumerate(self._change.islands):
+                    shorter, longer = sorted((island.old, island.new), key=len)
+                    if longer.startswith(shorter) and _CONTRACTED.fullmatch(longer[len(shorter) :].rstrip()):
+                        self._explained.add(number)
+
+    def _explained_by(self, old: Sequence[Touched], new: Sequence[Touched]) -> set[int]:
+        """The islands that hold the touched expressions, and nothing but them."""
+        old_starts, new_starts = [t.start for t in old], [t.start for t in new]
+        return {
+            number
+            for number, island in enumerate(self._change.islands)
+            if _covers(old, old_starts, island.old, island.old_start)
+            and _covers(new, new_starts, island.new, island.new_start)
+        }
+
+    def _whole_lines(self) -> None:
+        """What the whole passage is, on either side."""
+        for text in (self._change.new.text, self._change.old.text):
+            if lexicon.CORRECTION_NOTE.search(text):
+                self._mark(Label.CORRECTION_NOTE, "note")
+            if len(text) <= lexicon.LONGEST_BOILERPLATE_CHARS:
+                if lexicon.STAMP.search(text):
+                    self._mark(Label.BOILERPLATE, "stamp")
+                    self._rules.pop(Label.DATE, None)  # the stamp's own time is what a stamp is for
+                elif lexicon.BOILERPLATE.search(text):
+                    self._mark(Label.BOILERPLATE, "service-line")
 
 
-def _near(old: str, new: str) -> bool:
-    """Whether one lower-case word became another by a slip: a letter in six, at least one, at most two."""
+def _is_near(old: str, new: str) -> bool:
+    """Whether one lower-case word became another by a slip: one letter, from eight letters on two."""
     if not (old.isalpha() and new.isalpha() and old.islower() and new.islower()):
         return False
     shorter = min(len(old), len(new))
@@ -148,167 +267,54 @@ def _near(old: str, new: str) -> bool:
     return not (old.startswith(new) or new.startswith(old))
 
 
-def _facts(
-    change: Change, mark: Callable[[Label, str], None], explained: set[int]
-) -> list[tuple[int, int, int]]:
-    """Dates, sums, shares and other numbers, each thing once; gives the stretches they cover."""
-    covered: list[tuple[int, int, int]] = []
-    for label, rule, pattern in (
-        (Label.DATE, "date", lexicon.DATE),
-        (Label.PERCENTAGE, "share", lexicon.PERCENTAGE),
-        (Label.MONEY, "sum", lexicon.MONEY),
-        (Label.FIGURE, "number", lexicon.FIGURE),
-    ):
-        sides = []
-        for side, touched in enumerate(change.both(pattern)):
-            free = [
-                t for t in touched if not any(s == side and a < t.end and t.start < b for s, a, b in covered)
-            ]
-            sides.append(free)
-        old, new = sides
-        if not old and not new:
-            continue
-        covered += [(side, t.start, t.end) for side, free in enumerate(sides) for t in free]
-        if _values(old, label) == _values(new, label):
-            if change.is_edit and old:
-                _explain_same(change, old, new, mark, explained)
-            continue
-        mark(label, rule)
-        _explain(change, old, new, explained)
-    return covered
-
-
 def _values(touched: Sequence[Touched], label: Label) -> Counter[tuple[str, str]]:
     """What the expressions state. A bare number is told apart by the word after it: `12 died, 21 hurt`."""
     return Counter(
         (
-            " ".join(lexicon.number_value(word) for word in lexicon.folded(t.value).split()),
+            " ".join([lexicon.number_value(word) for word in lexicon.folded(t.text).split()]),
             t.following if label is Label.FIGURE else "",
         )
         for t in touched
     )
 
 
-def _explain(change: Change, old: Sequence[Touched], new: Sequence[Touched], explained: set[int]) -> None:
-    """Note the islands that the touched expressions, and nothing but them, account for."""
-    for number, island in enumerate(change.islands):
-        if _covers(old, island.old, island.old_start) and _covers(new, island.new, island.new_start):
-            explained.add(number)
-
-
-def _explain_same(
-    change: Change,
-    old: Sequence[Touched],
-    new: Sequence[Touched],
-    mark: Callable[[Label, str], None],
-    explained: set[int],
-) -> None:
-    before = len(explained)
-    _explain(change, old, new, explained)
-    if len(explained) > before:
-        mark(Label.TYPOGRAPHIC, "same-number")
-
-
-def _covers(touched: Sequence[Touched], text: str, start: int) -> bool:
+def _covers(touched: Sequence[Touched], starts: Sequence[int], text: str, start: int) -> bool:
     """Whether nothing but white space and punctuation of a stretch lies outside the expressions."""
-    rest = list(text)
-    for t in touched:
-        for at in range(max(t.start - start, 0), min(t.end - start, len(text))):
-            rest[at] = " "
-    left = "".join(rest)
-    return not left.strip() or bool(_PUNCTUATION.fullmatch(left))
+    if not text:
+        return True
+    rest = text
+    at = max(bisect_right(starts, start) - 2, 0)
+    for t in touched[at:]:
+        low, high = max(t.start - start, 0), min(t.end - start, len(text))
+        if low >= len(text):
+            break
+        if low < high:
+            rest = rest[:low] + " " * (high - low) + rest[high:]
+    return not rest.strip() or _PUNCTUATION.fullmatch(rest) is not None
 
 
-def _quotation(change: Change, mark: Callable[[Label, str], None], explained: set[int]) -> None:
-    marks = lexicon.DOUBLE_QUOTES
-    old_marks = sum(island.old.count(c) for island in change.islands for c in marks)
-    new_marks = sum(island.new.count(c) for island in change.islands for c in marks)
-    if old_marks != new_marks:
-        mark(Label.QUOTATION, "marks")
-        for number, island in enumerate(change.islands):
-            if not (island.old + island.new).strip("".join(marks) + " ,.\n"):
-                explained.add(number)
-    real = [
-        island
-        for island in change.islands
-        if lexicon.folded(island.old) != lexicon.folded(island.new)
-        and not _PUNCTUATION.fullmatch(island.old + island.new)
-    ]
-    for side, name in ((change.old, "old"), (change.new, "new")):
-        spans = quoted_spans(side.text)
-        for island in real if spans else ():
-            start = island.old_start if name == "old" else island.new_start
-            end = start + len(island.old if name == "old" else island.new)
-            if any(a < start < b or a < end < b or (start <= a and b <= end) for a, b in spans):
-                mark(Label.QUOTATION, "within")
-
-
-def _words(
-    change: Change,
-    mark: Callable[[Label, str], None],
-    explained: set[int],
-    taken: Sequence[tuple[int, int, int]],
-) -> None:
-    """Names, who speaks, negations and hedges."""
-    names = [
-        [
-            t
-            for t in [*side.touched(lexicon.CAPITALISED), *side.touched(lexicon.TITLE_WORD)]
-            if not any(s == number and a < t.end and t.start < b for s, a, b in taken)
-            and _is_name(side.text, t)
-        ]
-        for number, side in enumerate((change.old, change.new))
-    ]
-    rules: tuple[tuple[Label, str, tuple[list[Touched], list[Touched]]], ...] = (
-        (Label.NAME, "capitalised", (names[0], names[1])),
-        (Label.LINK, "address", change.both(lexicon.LINK)),
-    )
-    if change.is_edit:
-        rules += (
-            (Label.ATTRIBUTION, "speech-verb", change.both(lexicon.SPEECH)),
-            (Label.ATTRIBUTION, "speaker", change.both(lexicon.SPEAKER)),
-            (Label.NEGATION, "negation", change.both(lexicon.NEGATION)),
-            (Label.HEDGING, "hedge", change.both(lexicon.HEDGE)),
-        )
-    for label, rule, (old, new) in rules:
-        if Counter(_plain(t, label) for t in old) != Counter(_plain(t, label) for t in new):
-            mark(label, rule)
-            _explain(change, old, new, explained)
+def _marks(text: str) -> int:
+    return sum(map(text.count, lexicon.DOUBLE_QUOTES)) if text else 0
 
 
 def _plain(touched: Touched, label: Label) -> str:
-    if label is Label.NEGATION:
-        word = touched.value.lower()
-        return "deny" if word.startswith(("den", "ref", "fail")) else "not"
+    """What of an expression counts: of a negation that it is one, of a name its letters as they are."""
     if label is Label.NAME:
-        return touched.value
-    return touched.value.lower()
+        return touched.text
+    word = touched.text.lower()
+    if label is Label.NEGATION:
+        return "deny" if word.startswith(("den", "ref", "fail")) else "not"
+    return word
 
 
-def _is_name(text: str, found: Touched) -> bool:
+def _is_name(side: Text, found: Touched) -> bool:
     """Whether a capitalised word is more than the start of a sentence."""
-    word = found.value
+    word = found.text
     if word.lower().rstrip(".") in _NO_NAMES:
         return False
-    before = text[max(0, found.start - 4) : found.start]
-    if not _SENTENCE_START.search(before):
+    if not _SENTENCE_START.search(side.text[max(0, found.start - 4) : found.start]):
         return True
     if len(word) > 1 and word.isupper():
         return True
-    after = text[found.end : found.end + 2].lstrip(". ")
-    return after[:1].isupper() or re.search(rf"[^\W.!?][,;]? {re.escape(word)}\b", text) is not None
-
-
-def _lines(change: Change, mark: Callable[[Label, str], None], found: dict[Label, str]) -> None:
-    """What the whole passage is, on either side."""
-    for text in (change.new.text, change.old.text):
-        if not text:
-            continue
-        if lexicon.CORRECTION_NOTE.search(text):
-            mark(Label.CORRECTION_NOTE, "note")
-        if len(text) <= lexicon.LONGEST_BOILERPLATE_CHARS:
-            if lexicon.STAMP.search(text):
-                mark(Label.BOILERPLATE, "stamp")
-                found.pop(Label.DATE, None)  # the stamp's own time is what a stamp is for
-            elif lexicon.BOILERPLATE.search(text):
-                mark(Label.BOILERPLATE, "service-line")
+    after = side.text[found.end : found.end + 2].lstrip(". ")
+    return (after[:1].isupper() and word.lower() not in _OPENERS) or word in side.names_within

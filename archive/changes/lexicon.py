@@ -1,175 +1,194 @@
 """The words and patterns that the labels' rules look for, English first.
 
-Each pattern finds whole expressions in running text; a rule then asks whether one of them was touched
-by a change. Numbers, signs and quotation marks are understood in any language, words in English.
+An `Expression` is a pattern for whole expressions in running text, with the words and signs one of which
+must be there at all; most changes hold none of them, and the pattern is then not tried. A rule asks which
+expressions a change touched. Numbers, signs and quotation marks are understood in any language.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+
+class Expression(NamedTuple):
+    """What a rule looks for.
+
+    Attributes:
+        words: Words in lower case …
+        signs: … or characters (`0` stands for any digit, `A` for any capital), one of which must be near.
+    """
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    signs: frozenset[str]
+
+
+def _expression(pattern: str, words: str = "", signs: str = "") -> Expression:
+    return Expression(re.compile(pattern), frozenset(words.replace("|", " ").split()), frozenset(signs))
+
+
+def _any_of(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
 
 _FROM_TWO = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 # "one" is a pronoun more often than a figure.
-NUMBER_WORDS: dict[str, float] = {word: value for value, word in enumerate(_FROM_TWO.split(), start=2)} | {
+NUMBER_WORDS: dict[str, float] = {
     "zero": 0,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "hundreds": 100,
-    "thousand": 10**3,
-    "thousands": 10**3,
-    "million": 10**6,
-    "millions": 10**6,
-    "billion": 10**9,
-    "billions": 10**9,
-    "trillion": 10**12,
-    "trillions": 10**12,
-    "dozen": 12,
-    "dozens": 12,
+    **{word: value for value, word in enumerate(_FROM_TWO.split(), start=2)},
+    **dict(zip(_TENS.split(), range(20, 100, 10), strict=True)),
+    **dict.fromkeys(("hundred", "hundreds"), 100),
+    **dict.fromkeys(("thousand", "thousands"), 10**3),
+    **dict.fromkeys(("million", "millions"), 10**6),
+    **dict.fromkeys(("billion", "billions"), 10**9),
+    **dict.fromkeys(("trillion", "trillions"), 10**12),
+    **dict.fromkeys(("dozen", "dozens"), 12),
+    **dict.fromkeys(("twice", "double", "doubled"), 2),
+    **dict.fromkeys(("triple", "tripled"), 3),
     "half": 0.5,
     "quarter": 0.25,
-    "twice": 2,
-    "double": 2,
-    "doubled": 2,
-    "triple": 3,
-    "tripled": 3,
 }
 
 _DIGITS = r"[-−+]?\d+(?:[.,]\d+)*"
-_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_AMOUNT = rf"(?:{_DIGITS}|\b(?:{_WORDS})\b)(?:[ -](?:{_WORDS})\b)*"
-_SCALE = r"(?:\s?(?:million|billion|trillion|thousand|hundred|bn|tn|mn|m|k)\b)?"
-_CURRENCY = (
-    r"dollars?|euros?|pounds?|cents?|pence|yen|yuan|renminbi|rupees?|roubles?|rubles?|dinars?|"
-    r"dirhams?|riyals?|"
-    r"rials?|shekels?|francs?|pesos?|reais|rand|won|lira|hryvnias?|kron(?:a|or|er|e)|zlotys?|"
-    r"USD|EUR|GBP|JPY|CHF"
+_NUMBERS = _any_of(" ".join(NUMBER_WORDS))
+_AMOUNT = rf"(?i:{_DIGITS}|\b(?:{_NUMBERS})\b)(?:[ -](?i:{_NUMBERS})\b)*"
+_SCALE = r"(?:\s?(?i:million|billion|trillion|thousand|hundred|bn|tn|mn|m|k)\b)?"
+_CURRENCIES = (
+    "dollar dollars euro euros pound pounds cent cents pence yen yuan renminbi rupee rupees rouble "
+    "roubles ruble "
+    "rubles dinar dinars dirham dirhams riyal riyals rial rials shekel shekels franc francs peso pesos "
+    "reais rand "
+    "won lira hryvnia hryvnias krona kronor krone kroner zloty zlotys usd eur gbp jpy chf"
+)
+_SIGNS = "$€£¥₹₽₩₪₺₴฿"
+
+FIGURE = _expression(rf"(?<![\d.,])[-−+]?\d+(?:[.,]\d+)*|\b(?i:{_NUMBERS})\b", _NUMBERS, "0")
+MONEY = _expression(
+    rf"(?:\b(?:US|A|C|NZ|HK|S)?[{_SIGNS}]|\b(?:USD|EUR|GBP|JPY|CHF|Rs\.?)\s?)\s?{_DIGITS}{_SCALE}|[{_SIGNS}]"
+    rf"|{_AMOUNT}{_SCALE}\s?(?:(?:US|Australian|Canadian|Iraqi)\s)?(?:[€£₽₪₺]|(?i:{_any_of(_CURRENCIES)})\b)"
+    r"|\b(?i:dollars?|euros?)\b",
+    _CURRENCIES + " rs",
+    _SIGNS,
+)
+PERCENTAGE = _expression(
+    rf"{_AMOUNT}\s?(?:%|(?i:per\s?cent|percentage points?|pc)\b)|[%‰]|\b(?i:per\s?cent|percentage points?)\b",
+    "percent cent percentage pc",
+    "%‰",
 )
 
-FIGURE = re.compile(rf"(?<![\d.,])[-−+]?\d+(?:[.,]\d+)*|\b(?:{_WORDS})\b", re.IGNORECASE)
-MONEY = re.compile(
-    rf"(?:\b(?:US|A|C|NZ|HK|S)?[$€£¥₹₽₩₪₺₴฿]|\b(?:USD|EUR|GBP|JPY|CHF|Rs\.?)\s?)\s?{_DIGITS}{_SCALE}"
-    rf"|[$€£¥₹₽₩₪₺₴฿]"
-    rf"|{_AMOUNT}{_SCALE}\s?(?:US\s|Australian\s|Canadian\s|Iraqi\s)?(?:[€£₽₪₺]|(?:{_CURRENCY})\b)"
-    rf"|\b(?:dollars?|euros?)\b",
-    re.IGNORECASE,
+_MONTHS = "January February March April May June July August September October November December"
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+CALENDAR = frozenset(f"{_MONTHS} {_DAYS}".lower().split())
+_MONTH = rf"(?:{_any_of(_MONTHS)}|(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.?|(?:Mar|Jun|Jul)\.)(?!\w)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_NEAR_DAYS = "yesterday today tomorrow tonight noon midnight"
+_STRETCHES = (
+    "week month year night morning evening afternoon weekend summer winter spring autumn fall decade century"
 )
-PERCENTAGE = re.compile(
-    rf"{_AMOUNT}\s?(?:%|per\s?cent\b|percentage points?\b|pc\b)|[%‰]|\bper\s?cent\b|\bpercentage points?\b",
-    re.IGNORECASE,
-)
-
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.|Apr\.?|Jun\.|Jul\.|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?!\w)"
-)
-_WEEKDAY = r"(?:Mondays?|Tuesdays?|Wednesdays?|Thursdays?|Fridays?|Saturdays?|Sundays?)\b"
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = re.compile(
-    rf"\b{_ORDINAL}(?:\s?[-–]\s?{_ORDINAL})?(?: of)? {_MONTH}(?:,? \d{{4}})?"
-    rf"|\b{_MONTH} {_ORDINAL}\b(?:\s?[-–]\s?{_ORDINAL}\b)?(?:,? \d{{4}}\b)?"
-    rf"|\b{_MONTH}(?: \d{{4}}\b)?"
-    rf"|\b{_WEEKDAY}"
+DATE = _expression(
+    rf"\b{_DAY}(?:\s?[-–]\s?{_DAY})?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|\b{_MONTH} {_DAY}\b(?:\s?[-–]\s?{_DAY}\b)?(?:,? \d{{4}}\b)?|\b{_MONTH}(?: \d{{4}}\b)?"
+    rf"|\b(?:{_any_of(_DAYS)})s?\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
     r"|\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?)?(?!\d)|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|(?<![\d.,$€£])\b(?:1[5-9]|20)\d\ds?\b(?![.,]\d)"
-    r"|\b(?i:yesterday|today|tomorrow|tonight|noon|midnight)\b"
-    r"|\b(?i:last|next|this|past|coming) (?i:week|month|year|night|morning|evening|afternoon|"
-    r"weekend|summer|winter|"
-    r"spring|autumn|fall|decade|century)\b"
+    rf"|\b(?i:{_any_of(_NEAR_DAYS)})\b|\b(?i:last|next|this|past|coming) (?i:{_any_of(_STRETCHES)})\b",
+    f"{_MONTHS} {_DAYS} {' '.join(day + 's' for day in _DAYS.split())} {_NEAR_DAYS} {_STRETCHES} "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".lower(),
+    "0",
 )
+DATE = DATE._replace(words=frozenset(word.lower() for word in DATE.words))
 
-TITLES = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Maj|Col|Capt|Sgt|Adm|Rev|Hon|Sir|Dame|Lord|Lady|"
-    r"President|Senator|"
-    r"Governor|General|Judge|Justice|Minister|Chancellor|Secretary|Professor|Doctor|Colonel|"
-    r"Captain|Admiral)"
+_TITLES = (
+    "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Maj Col Capt Sgt Adm Rev Hon Sir Dame Lord Lady President "
+    "Senator Governor "
+    "General Judge Justice Minister Chancellor Secretary Professor Doctor Colonel Captain Admiral"
 )
-TITLE_WORD = re.compile(rf"{TITLES}\b\.?(?= [A-Z])")
-CAPITALISED = re.compile(r"(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\.[^\W\d_]\.?)*")
+NAME = _expression(
+    rf"\b(?:{_any_of(_TITLES)})\b\.?(?= [A-Z])|(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\.[^\W\d_]\.?)*",
+    signs="A",
+)
 
 _SPEECH = (
-    r"said|says|say|saying|told|tells|tell|claimed|claims|claim|stated|states|announced|"
-    r"announces|argued|argues|"
-    r"asserted|insisted|insists|warned|warns|added|adds|confirmed|confirms|admitted|admits|"
-    r"acknowledged|noted|"
-    r"explained|declared|suggested|suggests|testified|alleged|alleges|reported|reports|replied|"
-    r"tweeted|wrote|asked"
+    "said says say saying told tells tell claimed claims claim stated states announced announces argued "
+    "argues asserted "
+    "insisted insists warned warns added adds confirmed confirms admitted admits acknowledged noted "
+    "explained declared "
+    "suggested suggests testified alleged alleges reported reports replied tweeted wrote asked"
 )
-SPEECH = re.compile(
-    rf"\b(?:{_SPEECH})\b|\baccording to\b|\bquoted as\b|\bin the words of\b|\bciting\b", re.IGNORECASE
+SPEECH = _expression(
+    rf"\b(?i:{_any_of(_SPEECH)}|according to|quoted as|in the words of|citing)\b",
+    _SPEECH + " according quoted words citing",
 )
-SPEAKER = re.compile(
-    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w'’-]+)(?= (?:(?:has|have|had|also|later|"
-    rf"then) )?(?:{_SPEECH})\b)"
-    rf"|(?<=\bsaid )(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
-    r"|(?<=\baccording to )(?:the |a |an )?[\w'’-]+(?: [A-Z][\w'’-]+)*"
+SPEAKER = _expression(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[A-Z][\w'’-]+)"
+    rf"(?= (?:(?:has|have|had|also|later|then) )?(?:{_any_of(_SPEECH)})\b)"
+    r"|(?<=\bsaid )(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)"
+    r"|(?<=\baccording to )(?:the |a |an )?[\w'’-]+(?: [A-Z][\w'’-]+)*",
+    _SPEECH + " according",
 )
-NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nowhere|neither|nor|without|cannot|hardly|barely|"
-    r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|fail(?:s|ed|ing)? to|\w+n['’]t)\b",
-    re.IGNORECASE,
+_DENIALS = "deny denies denied denying refuse refuses refused refusing fail fails failed failing"
+_NEGATIONS = "not never no none nobody nothing nowhere neither nor without cannot hardly barely"
+NEGATION = _expression(
+    rf"\b(?i:{_any_of(_NEGATIONS)}|{_any_of(_DENIALS)}|\w+n['’]t)\b", f"{_NEGATIONS} {_DENIALS} t"
 )
-HEDGE = re.compile(
-    r"\b(?:alleged(?:ly)?|reported(?:ly)?|purported(?:ly)?|apparent(?:ly)?|supposed(?:ly)?|"
-    r"suspected|accused|"
-    r"believed|thought to|said to|claimed?|possibl[ey]|probabl[ey]|perhaps|maybe|likely|"
-    r"unlikely|seem(?:s|ed|ingly)?|"
-    r"appear(?:s|ed)? to|might|may|could|unconfirmed|unverified|so-called|what (?:he|she|"
-    r"they) called|potential(?:ly)?|"
-    r"presumably|it is understood)\b"
+_HEDGES = (
+    "alleged allegedly reportedly purported purportedly apparent apparently supposed supposedly "
+    "suspected accused "
+    "believed claim claims claimed possible possibly probable probably perhaps maybe likely unlikely "
+    "seem seems seemed "
+    "seemingly might may could unconfirmed unverified potential potentially presumably"
+)
+HEDGE = _expression(
+    rf"\b(?:{_any_of(_HEDGES)}|thought to|said to|appear(?:s|ed)? to|so-called|it is understood)\b",
+    f"{_HEDGES} thought said appear appears appeared called understood",
+)
+LINK = _expression(
+    r"(?i:https?://|www\.)\S+|\[[^\]\n]*\]\([^)\s]*\)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "http https www", "@]"
 )
 
+_PAGES = "article story report post piece headline page item text version column caption"
 CORRECTION_NOTE = re.compile(
-    r"^\W*(?:corrections?|clarifications?|corrected|editor['’]?s?['’]? notes?|editors['’] note|"
-    r"correx|erratum|errata|"
-    r"amended|update and correction)\b\s*(?:[:.–—(\[]|\*|$|\b(?:on|to|and|appended|by)\b)"
+    r"^\W*(?:corrections?|clarifications?|corrected|editor['’]?s?['’]? notes?|correx|erratum|errata"
+    r"|amended)\b"
+    r"\s*(?:[:.–—(\[*]|$|\b(?:on|to|and|appended|by)\b)"
     r"|\b(?:an|a) (?:earlier|previous|original|prior) version of (?:this|the|our)\b"
-    r"|\b(?:this|the) (?:article|story|report|post|piece|headline|page|item|text|version|column|caption)"
-    r"(?: (?:has been|have been|was|is being|had been))? (?:since )?(?:been )?(?:amended|"
-    r"corrected|updated to (?:correct|"
-    r"clarify|reflect|remove|fix|make clear)|clarified|changed to (?:correct|clarify|reflect))"
-    r"|\bwe (?:regret|apologi[sz]e for) (?:the|this|an|any) (?:error|mistake|inaccuracy)"
-    r"|\bmisstated\b|\b(?:incorrectly|mistakenly|wrongly|erroneously) (?:stated|said|reported|"
-    r"identified|referred|"
-    r"described|named|attributed|gave|spelled)\b",
+    rf"|\b(?:this|the) (?:{_any_of(_PAGES)})(?: (?:has been|have been|was|had been))?(?: since)?(?: been)? "
+    r"(?:amended|corrected|clarified|(?:updated|changed) to (?:correct|clarify|reflect|remove|fix"
+    r"|make clear))"
+    r"|\bwe (?:regret|apologi[sz]e for) (?:the|this|an|any) (?:error|mistake|inaccuracy)|\bmisstated\b"
+    r"|\b(?:incorrectly|mistakenly|wrongly|erroneously) "
+    r"(?:stated|said|reported|identified|referred|described|named|attributed|gave|spelled)\b",
     re.IGNORECASE,
 )
 STAMP = re.compile(
-    r"^\W*(?:(?:last |first )?(?:updated|modified|revised|published|posted|refreshed)|"
-    r"last (?:update|modification|"
-    r"edited|edit))\b.{0,80}$",
+    r"^\W*(?:(?:last |first )?(?:updated|modified|revised|published|posted|refreshed)"
+    r"|last (?:update|modification|edited|edit))\b.{0,80}$",
     re.IGNORECASE,
 )
 BOILERPLATE = re.compile(
-    r"\b(?:share (?:this|on|via)|tweet this|follow (?:us|\S+) on|like us on|join us on|sign up|"
-    r"subscribe|subscription|"
-    r"newsletters?|read more|read also|see also|click here|learn more|more on this (?:story|"
-    r"topic)|related (?:articles?|"
-    r"stories|topics|content)|all rights reserved|copyright|advertisement|advertising|continue reading|"
-    r"download (?:the|our) app|cookies?|privacy policy|terms of (?:use|service)|print this|"
-    r"email this|send us|"
-    r"get in touch|most read|recommended for you|skip to content|support our journalism|log in|sign in|"
-    r"have you got a story|this story (?:first|originally) appeared|watch (?:live|more)|"
-    r"listen (?:live|now)|photo credit)\b"
-    r"|©",
+    r"\b(?:share (?:this|on|via)|tweet this|follow (?:us|\S+) on|(?:like|join) us on|sign up|log in"
+    r"|sign in|send us"
+    r"|subscribe|subscription|newsletters?|read (?:more|also)|see also|click here|learn more|continue reading"
+    r"|more on this (?:story|topic)|related (?:articles?|stories|topics|content)|recommended for you"
+    r"|most read"
+    r"|all rights reserved|copyright|advertisement|advertising|cookies?|privacy policy|terms of (?:use"
+    r"|service)"
+    r"|download (?:the|our) app|(?:print|email) this|get in touch|have you got a story|skip to content"
+    r"|support our journalism|this story (?:first|originally) appeared|watch (?:live|more)|listen (?:live"
+    r"|now)"
+    r"|photo credit)\b|©",
     re.IGNORECASE,
 )
 LONGEST_BOILERPLATE_CHARS = 240
-LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\[[^\]\n]*\]\([^)\s]*\)|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
 
 DOUBLE_QUOTES = frozenset('"“”„‟«»「」『』＂')
+ANY_QUOTES = DOUBLE_QUOTES | frozenset("'‘")
 QUOTED = re.compile(
     r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|„[^“”]*[“”]?|「[^」]*」?|『[^』]*』?"
     r"|(?<!\w)‘(?=\S)(?:[^’]|’(?=\w))+’(?!\w)|(?<![\w'])'(?=\S)(?:[^']|'(?=\w))+'(?!\w)"
@@ -184,6 +203,7 @@ _FOLDED = str.maketrans(
     }
 )
 _AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def folded(text: str) -> str:
@@ -207,5 +227,4 @@ def number_value(written: str) -> str:
     word = written.lower()
     if word in NUMBER_WORDS:
         return str(NUMBER_WORDS[word])
-    word = word.replace("−", "-").lstrip("+")
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", word)
+    return _THOUSANDS.sub("", word.replace("−", "-").lstrip("+"))

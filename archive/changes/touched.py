@@ -8,81 +8,102 @@ A comparison of words says which characters of either side changed. A rule finds
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.changes import lexicon
 from archive.model import WordOp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from archive.changes.lexicon import Expression
     from archive.model import WordRun
 
 _AROUND_CHARS = 32  # no expression that a rule looks for reaches further
 _NEXT_WORD = re.compile(r"\W*(\w*)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WITHIN_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’-]*")
 
 
 class Touched(NamedTuple):
-    """An expression that a change touched: its normal form, the word after it, and where it stands."""
+    """An expression that a change touched: as written, the word after it, and where it stands."""
 
-    value: str
+    text: str
     following: str
     start: int
     end: int
 
 
 class Island(NamedTuple):
-    """What one stretch of a text became: texts, and where they stand on either side."""
+    """What one stretch of a text became: the texts, and where they stand on either side."""
 
     old: str
     new: str
     old_start: int
     new_start: int
-    is_whole: bool = False
 
 
-@dataclass(frozen=True)
-class Side:
+class Spans:
+    """Stretches of a text that do not overlap, for asking which of them another stretch touches."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with the stretch; an empty one, if it stands within it."""
+        at = bisect_right(self._starts, start) - 1
+        for low, high in self._spans[max(at, 0) : at + 3]:
+            if low < end and start < high if low < high else start < low < end:
+                return True
+        return False
+
+    def __iter__(self) -> Iterable[tuple[int, int]]:
+        return iter(self._spans)
+
+
+class Text:
     """One side of a change: its text, and the stretches of it that changed."""
 
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-    @cached_property
-    def windows(self) -> tuple[tuple[int, int], ...]:
-        """The stretches with what stands around them, joined where they meet."""
-        joined: list[tuple[int, int]] = []
-        for start, end in self.spans:
-            low, high = self._word_edge(start), min(len(self.text), end + _AROUND_CHARS)
-            if joined and low <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], high)
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.changed = Spans(spans)
+        self._windows: list[tuple[int, int]] = []
+        for start, end in spans:
+            low = start - _AROUND_CHARS
+            low = 0 if low <= 0 else text.rfind(" ", 0, low) + 1
+            high = min(len(text), end + _AROUND_CHARS)
+            if self._windows and low <= self._windows[-1][1]:
+                self._windows[-1] = (self._windows[-1][0], high)
             else:
-                joined.append((low, high))
-        return tuple(joined)
+                self._windows.append((low, high))
+        near = " ".join([text[low:high] for low, high in self._windows])
+        lower = near.lower()
+        self._words = frozenset(_LETTERS.findall(lower))
+        self._signs = set(near)
+        if any(map(str.isdigit, self._signs)):
+            self._signs.add("0")
+        if lower != near:
+            self._signs.add("A")
 
-    def _word_edge(self, start: int) -> int:
-        low = start - _AROUND_CHARS
-        return 0 if low <= 0 else self.text.rfind(" ", 0, low) + 1
-
-    def touched(self, pattern: re.Pattern[str]) -> list[Touched]:
-        """The expressions of a pattern that a change touched, folded, in order."""
-        found = []
-        for low, high in self.windows:
-            for match in pattern.finditer(self.text, low, high):
+    def touched(self, expression: Expression) -> list[Touched]:
+        """The expressions that a change touched, in order."""
+        found: list[Touched] = []
+        if self._signs.isdisjoint(expression.signs) and self._words.isdisjoint(expression.words):
+            return found
+        for low, high in self._windows:
+            for match in expression.pattern.finditer(self.text, low, high):
                 start, end = match.span()
-                if self.is_changed(start, end):
+                if self.changed.touch(start, end):
                     following = _NEXT_WORD.match(self.text, end)
-                    word = following[1].lower() if following else ""
-                    found.append(Touched(match[0], word, start, end))
+                    found.append(Touched(match[0], following[1].lower() if following else "", start, end))
         return found
 
-    def is_changed(self, start: int, end: int) -> bool:
-        """Whether a change touches the stretch; an empty one touches what it stands within."""
-        return any(
-            low < end and start < high if low < high else start < low < end for low, high in self.spans
-        )
+    @cached_property
+    def names_within(self) -> frozenset[str]:
+        """The capitalised words that stand within a sentence somewhere in the text."""
+        return frozenset(_WITHIN_SENTENCE.findall(self.text))
 
 
 class Change:
@@ -103,27 +124,18 @@ class Change:
                 new.append(text)
                 old_at, new_at = old_at + len(text), new_at + len(text)
             elif op is WordOp.REMOVED:
-                removed += text
+                removed = text
                 old.append(text)
                 old_at += len(text)
             else:
-                added += text
+                added = text
                 new.append(text)
                 new_at += len(text)
         self.islands = tuple(islands)
-        self.old = Side("".join(old), tuple((i.old_start, i.old_start + len(i.old)) for i in islands))
-        self.new = Side("".join(new), tuple((i.new_start, i.new_start + len(i.new)) for i in islands))
+        self.old = Text("".join(old), [(i.old_start, i.old_start + len(i.old)) for i in islands])
+        self.new = Text("".join(new), [(i.new_start, i.new_start + len(i.new)) for i in islands])
+        self.is_edit = bool(old and new and self.old.text and self.new.text)
 
-    @property
-    def is_edit(self) -> bool:
-        """Whether there is text on both sides."""
-        return bool(self.old.text and self.new.text)
-
-    def both(self, pattern: re.Pattern[str]) -> tuple[list[Touched], list[Touched]]:
-        """What a pattern finds touched on the old and on the new side."""
-        return self.old.touched(pattern), self.new.touched(pattern)
-
-
-def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where quotations stand in a text, their marks included."""
-    return tuple(match.span() for match in lexicon.QUOTED.finditer(text))
+    def touched(self, expression: Expression) -> tuple[list[Touched], list[Touched]]:
+        """The expressions that the change touched on the old and on the new side."""
+        return self.old.touched(expression), self.new.touched(expression)
