@@ -17,7 +17,7 @@ from archive.search.bounds import (
     surely_matches,
     surely_matches_latest,
 )
-from archive.search.match import Matcher
+from archive.search.match import Forms, Matcher
 from archive.search.parse import parse
 from archive.search.query import And, Atom, Near, Node, Not, Or, Part, Phrase, Query
 from archive.search.snippet import snippet
@@ -44,6 +44,7 @@ __all__ = [
     "Bound",
     "Document",
     "Fate",
+    "Forms",
     "Matcher",
     "Near",
     "Node",

@@ -32,7 +32,7 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
         if part is None or part in phrase.parts
     )
-    found = list(tokens(text))
+    found = tokens(text)
     terms = [token.term for token in found]
     standing = [
         (Span(found[first].start, found[end - 1].end), phrase)

@@ -12,15 +12,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from archive.search.letters import ACCENTS, LOOSE_LETTERS, MARKS, SOUND_MARKS, SPACELESS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))
 _ASCII_WORD = re.compile("[0-9A-Za-z]+")
+_TERM = re.compile("[0-9a-z]+")
+SEPARATORS = frozenset(chr(i) for i in range(128) if not chr(i).isalnum())
+"""What stands between terms in a text made comparable."""
+
 # What stands between the words of Western news: tried first, because it is all that most passages have.
 _COMMON_PUNCTUATION = re.compile(
     "[\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]+"
@@ -57,7 +58,7 @@ def _patterns() -> _Patterns:
     )
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """The terms of a text, in order, with their places.
 
     Example:
@@ -66,19 +67,32 @@ def tokens(text: str) -> Iterator[Token]:
         >>> [token.term for token in tokens("东京2021")]
         ['东', '京', '2021']
     """
-    if text.isascii():
-        for found in _ASCII_WORD.finditer(text):
-            yield Token(found[0].lower(), found.start(), found.end())
-        return
+    plain = _without_punctuation(text)
+    if plain.isascii():
+        return [
+            Token(term, found.start(), found.end())
+            for term, found in zip(_TERM.findall(plain.lower()), _ASCII_WORD.finditer(plain), strict=True)
+        ]
     patterns = _patterns()
-    for found in patterns.word.finditer(text.replace("_", " ")):
+    made = []
+    for found in patterns.word.finditer(plain.replace("_", " ")):
         if found[0].isascii():
-            yield Token(found[0].lower(), found.start(), found.end())
+            made.append(Token(found[0].lower(), found.start(), found.end()))
             continue
         offset = found.start()
         for piece in patterns.piece.finditer(found[0]):
             for term in _terms(piece[0]):
-                yield Token(term, offset + piece.start(), offset + piece.end())
+                made.append(Token(term, offset + piece.start(), offset + piece.end()))  # noqa: PERF401
+    return made
+
+
+def comparable(text: str) -> str:
+    """The terms of a text, in order, with nothing between and around them but ASCII signs.
+
+    The fastest form in which a phrase can be looked for.
+    """
+    plain = _without_punctuation(text)
+    return plain.lower() if plain.isascii() else _written_out(plain)
 
 
 def indexed(text: str) -> str:
@@ -88,20 +102,28 @@ def indexed(text: str) -> str:
         >>> indexed("“Überraschung” in Łódź – the U.S. reacts")
         'uberraschung in lodz the u s reacts'
     """
-    if not text.isascii():
-        text = _COMMON_PUNCTUATION.sub(" ", text)
-        if not text.isascii():
-            text = _patterns().foreign.sub(_written_out, text.replace("_", " "))
-            if not text.isascii():
-                # `str.translate` is fast for ASCII alone; ASCII bytes mean themselves in UTF-8.
-                return b" ".join(text.encode().translate(_ASCII_BYTES).split()).decode()
-    return " ".join(text.translate(_ASCII).split())
+    plain = _without_punctuation(text)
+    if plain.isascii():
+        return " ".join(plain.translate(_ASCII).split())
+    return _written_out(plain)
+
+
+def _without_punctuation(text: str) -> str:
+    """The text, of the same length, with a space for each sign that Western news has beside ASCII."""
+    return text if text.isascii() else _COMMON_PUNCTUATION.sub(" ", text)
+
+
+def _written_out(text: str) -> str:
+    """The terms, parted by one space, of a text with letters beyond ASCII."""
+    text = _patterns().foreign.sub(_as_terms, text.replace("_", " "))
+    # `str.translate` is fast for ASCII alone; ASCII bytes mean themselves in UTF-8.
+    return b" ".join(text.encode().translate(_ASCII_BYTES).split()).decode()
 
 
 _ASCII_BYTES = _ASCII.encode() + bytes(range(128, 256))
 
 
-def _written_out(found: re.Match[str]) -> str:
+def _as_terms(found: re.Match[str]) -> str:
     """A word with letters beyond ASCII as its terms; anything else beyond ASCII as a space."""
     if found[1] is None:
         return " "

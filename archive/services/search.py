@@ -16,6 +16,7 @@ a text that does not stand in all revisions.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Claimed, DateField, Hit, Order, Scope, Search
@@ -23,6 +24,7 @@ from archive.search import (
     EVERYWHERE,
     NOWHERE,
     Bound,
+    Forms,
     Matcher,
     Part,
     all_of,
@@ -49,8 +51,8 @@ if TYPE_CHECKING:
     from archive.store.connection import Database
     from archive.store.index import RevisionRow
 
-_FEWEST = 50
-"""How many candidates are looked at together, at least."""
+_FEWEST, _MOST = 24, 384
+"""How many candidates are read together."""
 
 _BODY_FIRST = (Part.BODY, Part.HEADING, Part.TITLE, Part.BYLINE, Part.SOURCE)
 
@@ -83,6 +85,7 @@ class _Match(NamedTuple):
     shown: int
     is_current: bool
     everything: int
+    forms: Forms
 
 
 class _Search:
@@ -114,7 +117,7 @@ class _Search:
                 break
             if place >= offset:
                 page.append(match)
-            if len(page) >= _FEWEST * 8:
+            if len(page) >= _MOST:
                 yield from self._shown(page)
                 page.clear()
         yield from self._shown(page)
@@ -150,7 +153,7 @@ class _Search:
 
     def _by_score(self, limit: int | None) -> Iterator[tuple[_Match, float]]:
         bound = self._candidates()
-        first = None if limit is None else max(_FEWEST, 2 * (limit + self.wanted.offset_count))
+        first = None if limit is None else max(2 * _FEWEST, 2 * (limit + self.wanted.offset_count))
         found = ranked(self.connection, bound, self.window, first)
         yield from self._scored(found)
         if first is not None and len(found) == first:
@@ -178,10 +181,15 @@ class _Search:
         return _dates(match.story, row, field) or row.captured_at
 
     def _matches(self, article_ids: Iterable[int]) -> Iterator[_Match]:
-        for story in stories(self.connection, article_ids):
-            match = self._match(story)
-            if match is not None:
-                yield match
+        remaining = iter(article_ids)
+        size = _FEWEST
+        # Few at first, since most candidates match and few hits are asked for.
+        while chunk := list(islice(remaining, size)):
+            for story in stories(self.connection, chunk):
+                match = self._match(story)
+                if match is not None:
+                    yield match
+            size = min(2 * size, _MOST)
 
     def _match(self, story: Story) -> _Match | None:
         count = len(story.revisions)
@@ -190,7 +198,8 @@ class _Search:
         if not count:
             return None
         everything = revision_set(1, count)
-        saying = self.matcher.revisions(story.texts, everything)
+        forms = Forms()
+        saying = self.matcher.revisions(story.texts, everything, forms)
         is_first, is_latest = saying & 1, saying >> (count - 1)
         scope = self.wanted.scope
         if (scope is Scope.REMOVED and is_latest) or (scope is Scope.ADDED and (is_first or not is_latest)):
@@ -200,19 +209,19 @@ class _Search:
             for row in story.revisions[:count]:
                 if not self.window.holds(_dates(story, row, self.window.field)):
                     found &= ~revision_set(row.number, row.number)
-        shown = found & self._changed(story, everything) if scope is Scope.CHANGED and found else found
+        shown = found & self._changed(story, everything, forms) if scope is Scope.CHANGED and found else found
         if not shown or (scope is Scope.ADDED and not found >> (count - 1)):
             return None
-        return _Match(story, found, shown.bit_length(), bool(is_latest), everything)
+        return _Match(story, found, shown.bit_length(), bool(is_latest), everything, forms)
 
-    def _changed(self, story: Story, everything: int) -> int:
+    def _changed(self, story: Story, everything: int, forms: Forms) -> int:
         """The revisions with a text that says what is wanted and does not stand in all revisions."""
         is_any = not self.query.atoms(wanted=True)
         found = 0
         for part, standing in story.texts.items():
             for text, revisions in standing.items():
                 here = revisions & everything
-                if here not in (0, everything) and (is_any or self.matcher.kinds_in(text, part)):
+                if here not in (0, everything) and (is_any or self.matcher.kinds_in(text, part, forms)):
                     found |= here
         return found
 
@@ -254,7 +263,7 @@ class _Search:
         best, chosen = (False, 0), None
         for part in _BODY_FIRST:
             for text, revisions in match.story.texts[part].items():
-                if revisions & bit and (kinds := self.matcher.kinds_in(text, part)):
+                if revisions & bit and (kinds := self.matcher.kinds_in(text, part, match.forms)):
                     is_news = (
                         self.wanted.scope is not Scope.ANY
                         and revisions & match.everything != match.everything

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Problem
-from archive.search import COLUMN_NAMES, Part, document, revision_set
+from archive.search import COLUMN_NAMES, Part, document
 from archive.store.states import chunks
 from archive.store.writer import driver_of
 
@@ -84,6 +84,7 @@ def stories(connection: Connection, article_ids: Iterable[int]) -> Iterator[Stor
 
 def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
     found: dict[int, Story] = {}
+    at = None
     for article_id, byline, source, *row in driver.execute(
         "SELECT revision.article_id, state.byline, source.name, revision.number, revision.captured_at, "
         "last.captured_at, revision.published, revision.modified, state.title, revision.state_id "
@@ -93,15 +94,19 @@ def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
         "LEFT JOIN source ON source.id = first.source_id "
         f"WHERE revision.article_id IN {among} ORDER BY revision.article_id, revision.number"
     ):
-        story = found.get(article_id)
-        if story is None:
+        if article_id != at:
+            at = article_id
             story = found[article_id] = Story(article_id, [], {part: {} for part in Part})
-        revision = RevisionRow(*row)
+            titles, bylines, sources = (story.texts[part] for part in (Part.TITLE, Part.BYLINE, Part.SOURCE))
+        revision = RevisionRow._make(row)
         story.revisions.append(revision)
-        for part, text in ((Part.TITLE, revision.title), (Part.BYLINE, byline), (Part.SOURCE, source)):
-            if text is not None:
-                standing = story.texts[part]
-                standing[text] = standing.get(text, 0) | 1 << (revision.number - 1)
+        bit = 1 << (revision.number - 1)
+        if revision.title is not None:
+            titles[revision.title] = titles.get(revision.title, 0) | bit
+        if byline is not None:
+            bylines[byline] = bylines.get(byline, 0) | bit
+        if source is not None:
+            sources[source] = sources.get(source, 0) | bit
     for article_id, number, heading in driver.execute(
         "SELECT revision.article_id, revision.number, section.heading FROM revision "
         "JOIN section ON section.state_id = revision.state_id "
@@ -109,7 +114,7 @@ def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
     ):
         standing = found[article_id].texts[Part.HEADING]
         standing[heading] = standing.get(heading, 0) | 1 << (number - 1)
-    at, standing = None, {}
+    at = None
     for article_id, first, last, text in driver.execute(
         "SELECT run.article_id, run.first_revision, run.last_revision, passage.text FROM run "
         "JOIN passage ON passage.id = run.passage_id "
@@ -117,7 +122,7 @@ def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
     ):
         if article_id != at:
             at, standing = article_id, found[article_id].texts[Part.BODY]
-        standing[text] = standing.get(text, 0) | revision_set(first, last)
+        standing[text] = standing.get(text, 0) | ((1 << (last - first + 1)) - 1) << (first - 1)
     return found
 
 
@@ -147,7 +152,13 @@ def replace(connection: Connection, article_id: int, old: Document | None, new: 
 
 def clear(connection: Connection) -> None:
     """Take everything out of the index."""
-    driver_of(connection).execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    driver = driver_of(connection)
+    # Where these rows are broken FTS5 does not open the index, not even to clear it.
+    driver.execute("INSERT OR REPLACE INTO search_index_config (k, v) VALUES ('version', 4)")
+    driver.execute(
+        "INSERT OR REPLACE INTO search_index_data (id, block) VALUES (1, x''), (10, x'00000000000000')"
+    )
+    driver.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
 
 
 def problems(connection: Connection) -> list[Problem]:
