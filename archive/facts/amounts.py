@@ -23,16 +23,63 @@ _PREFIXED = {
     "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY",
 }  # fmt: skip
 CODES = frozenset(
-    ["USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "CHF", "CAD", "AUD", "NZD", "HKD", "SGD", "KRW", "BRL", "MXN", "RUB", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "ILS", "ZAR", "SAR", "AED", "EGP", "NGN", "KES", "THB", "IDR", "MYR", "PHP", "VND", "UAH", "PKR", "IRR", "IQD", "ARS", "CLP", "COP", "TWD", "BTC", "ETH"]
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "RMB",
+        "INR",
+        "CHF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "HKD",
+        "SGD",
+        "KRW",
+        "BRL",
+        "MXN",
+        "RUB",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "TRY",
+        "ILS",
+        "ZAR",
+        "SAR",
+        "AED",
+        "EGP",
+        "NGN",
+        "KES",
+        "THB",
+        "IDR",
+        "MYR",
+        "PHP",
+        "VND",
+        "UAH",
+        "PKR",
+        "IRR",
+        "IQD",
+        "ARS",
+        "CLP",
+        "COP",
+        "TWD",
+        "BTC",
+        "ETH",
+    ]
 )
 _CODE_BEFORE = re.compile(
     rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
 )
 _SYMBOL_BEFORE = re.compile(
-    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
+    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
 )
 _SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(_SYMBOLS))}])(?!\d)")
-_NEXT = re.compile(r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+\.?(?:[ /-][^\W\d_]+){0,2}|[°%‰][ ]?[CF]?\b)")
+_NEXT = re.compile(r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)")
 _SIGN = re.compile(r"(?<![\w)])[-−–+]$")
 _LABEL = re.compile(
     r"(?:(?:\b(?i:no|nos|nr|number|section|sections|article|articles|chapter|room|flight|route|page|pages|pp|version|v|phase|figure|table|item|step|rule|channel|"
@@ -43,7 +90,7 @@ _LABEL = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
-    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d"
+    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)|\(?\d{2,4}\)? ?\(?\d{2,4}\)? ?\d{6,}(?!\w)"
 )
 _LONG = re.compile(r"\d{7,}")
 _PHONE_HINT = re.compile(
@@ -58,7 +105,65 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_AFTER = re.compile(r"[ -]([a-z]+)")
 _ONE_STOP = frozenset(
-    ["of", "that", "who", "which", "is", "was", "can", "could", "will", "would", "has", "had", "by", "another", "on", "in", "to", "at", "from", "with", "for", "as", "and", "or", "but", "day", "side", "thing", "such", "might", "must", "may", "should", "does", "did", "if", "when", "where", "way", "point", "needs", "wants", "more", "step", "hand", "after", "before", "knows", "whose", "than", "time", "too", "way", "I", "not", "else", "also"]
+    [
+        "of",
+        "that",
+        "who",
+        "which",
+        "is",
+        "was",
+        "can",
+        "could",
+        "will",
+        "would",
+        "has",
+        "had",
+        "by",
+        "another",
+        "on",
+        "in",
+        "to",
+        "at",
+        "from",
+        "with",
+        "for",
+        "as",
+        "and",
+        "or",
+        "but",
+        "day",
+        "side",
+        "thing",
+        "such",
+        "might",
+        "must",
+        "may",
+        "should",
+        "does",
+        "did",
+        "if",
+        "when",
+        "where",
+        "way",
+        "point",
+        "needs",
+        "wants",
+        "more",
+        "step",
+        "hand",
+        "after",
+        "before",
+        "knows",
+        "whose",
+        "than",
+        "time",
+        "too",
+        "way",
+        "I",
+        "not",
+        "else",
+        "also",
+    ]
 )
 _APPOSED = re.compile(r"[A-Z][\w’'-]+,? \(?$")
 
@@ -103,6 +208,7 @@ class AmountRules:
             if language.qualifiers
             else None
         )
+        self.minus = re.compile(rf"(?i)\b(?:{alternation(language.minus) or '(?!)'}) $")
         self.old = re.compile(rf"(?i)[ -](?:{alternation(language.old)})\b") if language.old else None
 
     def unit_after(self, text: str, end: int) -> tuple[FactKind, str, int] | None:
@@ -157,7 +263,13 @@ class AmountRules:
         value: int | float = number.value
         sign = start
         money = None
-        if start:
+        if (
+            start > 5
+            and not number.is_words
+            and (minus := self.minus.search(text, max(0, start - 10), start)) is not None
+        ):
+            sign, value = minus.start(), -value
+        elif start:
             before = text[start - 1]
             if before in "-−–+" and (
                 start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ")%")
@@ -231,9 +343,9 @@ class AmountRules:
         kind, name, stop = unit
         if kind is FactKind.MONEY:
             if name.endswith("/100"):
-                name, value, low = name[:3], tidy(value / 100), low / 100 if low is not None else None
-            else:
-                value, stop = self._cents(text, value, name, stop)
+                # Kept as written: 470 pence is 470 hundredths of a pound.
+                return Amount(kind, stop, _value(low, value), name, "money.word", sign)
+            value, stop = self._cents(text, value, name, stop)
             return Amount(kind, stop, _value(low, value), name, "money.word", sign)
         if kind is FactKind.DURATION:
             return self._span(text, number, low, value, name, stop, sign)
@@ -257,6 +369,15 @@ class AmountRules:
             if match is None:
                 return None
             prefix = match[1]
+            if (
+                prefix is not None
+                and prefix.lower() in ("a", "s", "r", "j", "c")
+                and not (prefix.isupper() and match.end(1) == match.start(2))
+                and prefix != "c"
+            ):
+                prefix = None
+            if prefix is not None and prefix.upper() in CODES:
+                return prefix.upper(), match.start(1)
             code = _SYMBOLS[match[2]]
             if prefix is None:
                 return code, match.start(2)
@@ -328,7 +449,7 @@ class AmountRules:
         unit = self.unit_after(text, other.end)
         if unit is not None and unit[1].endswith("/100"):
             return tidy(value + other.value / 100), unit[2]
-        if unit is None and not other.is_words and not re.match(r" [a-z]", text[other.end : other.end + 2]):
+        if unit is None and not re.match(r" [a-z]", text[other.end : other.end + 2]):
             return tidy(value + other.value / 100), other.end
         return value, stop
 
@@ -396,7 +517,50 @@ class AmountRules:
 
 
 _MEASURES = frozenset(
-    ["doses", "dose", "tons", "tonnes", "pounds", "barrels", "gallons", "litres", "liters", "pieces", "cases", "members", "residents", "victims", "copies", "shots", "bags", "boxes", "cans", "kilograms", "kilos", "grams", "acres", "hectares", "units", "cups", "bottles", "rounds", "hours", "minutes", "days", "weeks", "months", "years", "metres", "meters", "square", "groups", "types", "kinds", "victims", "percent"]
+    [
+        "doses",
+        "dose",
+        "tons",
+        "tonnes",
+        "pounds",
+        "barrels",
+        "gallons",
+        "litres",
+        "liters",
+        "pieces",
+        "cases",
+        "members",
+        "residents",
+        "victims",
+        "copies",
+        "shots",
+        "bags",
+        "boxes",
+        "cans",
+        "kilograms",
+        "kilos",
+        "grams",
+        "acres",
+        "hectares",
+        "units",
+        "cups",
+        "bottles",
+        "rounds",
+        "hours",
+        "minutes",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "metres",
+        "meters",
+        "square",
+        "groups",
+        "types",
+        "kinds",
+        "victims",
+        "percent",
+    ]
 )
 
 
@@ -417,8 +581,8 @@ def _duration(low: int | float | None, high: int | float, unit: str) -> str:
     if low is not None:
         return f"{_duration(None, low, unit)}/{_duration(None, high, unit)}"
     factor = 1
-    if unit in ("10Y", "100Y"):
-        factor, unit = int(unit[:-1]), "Y"
+    if unit[0].isdigit():
+        factor, unit = int(unit[:-1]), unit[-1]
     if unit == "WE":
         return f"P{tidy(high)}WE"
     if unit == "night":
@@ -469,12 +633,8 @@ def is_label(text: str, start: int, end: int) -> bool:
     return bool(
         len(after) == 2
         and (
-            (after[0] in ".:/-"
-            and after[1].isdigit()
-            and after[0] != "-")
-            or (after[0] == "-"
-            and after[1].isupper()
-            and not start)
+            (after[0] in ".:/-" and after[1].isdigit() and after[0] != "-")
+            or (after[0] == "-" and after[1].isupper() and not start)
         )
     )
 

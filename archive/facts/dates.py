@@ -27,6 +27,32 @@ _ORDINALS = numbers(
     24: twenty-fourth; 25: twenty-fifth; 26: twenty-sixth; 27: twenty-seventh; 28: twenty-eighth
     29: twenty-ninth; 30: thirtieth; 31: thirty-first"""
 )
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_HOLIDAYS = {
+    "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "boxing day": "12-26", "halloween": "10-31",
+    "new year's day": "01-01", "new year's eve": "12-31", "valentine's day": "02-14", "earth day": "04-22",
+    "independence day": "07-04", "veterans day": "11-11", "armistice day": "11-11", "juneteenth": "06-19",
+    "st. patrick's day": "03-17", "bastille day": "07-14", "international women's day": "03-08", "may day": "05-01",
+}  # fmt: skip
+_DECADES = {
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
+}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _SHIFTS = {
     "last": -1,
@@ -41,9 +67,9 @@ _SHIFTS = {
 }
 _PARTS = {
     "early": "early", "earlier": "early", "beginning": "start", "start": "start", "mid": "mid", "middle": "mid",
-    "late": "late", "later": "late", "end": "end", "close": "end",
+    "late": "late", "later": "late", "rest of": "late", "rest": "late", "end": "end", "close": "end",
 }  # fmt: skip
-_UNITS = "week|weekend|month|quarter|year|decade|century"
+_UNITS = "week|weekend|month|quarter|year|decade|century|fortnight"
 _SPAN_UNITS = {
     "day": "D",
     "week": "W",
@@ -53,11 +79,15 @@ _SPAN_UNITS = {
     "weekend": "WE",
     "century": "100Y",
     "centurie": "100Y",
+    "fortnight": "14D",
+    "quarter": "3M",
 }
 ANCHORS = frozenset(
     (
         *_SHIFTS,
         *_PARTS,
+        *_DECADES,
+        *(word for word in _ORDINALS if word.isalpha()),
         "mid-",
         "q",
         "fiscal",
@@ -65,6 +95,15 @@ ANCHORS = frozenset(
         "noon",
         "midnight",
         "christmas",
+        "boxing",
+        "halloween",
+        "valentine",
+        "earth",
+        "juneteenth",
+        "bastille",
+        "year",
+        "cy",
+        "fy",
         "half",
         "first",
         "second",
@@ -82,9 +121,21 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?i)\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
 )
-_BOUND = re.compile(
-    r"(?i)\b(since|before|after|until|till|by|prior to|as of|no later than|starting|beginning|effective|through)(?: (?:around|about))?(?: on)? (?:the )?$"
+_LEAD = re.compile(
+    r"(?i)(?:\b(?P<bound>starting|since|before|after|until|till|by|prior to|as of|no later than|later than|earlier than)(?: around| about)? )?"
+    r"(?P<more>(?:(?:the |a )?(?P<week>week (?:starting|beginning|commencing|of|ending)(?: on)?|month of|(?:day )(?P<side>before|after)) )?(?:(?P<the>the )(?P<year>(?:fiscal |calendar )?(?:year ))?)?)$"
 )
+_WITH_THE = (
+    "date.counted",
+    "date.monthday",
+    "date.decade",
+    "date.quarter",
+    "date.century",
+    "date.half",
+    "date.day_month",
+    "date.season",
+)
+_ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)|first|second|third|fourth|\w+(?:th|st|nd|rd)\b")
 _DIGIT_ZONE = re.compile(
     r" ?\(?\b(GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MT|IST|local time|Eastern|Pacific)\b\)?"
 )
@@ -110,6 +161,50 @@ def _year(text: str) -> int:
     return number if number > 99 else number + (2000 if number < 30 else 1900)
 
 
+def _day_in_words(text: str) -> int:
+    """The day of the month that "twenty-first" or "twenty one" names."""
+    name = text.lower().replace(" ", "-")
+    if name in _ORDINALS:
+        return _ORDINALS[name]
+    tens, _, ones = name.partition("-")
+    return _TENS[tens] + (_ONES.index(ones) if ones else 0)
+
+
+_ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_YEAR_WORDS = re.compile(
+    rf"(?i)(?:(?P<c>sixteen|seventeen|eighteen|nineteen|twenty)[- ](?:(?P<t>{'|'.join(_TENS)})(?:[- ](?P<o>{'|'.join(_ONES[1:])}))?|(?P<teen>{'|'.join(_TEENS)})"
+    rf"|(?:oh|zero|hundred and)[- ](?P<z>{'|'.join(_ONES[1:])})|hundred(?:(?: and)?[- ](?:(?P<t3>{'|'.join(_TENS)})(?:[- ](?P<o3>{'|'.join(_ONES[1:])}))?|(?P<teen3>{'|'.join(_TEENS)})))?)|two thousand(?:(?: and)? (?:(?P<t2>{'|'.join(_TENS)})(?:[- ](?P<o2>{'|'.join(_ONES[1:])}))?"
+    rf"|(?P<teen2>{'|'.join(_TEENS)})|(?P<z2>{'|'.join(_ONES[1:])})))?)\b"
+)
+
+
+def year_in_words(text: str, at: int) -> tuple[int, int] | None:
+    """A year such as "nineteen eighty-six" or "two thousand and one" at a place, and where it ends."""
+    match = _YEAR_WORDS.match(text, at)
+    if match is None:
+        return None
+    century = {"sixteen": 1600, "seventeen": 1700, "eighteen": 1800, "nineteen": 1900, "twenty": 2000}.get(
+        (match["c"] or "").lower(), 2000
+    )
+    tens = (match["t"] or match["t2"] or match["t3"] or "").lower()
+    ones = (match["o"] or match["o2"] or match["o3"] or match["z"] or match["z2"] or "").lower()
+    teen = (match["teen"] or match["teen2"] or match["teen3"] or "").lower()
+    year = century + _TENS.get(tens, 0) + _ONES.index(ones) + (10 + _TEENS.index(teen) if teen else 0)
+    return year, match.end()
+
+
 class DateRules:
     """The compiled patterns of one language."""
 
@@ -125,16 +220,20 @@ class DateRules:
         ordinal = "st|nd|rd|th|er|º|ª|\\." if language.code else "(?!)"
         of = alternation([*language.day_of, "."]) if language.day_of else "(?!)"
         words = alternation(_ORDINALS).replace(r"\-", "[- ]") if self.is_english else "(?!)"
-        wd = rf"(?:(?P<wd>{weekday})\.?,? (?:the )?)?"
+        if self.is_english:
+            cardinals = (
+                r"twenty[- ](?:one|two|three|four|five|six|seven|eight|nine)|thirty[- ]one|thirty|twenty"
+            )
+            words = rf"{words}|{cardinals}"
         self._dmy = re.compile(
             rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until|through|and|bis|al|au|a|und|et|y) )(?P<d2>{day})(?:{ordinal})?)?"
-            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})\b\.?(?:(?:,? ?(?:of |in |de |del )?|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
+            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])\.?(?:(?:,? ?(?:of |in |de |del )?|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
         )
         self._mdy = (
             re.compile(
-                rf"(?i)(?P<m>{month})\b(?:\.?[ ]*[-/]?(?: ?the )?| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d)|(?P<dw>{words})\b)"
+                rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d)|(?P<dw>{words})\b)"
                 rf"(?:(?: ?[-–] ?| (?:to|till|until|through|and) )(?P<d2>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d))?"
-                rf"(?:(?: ?,| ?/)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d))?"
+                rf"(?:(?: ?,| ?/|-)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d))?"
             )
             if self.is_english
             else re.compile("(?!)")
@@ -144,19 +243,21 @@ class DateRules:
         )
         self._month = re.compile(rf"(?i)(?P<m>{month})\b")
         self._weekday = re.compile(
-            rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week|,? the (?P<d>{day})(?:st|nd|rd|th)|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
+            rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
         )
         self._iso = re.compile(
             rf"({year})([-/.])(0?[1-9]|1[0-2])\2({day})(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d])"
         )
         self._numeric = re.compile(
-            rf"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2({year}|\d\d)(?![\d]|[-/.]\d)"
+            rf"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2({year}|\d\d)(?![\d]|[/.]\d)"
         )
-        self._slash = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/.,]|[a-z%])")
+        self._slash = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/]|[.,]\d|[a-z%])")
         self._named_month_first = (
-            re.compile(rf"(?i)({year})-({month})-({day})\b") if language.months else re.compile("(?!)")
+            re.compile(rf"(?i)({year})[-/]({month})[-/]({day})\b") if language.months else re.compile("(?!)")
         )
-        self._years = re.compile(rf"({year})(?:(s)\b|(?: ?([-–—/]) ?({year}|\d\d))?(?!\d|[,.]\d|-\d))")
+        self._years = re.compile(
+            rf"({year})(?:(s)\b|(?:([-–—/~])(\d\d)| ?([-–—/~]) ?({year}))?(?!\d|[,.]\d|-\d))"
+        )
         self._wd_prefix = (
             re.compile(rf"(?i)(?:{weekday})\.?,? (?:the |den |le |el )?$") if language.weekdays else None
         )
@@ -164,13 +265,14 @@ class DateRules:
         self._shift = (
             re.compile(
                 rf"(?i)(?P<s>{shifts}) (?:(?:business|calendar|fiscal|school|working) )?(?:(?P<u>{_UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b|(?P<wd>{weekday})\b|(?P<m>{month})\b|(?P<season>spring|summer|autumn|fall|winter)\b"
-                rf"|(?:(?P<n>\d+|{alternation(language.small)}|few|couple(?: of)?|several) )?(?P<pu>days|weeks|months|years|decades|day)\b)"
+                rf"|(?:(?P<n>\d+|{alternation(language.small)}|few|couple(?: of)?|several) )?(?P<pu>days|weeks|months|years|decades|quarters|day)\b)"
             )
             if self.is_english
             else re.compile("(?!)")
         )
         self._part = re.compile(
-            rf"(?i)(?P<p>{'|'.join(_PARTS)})(?:[- ]to[- ](?:mid|late))?(?: (?:of|in)(?: (?P<the>the))? |[- ])(?P<the2>the )?"
+            r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?:[- ]| in )(?P<the>the )?"
+            r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later|rest of)(?: in)? (?P<the3>the )?)"
         )
         self._half = re.compile(
             r"(?i)(?:(?P<o>first|second|third|fourth|last)[- ]?(?P<k>quarter|half)|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b| of (?P<s>this|last|next|the) year)?"
@@ -203,10 +305,28 @@ class DateRules:
             return Found(at, at + len(word), f"day {self.language.days[word]}", "date.day")
         if not self.is_english:
             return None
+        if word in _ORDINALS or word == "last":
+            found = self._counted_part(text, at)
+            if found is not None:
+                return found
         if word in _SHIFTS:
             found = self._from_shift(text, at)
             if found is not None:
                 return found
+        if word in _TENS:
+            match = self._dmy.match(text, at)
+            if match is not None:
+                return self._named_day(match, at)
+            spoken = year_in_words(text, at)
+            if spoken is not None and _YEAR_STRONG.search(text, max(0, at - 12), at):
+                return Found(at, spoken[1], str(spoken[0]), "date.year", True)
+        if word in ("sixteen", "seventeen", "eighteen", "nineteen", "two"):
+            spoken = year_in_words(text, at)
+            if spoken is not None and _YEAR_STRONG.search(text, max(0, at - 12), at) and spoken[1] - at > 12:
+                return Found(at, spoken[1], str(spoken[0]), "date.year", True)
+        if word in ("year", "cy", "fy"):
+            match = re.compile(rf"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)").match(text, at)
+            return Found(at, match.end(), match[1], "date.year", True) if match is not None else None
         if word in _PARTS:
             found = self._from_part(text, at)
             if found is not None:
@@ -215,6 +335,25 @@ class DateRules:
             found = self._from_ordinal(text, at)
             if found is not None:
                 return found
+        if word in _DECADES and re.search(
+            r"(?i)\bthe (?:early |mid |late |nineteen )?$", text[max(0, at - 14) : at]
+        ):
+            first = _DECADES[word]
+            return Found(at, at + len(word), f"{first} / {first + 9}", "date.decade", True)
+        if word == "weekend" and re.search(
+            r"(?i)\b(?:over|at|during|on) (?:the )$", text[max(0, at - 12) : at]
+        ):
+            return Found(at, at + 7, "weekend -1", "date.weekend")
+        if (
+            word in _SEASONS
+            and text[at].islower()
+            and re.search(
+                r"(?i)\b(?:in|during|over|by|since|until|whole|throughout) (?:the )?$",
+                text[max(0, at - 16) : at],
+            )
+        ):
+            if not self._season.match(text, at):
+                return Found(at, at + len(word), f"season 0 {_SEASONS[word]}", "date.season")
         if word in _SEASONS:
             match = self._season.match(text, at)
             if match is not None:
@@ -225,18 +364,40 @@ class DateRules:
                     "date.season",
                     True,
                 )
-        if word == "christmas" and (
-            match := re.compile(r"Christmas(?: Day| Eve)?\b(?: (20\d\d|19\d\d)\b)?").match(text, at)
-        ):
-            day = "12-24" if "Eve" in match[0] else "12-25"
-            return Found(
-                at,
-                match.end(),
-                f"{match[1]}-{day}" if match[1] else f"yearday 0 {day}",
-                "date.holiday",
-                bool(match[1]),
-            )
+        match = _HOLIDAY.match(text, at)
+        if match is not None:
+            day = _HOLIDAYS[match[1].lower().replace("’", "'")]
+            expression = f"{match[2]}-{day}" if match[2] else f"yearday 0 {day}"
+            return Found(at, match.end(), expression, "date.holiday", bool(match[2]))
         return None
+
+    def _counted_part(self, text: str, at: int) -> Found | None:
+        """ "the first two weeks of 2021", "last week of December"."""
+        match = _FIRST_OF.match(text, at)
+        if match is None:
+            return None
+        inner = self.year_at(text, match.end()) if text[match.end()].isdigit() else None
+        word = _WORD.match(text, match.end())
+        if inner is None and word is not None and word[0].lower() in self.language.months:
+            inner = self._my_or_month(text, match.end())
+        elif inner is None and word is not None and word[0].lower() in _SHIFTS:
+            inner = self._from_shift(text, match.end())
+        if inner is None or " / " in inner.expression:
+            return None
+        name = (match["n"] or "one").lower()
+        count = int(name) if name.isdigit() else self.language.small.get(name, 1)
+        order = match["o"].lower()
+        unit = match["u"].lower().removesuffix("s")
+        if order not in ("first", "last") or (unit == "month" and "-" in inner.expression):
+            return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
+        length = {"day": "D", "week": "D", "month": "M"}[unit]
+        return Found(
+            at,
+            inner.end,
+            f"{inner.expression} {order}{count * (7 if unit == 'week' else 1)}{length}",
+            "date.counted",
+            inner.has_year,
+        )
 
     def _from_digit(self, text: str, at: int) -> Found | None:
         match = self._iso.match(text, at)
@@ -259,9 +420,32 @@ class DateRules:
             return self._numeric_date(match)
         match = self._dmy.match(text, at)
         if match is not None:
-            start = at
-            return self._named_day(match, start)
+            return self._named_day(match, at)
         if self.is_english:
+            match = _YEAR_QUARTER.match(text, at)
+            if match is not None:
+                low, high = (
+                    (int(match[3]) * 3 - 2, int(match[3]) * 3)
+                    if match[2] in "Qq"
+                    else (int(match[3]) * 6 - 5, int(match[3]) * 6)
+                )
+                return Found(
+                    at, match.end(), f"{match[1]}-{low:02d} / {match[1]}-{high:02d}", "date.quarter", True
+                )
+            match = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)").match(text, at)
+            if match is not None:
+                return Found(at, match.end(), _iso(int(match[2]), int(match[1])), "date.numeric", True)
+            match = re.compile(
+                r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) |[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
+            ).match(text, at)
+            if match is not None:
+                shift = _SHIFTS[match[3].lower()]
+                return Found(
+                    at,
+                    match.end(),
+                    f"monthin {shift} {int(match[1]):02d} / monthin {shift} {int(match[2]):02d}",
+                    "date.range",
+                )
             match = self._century.match(text, at)
             if match is not None:
                 number = int(re.sub(r"\D", "", match["n"]))
@@ -273,14 +457,28 @@ class DateRules:
                     True,
                 )
             match = self._slash.match(text, at)
-            if match is not None and re.search(
-                r"(?i)\b(?:on|by|since|until|from|before|after|to|of|-)\s*$", text[max(0, at - 8) : at]
+            if match is not None and (
+                re.search(
+                    r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
+                    text[max(0, at - 14) : at],
+                )
+                or re.match(r" ?[-–] ?\d\d?/\d", text[match.end() : match.end() + 6])
+                or (at and text[at - 1] in "-–" and re.search(r"\d/\d\d? ?[-–]$", text[max(0, at - 7) : at]))
             ):
+                year = re.compile(r", ?(20\d\d)\b").match(text, match.end())
+                if year is not None:
+                    return Found(
+                        at,
+                        year.end(),
+                        f"{year[1]}-{int(match[1]):02d}-{int(match[2]):02d}",
+                        "date.numeric",
+                        True,
+                    )
                 return Found(
                     at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric"
                 )
             if (day := re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b").match(text, at)) and re.search(
-                r"(?i)\b(?:on|by|until|since|before|after|of) the $", text[max(0, at - 12) : at]
+                r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $", text[max(0, at - 12) : at]
             ):
                 after = re.compile(r" (?!of this month)[a-z]").match(text, day.end())
                 if after is None or re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b").match(
@@ -308,17 +506,20 @@ class DateRules:
 
     def _named_day(self, match: re.Match[str], start: int) -> Found | None:
         month = self.language.months[match["m"].lower()]
-        day = int(match["d"]) if match["d"] else _ORDINALS[match["dw"].lower().replace(" ", "-")]
+        day = int(match["d"]) if match["d"] else _day_in_words(match["dw"])
         second = match["d2"]
-        if (
-            match["m"].islower()
-            and match["m"].lower() in ("may", "mar", "march", "sep", "dec")
-            and not match["y"]
-            and match["d"] is None
-        ):
-            return None
-        if match["y"]:
-            year = _year(match["y"])
+        if match["m"] in ("may", "march", "mar", "sep", "dec") and not match["y"] and match["dw"]:
+            # "first march", "may second": rather a verb with an adverb.
+            if match["dw"].lower() in ("first", "second", "third") and " of " not in match[0]:
+                return None
+        end = match.end()
+        year = _year(match["y"]) if match["y"] else 0
+        if not year and self.is_english:
+            link = _BEFORE_YEAR.match(match.string, end)
+            spoken = year_in_words(match.string, link.end()) if link else None
+            if spoken is not None:
+                year, end = spoken
+        if year:
             expression = _iso(year, month, day)
             if second:
                 expression += " / " + _iso(year, month, int(second))
@@ -326,7 +527,7 @@ class DateRules:
             expression = f"yearday 0 {month:02d}-{day:02d}"
             if second:
                 expression += f" / yearday 0 {month:02d}-{int(second):02d}"
-        return Found(start, match.end(), expression, "date.day_month", bool(match["y"]))
+        return Found(start, end, expression, "date.day_month", bool(year))
 
     def _from_month(self, text: str, at: int) -> Found | None:
         match = self._mdy.match(text, at)
@@ -344,6 +545,15 @@ class DateRules:
         match = self._month.match(text, at)
         if match is None:
             return None
+        link = _BEFORE_YEAR.match(text, match.end()) if self.is_english else None
+        spoken = year_in_words(text, link.end()) if link else None
+        if self.is_english and (yearly := _MONTH_OF_YEAR.match(text, match.end())) is not None:
+            month = self.language.months[match["m"].lower()]
+            return Found(at, yearly.end(), f"monthof {_SHIFTS[yearly[1].lower()]} {month:02d}", "date.month")
+        if spoken is not None:
+            return Found(
+                at, spoken[1], _iso(spoken[0], self.language.months[match["m"].lower()]), "date.month", True
+            )
         name = match["m"].lower()
         if self._is_no_month(text, at, match.end(), name):
             return None
@@ -353,6 +563,12 @@ class DateRules:
         """Whether a month's name alone is rather a verb, a person or an abbreviation."""
         if not self.is_english:
             return not text[at].isupper() and self.language.code == "de"
+        if re.match(
+            rf" (?:to|until|till|through|[-–]) ?(?:{alternation(self.language.months)})\b",
+            text[end : end + 24],
+            re.I,
+        ):
+            return not text[at].isupper()
         before = text[max(0, at - 12) : at]
         led = re.search(
             r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before|after|through|to|between|and|month|every)[ -]$",
@@ -368,19 +584,6 @@ class DateRules:
             return None
         name = match["wd"].lower()
         weekday = self.language.weekdays[name]
-        if (
-            len(name) <= 5
-            and self.is_english
-            and not (
-                text[at].isupper()
-                and (
-                    text[match.end("wd") : match.end("wd") + 1] in (".", ",")
-                    or len(name) > 3
-                    or re.match(r" \d", text[match.end("wd") : match.end("wd") + 2])
-                )
-            )
-        ):
-            return None
         after = match.end()
         following = re.compile(r",? ").match(text, after)
         if following is not None:
@@ -401,8 +604,22 @@ class DateRules:
                     parsed = self._from_digit(text, place)
                     if parsed is not None:
                         return parsed._replace(start=at)
+        if (
+            len(name) <= 5
+            and not match["d"]
+            and self.is_english
+            and not (
+                text[at].isupper()
+                and (
+                    text[match.end("wd") : match.end("wd") + 1] in (".", ",")
+                    or len(name) > 3
+                    or re.match(r" \d", text[match.end("wd") : match.end("wd") + 2])
+                )
+            )
+        ):
+            return None
         if match["d"] or match["dw"]:
-            day = int(match["d"]) if match["d"] else _ORDINALS[match["dw"].lower().replace(" ", "-")]
+            day = int(match["d"]) if match["d"] else _day_in_words(match["dw"])
             return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
         shift = match["shift"] or match["shift2"]
         if shift:
@@ -425,11 +642,12 @@ class DateRules:
         shift = _SHIFTS[word]
         end = match.end()
         if match["u"]:
-            if word in ("past", "coming"):
-                return (
-                    Found(at, end, f"{word} 1 {_SPAN_UNITS.get(match['u'].lower(), 'D')}", "date.stretch")
-                    if match["u"].lower() in _SPAN_UNITS
-                    else None
+            if match["u"].lower() == "fortnight" or (word == "past" and match["u"].lower() in _SPAN_UNITS):
+                return Found(
+                    at,
+                    end,
+                    f"{'past' if shift < 0 else 'coming'} 1 {_SPAN_UNITS[match['u'].lower()]}",
+                    "date.stretch",
                 )
             if word == "following":
                 return None
@@ -445,6 +663,8 @@ class DateRules:
                 if word in ("last", "this", "next")
                 else None
             )
+        if match["wd"] and word == "past":
+            return Found(at, end, f"weekday -1 {self.language.weekdays[match['wd'].lower()]}", "date.weekday")
         if match["wd"]:
             return Found(
                 at, end, f"weekin {shift} {self.language.weekdays[match['wd'].lower()]}", "date.weekday"
@@ -463,6 +683,8 @@ class DateRules:
         number = (match["n"] or "").lower().removesuffix(" of")
         if word not in ("last", "past", "previous", "next", "coming"):
             return None
+        if not number and match["pu"] == "day" and re.search(r"(?i)\bthe $", text[max(0, at - 4) : at]):
+            return None
         if not number and match["pu"] == "day":
             return Found(at, end, f"day {shift}", "date.day")
         count = (
@@ -480,17 +702,22 @@ class DateRules:
         match = self._part.match(text, at)
         if match is None:
             return None
-        part = _PARTS[match["p"].lower()]
+        name = (match["p"] or match["p2"] or match["p3"]).lower()
+        part = _PARTS[name]
         rest = match.end()
         if rest >= len(text):
             return None
-        is_the = bool(match["the"] or match["the2"])
+        is_the = bool(match["the"] or match["the2"] or match["the3"])
         unit = re.compile(rf"(?i)({_UNITS})\b").match(text, rest) if is_the else None
         if unit is not None:
-            return Found(at, unit.end(), f"{unit[1].lower()} 0 {part}", "date.part")
+            current = f"{unit[1].lower()} 0"
+            if match["p3"]:
+                current = f"{current} start / day 0" if name == "earlier" else f"day 0 / {current} end"
+                return Found(at, unit.end(), current, "date.part")
+            return Found(at, unit.end(), f"{current} {part}", "date.part")
         years = self._years.match(text, rest)
         inner: Found | None = None
-        if years is not None and years[3] is None:
+        if years is not None and years[4] is None and years[6] is None:
             inner = self.years(text, years, is_sure=True)
         else:
             word = _WORD.match(text, rest)
@@ -502,7 +729,7 @@ class DateRules:
                     return None
         if inner is None or (" / " in inner.expression and inner.rule != "date.decade"):
             return None
-        if match["p"].lower() in ("earlier", "later"):
+        if name in ("earlier", "later"):
             low, high = ("start", "") if part == "early" else ("", "end")
             if not re.match(r"(?:week|weekend|month|quarter|year|decade|century) 0$", inner.expression):
                 return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
@@ -585,11 +812,11 @@ class DateRules:
                 True,
             )
         year = int(match[1])
-        if match[4]:
-            second = int(match[4])
+        if match[4] or match[6]:
+            second = int(match[4] or match[6])
             if second < 100:
                 second += year // 100 * 100
-            if (match[3] == "/" and second != year + 1) or not year < second < year + 200:
+            if ((match[3] or match[5]) == "/" and second != year + 1) or not year < second < year + 200:
                 return None
             return Found(start, end, f"{year} / {second}", "date.years", True)
         if not is_sure and not _is_year(text, start, end, year):
@@ -603,6 +830,18 @@ class DateRules:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DAY_OF_MONTH = re.compile(r"(?i)(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th) (?:of )?(this|next|last) month\b")
+_BEFORE_YEAR = re.compile(r"(?i)(?:,| of| in)? (?:the year )?")
+_MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
+_HOLIDAY = re.compile(
+    rf"(?i)((?:{'|'.join(sorted(map(re.escape, _HOLIDAYS), key=len, reverse=True))}))\b(?:,? (?:in |of )?((?:19|20)\d\d)\b)?".replace(
+        "'", "['’]"
+    )
+)
+_YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
+_FIRST_OF = re.compile(
+    r"(?i)(?P<o>first|second|third|fourth|last) (?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of|in) (?:the )?(?=\w)"
+)
 _COUNTED_NOUN = re.compile(
     r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b|elections?\b)[a-z][a-z-]+s\b| (?:people|men|women|children|acres?|feet|troops|per cent|percent)\b"
 )
@@ -622,11 +861,12 @@ def _is_year(text: str, start: int, end: int, year: int) -> bool:
     counted = _COUNTED_NOUN.match(text, end)
     if counted is not None:
         return (
-            (bool(re.search(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$", before))
-            and not re.search(r"(?i)\b(?:by|the|of)[ -]$", before))
-            or (bool(re.search(r"(?i)\b(?:in|since|during|the) $", before))
+            bool(re.search(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$", before))
+            and not re.search(r"(?i)\b(?:by|the|of)[ -]$", before)
+        ) or (
+            bool(re.search(r"(?i)\b(?:in|since|during|the) $", before))
             and 1900 <= year <= 2050
-            and "people" not in counted[0])
+            and "people" not in counted[0]
         )
     if _YEAR_LEAD.search(before):
         return True
@@ -704,12 +944,62 @@ def turned(expression: str, text: str, start: int, end: int) -> str:
     return re.sub(r"^(weekday|yearday|inyear|monthday) (?:-1|0) ", r"\1 1 ", expression)
 
 
-def mention(text: str, found: Found, kind: FactKind = FactKind.DATE) -> Mention | None:
+def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str | None, str]:
+    """Where a date begins with the words that belong to it, what bounds it, and what they make of it.
+
+    "The" belongs to it where a day or a stretch has a number ("the 27th", "the 1990s"), "since", "before" and their
+    like where they make it the end of a stretch.
+    """
+    start = found.start
+    match = _LEAD.search(text, max(floor, start - 44), start)
+    if match is None or found.rule == "date.range" and match["bound"] is None and match["week"] is None:
+        return start, None, expression
+    bound = match["bound"]
+    if match["week"]:
+        start = match.start("more")
+        if match["side"]:
+            if not expression.startswith("day "):
+                return found.start, None, expression
+            expression = (
+                f"day {int(expression[4:].split(' ')[0]) + (-1 if match['side'].lower() == 'before' else 1)}"
+            )
+        elif match["week"].lower().startswith("week") and " / " not in expression:
+            expression += " week"
+    elif match["the"] and (
+        text[found.end - 6 : found.end].lower() in ("decade", "ecades")
+        or match["year"]
+        or (
+            found.rule in _WITH_THE
+            and (found.rule not in ("date.day_month", "date.season") or _ORDINAL_START.match(text, start))
+        )
+    ):
+        start = match.start("the")
+    if bound is None:
+        return start, None, expression
+    if (
+        bound.lower() == "by"
+        and re.search(r"(?i)\w(?:ed|en)\s$", text[max(0, match.start() - 12) : match.start()])
+        and found.rule
+        not in (
+            "date.day_month",
+            "date.weekday",
+            "date.part",
+            "date.month",
+            "date.year",
+            "date.unit",
+            "date.day",
+        )
+    ):
+        return start, None, expression
+    if found.rule == "date.range":
+        return start, None, expression
+    return match.start("bound"), bound.lower(), expression
+
+
+def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.DATE) -> Mention | None:
     """The found date as a mention; None where it is no day of the calendar."""
     expression = turned(found.expression, text, found.start, found.end)
-    start = found.start
-    bound = _BOUND.search(text, max(0, start - 24), start)
-    qualifier = bound[1].lower() if bound else None
+    start, qualifier, expression = _led(text, found, expression, floor)
     value = resolved(expression, None)
     is_absolute = value is not None
     if not is_absolute and not re.search(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.facts import amounts, dates
 from archive.facts.language import Language
-from archive.facts.numbers import VULGAR
+from archive.facts.numbers import VULGAR, tidy
 from archive.model import FactKind, Mention, Span
 
 if TYPE_CHECKING:
@@ -20,22 +20,27 @@ _ADDRESS = re.compile(
     r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
 )
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
-_LEAD = re.compile(r"(?i)\b(from|between)(?: the)? $")
-_THE = re.compile(r"(?i)\b(?:the )$")
+_LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
+_NOW = re.compile(r"(?i)(?:now|today|date|present|the present(?: day)?)\b")
+_DAY_SIDE = re.compile(r"(?i)(?:the )?day (before|after) (yesterday|today|tomorrow)\b")
 _AT = re.compile(r"(?i)(?:,|\.)?(?: ?-)? ?(?:(?:at|from|for|around|by|before|after) )?(?=\d)")
 _ON = re.compile(
     r"(?i)(?: (?:GMT|UTC|BST|CET|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|local time|Eastern(?: Time)?))?,?(?: on| of)?(?: the)? "
 )
 _AGO = re.compile(
-    r"(?i) (?:(ago|earlier|before|previously)|(later|afterwards?|from now|hence|from today)|(before yesterday|from yesterday)|(from tomorrow)|before today)\b"
+    r"(?i) (?:(?P<ago>ago)|(?P<later>later|from now|hence|in the future)|(?P<side>before|after|from) (?P<day>yesterday|today|tomorrow|now))\b"
 )
+_AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
+_AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of))")
+_SIZES = ("Y", "M", "W", "D", "E", "tH", "tM", "tS")
 _IN = re.compile(
     r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than|under|at least))? $"
 )
 _EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
-_SPAN_WORD = re.compile(r"(?i)\b(?:for|half|another|lasted|lasting|took|in|within|of) $")
+_SPAN_WORDS = frozenset("fortnight second minute hour day week month year decade century".split())
+_AFTER_NEXT = re.compile(r"(?i) (after next|before last)\b")
 _ARTICLE_SPAN = re.compile(
-    r"(?i)(?:(half an?|an?|another|a half|half) )(second|minute|hour|day|week|month|year|decade|century)\b(?! (?:ago|earlier|later|before))"
+    r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than) )?\b(?P<n>a half|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
 )
 
 
@@ -47,7 +52,7 @@ def _triggers(language: Language) -> frozenset[str]:
         *language.months, *language.weekdays, *language.days,
     }  # fmt: skip
     if language.code == "en":
-        plain |= dates.ANCHORS | {"noon", "midnight"}
+        plain |= dates.ANCHORS | {"noon", "midnight"} | _SPAN_WORDS
     plain = {word for word in plain if word.isalpha()}
     return frozenset(
         plain | {word.capitalize() for word in plain} | {word.upper() for word in plain if len(word) > 1}
@@ -132,17 +137,50 @@ class _Reader:
                 rule="time.word",
                 value="12:00" if word == "noon" else "00:00",
             )
+        if word in _SPAN_WORDS:
+            span = self._article_span(at, word, floor)
+            if span is not None or word not in ("year", "second"):
+                return span
         found = self.dates.point(text, at, word)
         if found is None and not word:
-            if (
-                (not amounts.is_label(text, at, at + 4)
-                and not (at and text[at - 1] in "$€£,.:"))
-                or text[at : at + 5][-1:] == "s"
-            ):
+            if (not amounts.is_label(text, at, at + 4) and not (at and text[at - 1] in "$€£,.:")) or text[
+                at : at + 5
+            ][-1:] == "s":
                 found = self.dates.year_at(text, at)
         if found is not None:
             return self._date(found, floor)
         return self._number(at, word)
+
+    def _article_span(self, at: int, word: str, floor: int) -> Mention | None:
+        """ "for a year", "half an hour", "all day": a length of time without a number."""
+        text = self.text
+        if self.language.code != "en":
+            return None
+        following = _AFTER_NEXT.match(text, at + len(word))
+        if following is not None:
+            the = re.compile(r"(?i)\bthe $").search(text, max(floor, at - 4), at)
+            shift = 2 if following[1].lower() == "after next" else -2
+            return Mention(
+                kind=FactKind.DATE,
+                span=Span(the.start() if the else at, following.end()),
+                rule="date.unit",
+                relative=f"{word} {shift}",
+            )
+        lead = _ARTICLE_SPAN.search(text, max(floor, at - 22), at)
+        if lead is None or re.match(
+            r" (?:starting|beginning|commencing)\b", text[at + len(word) : at + len(word) + 12]
+        ):
+            return None
+        name = lead["n"].lower()
+        if name in ("a", "an", "one") and not lead["for"] and not _AGO.match(text, at + len(word)):
+            return None
+        count = 0.5 if "half" in name else 1
+        value = amounts._duration(None, count, self.language.spans[word])  # noqa: SLF001
+        return self._ago(
+            amounts.Amount(
+                FactKind.DURATION, at + len(word), value, None, "duration.article", lead.start("n")
+            )
+        )
 
     def _is_money_prefix(self, at: int) -> bool:
         return self.text[max(0, at - 3) : at] in amounts.CODES or self.text[max(0, at - 2) : at] in (
@@ -192,20 +230,23 @@ class _Reader:
         if _EVERY.search(text, max(0, found.start - 14), found.start):
             return None
         start = found.start
-        the = _THE.search(text, max(floor, start - 4), start)
-        if the is not None and text[start].isalnum() and found.rule not in ("date.year", "date.weekday"):
-            start = the.start()
-        lead = _LEAD.search(text, max(floor, start - 12), start)
+        lead = _LEAD.search(text, max(floor, start - 18), start)
         is_between = lead is not None and lead[1].lower() == "between"
         link = (self.dates._and if is_between else self.dates._range).match(
             text, found.end
         ) or self.dates._range.match(text, found.end)  # noqa: SLF001
-        if link is not None:
-            second = self._point_at(link.end())
-            if second is not None and " / " not in second.expression and " / " not in found.expression:
+        if link is not None and " / " not in found.expression:
+            second = self._end_at(link.end())
+            if second is not None and " / " not in second.expression:
                 found = self._joined(found, second)
-                if lead is not None:
-                    start = lead.start()
+        if (
+            " / " in found.expression
+            and lead is not None
+            and found.rule
+            not in ("date.part", "date.decade", "date.quarter", "date.half", "date.season", "date.century")
+        ):
+            start = lead.start()
+            found = found._replace(rule="date.range")
         found = found._replace(start=start)
         if (
             " / " not in found.expression
@@ -218,7 +259,24 @@ class _Reader:
                 clock = dates.clock_at(text, clock_link.end(), self.language)
                 if clock is not None:
                     found = found._replace(end=clock.end, expression=f"{found.expression} T{clock.value}")
-        return dates.mention(text, found)
+        return dates.mention(text, found, floor)
+
+    def _end_at(self, at: int) -> dates.Found | None:
+        """The date a range ends with: one of its own, or "now"."""
+        found = self._point_at(at)
+        if found is not None:
+            day = _DAY_SIDE.match(self.text, at)
+            return None if day else found
+        match = _NOW.match(self.text, at)
+        if match is not None:
+            return dates.Found(at, match.end(), "day 0", "date.day")
+        side = _DAY_SIDE.match(self.text, at)
+        if side is not None:
+            base = {"yesterday": -1, "today": 0, "tomorrow": 1}[side[2].lower()]
+            return dates.Found(
+                at, side.end(), f"day {base + (-1 if side[1].lower() == 'before' else 1)}", "date.day"
+            )
+        return None
 
     def _joined(self, first: dates.Found, second: dates.Found) -> dates.Found:
         low, high = first.expression, second.expression
@@ -310,28 +368,82 @@ class _Reader:
             subject=self.amounts.subject(text, match.end() - 1), qualifier=self.amounts.qualifier_before(text, at),
         )  # fmt: skip
 
+    def _longer(self, amount: amounts.Amount) -> amounts.Amount:
+        """ "two hours and ten minutes": one length of time."""
+        text = self.text
+        while "/" not in str(amount.value):
+            link = _AND_SPAN.match(text, amount.end)
+            if link is None or link.end() >= len(text):
+                return amount
+            at = link.end()
+            half = _AND_HALF.match(text, at)
+            if half is not None:
+                parts = re.fullmatch(r"P(T?)([\d.]+)(\w+)", str(amount.value))
+                if parts is None:
+                    return amount
+                more = {"half": 0.5, "quarter": 0.25}[half[1].lower()]
+                return amount._replace(
+                    end=half.end(), value=f"P{parts[1]}{tidy(float(parts[2]) + more)}{parts[3]}"
+                )
+            number = (
+                self.amounts.numbers.at_digit(text, at)
+                if text[at].isdigit()
+                else self.amounts.numbers.at_word(text, at)
+            )
+            more_amount = self.amounts.amount(text, number) if number is not None else None
+            if (
+                more_amount is None
+                or more_amount.kind is not FactKind.DURATION
+                or "/" in str(more_amount.value)
+            ):
+                return amount
+            low, high = str(amount.value), str(more_amount.value)
+            if _SIZES.index(low[-1] if "T" not in low else "t" + low[-1]) >= _SIZES.index(
+                high[-1] if "T" not in high else "t" + high[-1]
+            ):
+                return amount
+            joined = low + (high[2:] if "T" in low else high[1:])
+            amount = amount._replace(end=more_amount.end, value=joined)
+        return amount
+
     def _ago(self, amount: amounts.Amount) -> Mention | None:
         """A duration, or the date it counts to ("two weeks ago")."""
         text = self.text
         if _EVERY.search(text, max(0, amount.start - 14), amount.start):
             return None
+        amount = self._longer(amount)
         parts = re.fullmatch(r"P(T?)([\d.]+)([A-Z]+)", str(amount.value))
+        pieces = re.findall(r"([\d.]+)([YMWD])", str(amount.value))
+        if parts is None and len(pieces) > 1 and "T" not in str(amount.value):
+            match = _AGO.match(text, amount.end)
+            if match is not None and not match["side"]:
+                sign = "-" if match["later"] else ""
+                relative = "ago " + " ".join(f"{sign}{count} {unit}" for count, unit in pieces)
+                return Mention(
+                    kind=FactKind.DATE,
+                    span=Span(amount.start, match.end()),
+                    rule="date.ago",
+                    relative=relative,
+                )
         if parts is not None and self.language.code == "en" and not parts[1]:
             number, unit = parts[2], parts[3]
             match = _AGO.match(text, amount.end)
             if match is not None:
-                count = f"-{number}" if match[2] or match[4] else number
-                start = amount.start
-                if match[0].strip().lower() != "before" and not (
-                    match[1] and match[1].lower() in ("before", "earlier")
-                ):
-                    return Mention(
-                        kind=FactKind.DATE,
-                        span=Span(start, match.end()),
-                        rule="date.ago",
-                        relative=f"ago {count} {unit}",
-                        qualifier=self.amounts.qualifier_before(text, start),
-                    )
+                count = float(number)
+                if match["later"] or (match["side"] and match["side"].lower() != "before"):
+                    count = -count
+                size = {"D": 1, "W": 7}.get(unit)
+                relative = f"ago {tidy(count)} {unit}"
+                if match["day"] and size is not None:
+                    relative = f"day {tidy({'yesterday': -1, 'tomorrow': 1}.get(match['day'].lower(), 0) - count * size)}"
+                within = re.compile(r"(?i)\bwithin $").search(text, max(0, amount.start - 8), amount.start)
+                return Mention(
+                    kind=FactKind.DATE,
+                    span=Span(within.start() if within else amount.start, match.end()),
+                    rule="date.ago",
+                    relative=relative,
+                    qualifier=self.amounts.qualifier_before(text, amount.start),
+                )
             lead = _IN.search(text, max(0, amount.start - 26), amount.start)
             if lead is not None and dates._FUTURE.search(text, max(0, amount.start - 70), amount.start):  # noqa: SLF001
                 return Mention(

@@ -312,10 +312,8 @@ def _name_at(
         for place in range(1, limit):
             if (
                 _title_length(rest[place:])
-                or (bare[place] in known.GIVEN
-                and place + 1 < limit)
-                or (_DEMONYM.search(bare[0])
-                and place == 1)
+                or (bare[place] in known.GIVEN and place + 1 < limit)
+                or (_DEMONYM.search(bare[0]) and place == 1)
             ):
                 return place, tokens[low + place - 1][1]
     # What stands around it.
@@ -323,8 +321,7 @@ def _name_at(
     whole = " ".join([*rest[: limit - 1], bare[limit - 1]])
     before = text[max(0, start - 22) : start]
     is_plain = all(
-        (token[:1].isupper()
-        and token[1:].islower())
+        (token[:1].isupper() and token[1:].islower())
         or token in known.PARTICLES
         or re.fullmatch(
             r"[A-Z]\.|[A-Z][a-z]+[-‑][A-Z][a-z]+|(?:Mc|Mac|O['’]|De|La|Le|al-|Al-|el-|El-)[A-Z][a-z]+", token
@@ -413,46 +410,50 @@ def _person_length(bare: list[str], low: int, limit: int) -> int:
     while high < limit and high - low < 5:
         token = bare[high]
         if high > low and (
-            (token in known.ORGANISATION_TAILS
-            and token
-            not in (
-                "Church",
-                "Lane",
-                "Guard",
-                "Post",
-                "Times",
-                "Press",
-                "Bank",
-                "Band",
-                "Court",
-                "Front",
-                "Club",
-                "Works",
-                "Union",
-                "Office",
-            ))
-            or (token in known.TITLES
-            and token
-            not in known.GIVEN
-            | {
-                "King",
-                "Prince",
-                "Judge",
-                "Bishop",
-                "Pope",
-                "Major",
-                "Baron",
-                "Earl",
-                "Duke",
-                "Dean",
-                "Cardinal",
-                "Justice",
-                "Sheriff",
-                "Marshal",
-                "Mayor",
-                "Chase",
-                "Saint",
-            })
+            (
+                token in known.ORGANISATION_TAILS
+                and token
+                not in (
+                    "Church",
+                    "Lane",
+                    "Guard",
+                    "Post",
+                    "Times",
+                    "Press",
+                    "Bank",
+                    "Band",
+                    "Court",
+                    "Front",
+                    "Club",
+                    "Works",
+                    "Union",
+                    "Office",
+                )
+            )
+            or (
+                token in known.TITLES
+                and token
+                not in known.GIVEN
+                | {
+                    "King",
+                    "Prince",
+                    "Judge",
+                    "Bishop",
+                    "Pope",
+                    "Major",
+                    "Baron",
+                    "Earl",
+                    "Duke",
+                    "Dean",
+                    "Cardinal",
+                    "Justice",
+                    "Sheriff",
+                    "Marshal",
+                    "Mayor",
+                    "Chase",
+                    "Saint",
+                }
+            )
         ):
             break
         if (

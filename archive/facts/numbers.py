@@ -220,7 +220,17 @@ class NumberRules:
                 before = [earlier[0].lower() for earlier in tokens[max(0, place - 2) : place]]
                 if before[-1] in language.joiners:
                     break
-                if len(before) == 2 and before[0] in language.joiners and before[1] in language.articles:
+                if (
+                    len(before) == 2
+                    and before[0] in language.joiners
+                    and (
+                        before[1] in language.articles
+                        or (before[1] == "one" and not current)
+                        or (current == 1 and total and before[1] == "one")
+                    )
+                ):
+                    if before[1] == "one":
+                        current = None
                     # "two and a half", "three million and a half", "one billion and a quarter million"
                     if ahead and ahead[0] in language.scales:
                         current, last = 1 / denominator, -1
@@ -307,7 +317,7 @@ def number_rules(language: Language) -> NumberRules:
     # by the other mark are no decimals either ("1.234.567" in English).
     whole = (
         rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d{{1,2}}(?:{group}\d\d)+{group}\d{{3}}(?!\d)"
-        rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d.,]\d|\d|[{_SPACES}]\d{{3}})|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
+        rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d|[,.]\d{{3}}|[{_SPACES}]\d{{3}})|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
         rf"|\d{{1,3}}(?:{both}\d{{3}}){{2,}}(?!\d)|\d+"
     )
     digits = re.compile(

@@ -194,7 +194,9 @@ class QuotationRules:
         if speaker is None and cue is None and self.language.cues:
             if opens and (count >= 3 and (not piece.is_closed or inner[-1] in ".!?,…—–-" or count > 7)):
                 rule = "quotation.clause"
-            elif (not opens and count >= 6 and not _TITLED.match(inner)) or (not piece.is_closed and count >= 4):
+            elif (not opens and count >= 6 and not _TITLED.match(inner)) or (
+                not piece.is_closed and count >= 4
+            ):
                 rule = "quotation.partial"
             else:
                 return None
@@ -241,8 +243,7 @@ class QuotationRules:
             inner[-1] in ",?!—–-…"
             or after[:1] in ",–—"
             or after[:2] in (" –", " —")
-            or (inner[-1] == "."
-            and after[1:2].islower())
+            or (inner[-1] == "." and after[1:2].islower())
         )
         if self.inverted is not None and (match := self.inverted.match(text, piece.end, ceiling)):
             return Span(*match.span("np")), match["cue"].lower()

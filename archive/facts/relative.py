@@ -8,15 +8,17 @@ the reference, the day of the story:
 | --- | --- |
 | `day N` | N days after it (`day 0` today, `day -1` yesterday) |
 | `week N`, `weekend N`, `month N`, `quarter N`, `year N`, `decade N`, `century N` | that unit, N after the current one |
-| `ago N UNIT` | N units before it (after it where N is negative), as precise as the unit |
+| `ago N UNIT …` | N units before it (after it where N is negative), as precise as the last unit |
 | `past N UNIT`, `coming N UNIT` | the stretch of N units that ends or begins with it |
 | `weekday T W` | weekday W (0 is Monday), see T |
 | `weekin N W` | weekday W of the week N after the current one |
 | `yearday T MM-DD`, `inyear T MM`, `monthday T DD` | that day or month, year or month unsaid, see T |
+| `monthin N DD` | that day of the month N after the current one |
 | `monthof N MM`, `season T S`, `quarterof T Q` | month MM of year N; a season (1 spring to 4 winter) or quarter, see T |
 
 T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest.
-After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day).
+After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day),
+`week` (the seven days from it), `first14D`, `last2M` (its first or last days or months).
 After a day may stand a time of day, as `T08:30`.
 
 Example:
@@ -34,7 +36,9 @@ from datetime import date, timedelta
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
-_PARTS = ("early", "mid", "late", "start", "end")
+_UNTOLD = re.compile(r"^(weekday|yearday|inyear|monthday) [01] ")
+_PARTS = ("early", "mid", "late", "start", "end", "week")
+_COUNTED_PART = re.compile(r"(first|last)(\d+)([DM])$")
 Days = tuple[date, date]
 
 
@@ -54,6 +58,9 @@ def resolved(expression: str, reference: date | None) -> str | None:
         A date of the precision the words have; ranges as `first/last`, both included.
     """
     ends = expression.split(" / ")
+    if len(ends) == 2 and ends[1] == "day 0":
+        # "from March to date" began before today.
+        ends[0] = _UNTOLD.sub(r"\1 -1 ", ends[0])
     try:
         points = [_point(end, reference) for end in ends]
     except (ValueError, OverflowError):
@@ -66,8 +73,9 @@ def resolved(expression: str, reference: date | None) -> str | None:
     low, high = low.split("/")[0], high.split("/")[-1]
     if reference is not None and low > high and not is_absolute(ends[1]):
         # "from November to March": the second end is the one after the first.
-        later = _later(high)
-        high = later if later is not None and later >= low[: len(later)] else high
+        for _ in range(2):
+            if high < low[: len(high)]:
+                high = _later(high) or high
     return f"{low}/{high}"
 
 
@@ -81,7 +89,7 @@ def _point(point: str, reference: date | None) -> str | None:
     if len(words) > 1 and _CLOCK.match(words[-1]):
         day = _point(" ".join(words[:-1]), reference)
         return day + words[-1] if day and _ISO.match(day) and len(day) == 10 else day
-    part = words.pop() if words[-1] in _PARTS else ""
+    part = words.pop() if words[-1] in _PARTS or _COUNTED_PART.match(words[-1]) else ""
     iso = _ISO.match(words[0])
     if iso is not None:
         if not part:
@@ -111,6 +119,11 @@ def _bounds(text: str) -> Days:
 
 def _part(days: Days, part: str) -> str:
     low, high = days
+    counted = _COUNTED_PART.match(part)
+    if counted is not None:
+        return _counted_part(low, high, counted)
+    if part == "week":
+        return _range(low, low + timedelta(6))
     if part == "start":
         return low.isoformat()
     if part == "end":
@@ -134,6 +147,17 @@ def _part(days: Days, part: str) -> str:
             "late": (length - length // 3 - 1, length - 1),
         }[part]
     return _range(low + timedelta(first), low + timedelta(max(last, first)))
+
+
+def _counted_part(low: date, high: date, part: re.Match[str]) -> str:
+    """The first or last days or months of a stretch."""
+    count = int(part[2])
+    if part[3] == "D":
+        days = timedelta(count - 1)
+        return _range(low, low + days) if part[1] == "first" else _range(high - days, high)
+    if part[1] == "first":
+        return f"{low.isoformat()[:7]}/{'{:04d}-{:02d}'.format(*_month(low.year, low.month + count - 1))}"
+    return f"{'{:04d}-{:02d}'.format(*_month(high.year, high.month - count + 1))}/{high.isoformat()[:7]}"
 
 
 def _range(low: date, high: date) -> str:
@@ -204,7 +228,9 @@ def _shifted(reference: date, number: float, unit: str) -> date:
         return reference - timedelta(number)
     if unit in ("W", "WE"):
         return reference - timedelta(weeks=number)
-    months = {"M": 1, "Y": 12, "10Y": 120, "100Y": 1200}.get(unit)
+    if unit == "14D":
+        return reference - timedelta(days=14 * number)
+    months = {"M": 1, "3M": 3, "Y": 12, "10Y": 120, "100Y": 1200}.get(unit)
     if months is None:
         return reference
     year, month = _month(reference.year, reference.month - round(number * months))
@@ -212,8 +238,10 @@ def _shifted(reference: date, number: float, unit: str) -> date:
 
 
 def _ago(words: list[str], reference: date) -> str:
-    day = _shifted(reference, float(words[0]), words[1])
-    precision = {"M": 7, "Y": 4, "10Y": 4, "100Y": 4}.get(words[1], 10)
+    day = reference
+    for count, unit in zip(words[::2], words[1::2], strict=True):
+        day = _shifted(day, float(count), unit)
+    precision = {"M": 7, "Y": 4, "10Y": 4, "100Y": 4}.get(words[-1], 10)
     return day.isoformat()[:precision]
 
 
@@ -222,7 +250,7 @@ def _past(words: list[str], reference: date) -> str:
 
 
 def _coming(words: list[str], reference: date) -> str:
-    return _range(reference, _shifted(reference, -float(words[0]), words[1]))
+    return _range(reference + timedelta(1), _shifted(reference, -float(words[0]), words[1]))
 
 
 def _nearest(turn: int, low: date | None, high: date, reference: date) -> date:
@@ -276,6 +304,11 @@ def _monthday(words: list[str], reference: date) -> str:
     low = max(found for found in days if found <= reference)
     high = min(found for found in days if found >= reference)
     return _nearest(turn, low, high, reference).isoformat()
+
+
+def _monthin(words: list[str], reference: date) -> str:
+    year, month = _month(reference.year, reference.month + int(words[0]))
+    return date(year, month, int(words[1])).isoformat()
 
 
 def _monthof(words: list[str], reference: date) -> str:
@@ -334,6 +367,7 @@ _COUNTED = {
     "yearday": _yearday,
     "inyear": _inyear,
     "monthday": _monthday,
+    "monthin": _monthin,
     "monthof": _monthof,
     "season": _season,
     "quarterof": _quarterof,
