@@ -105,6 +105,8 @@ class Database:
             raise self._translated(error) from error
         except sqlite3.Error as error:
             raise self._translated(error) from error
+        except UnicodeDecodeError as error:  # SQLite's own message quotes broken text
+            raise Damaged(_damaged(self.path, "it holds text that is none")) from error
         except SQLAlchemyError as error:
             if isinstance(error.__cause__, sqlite3.Error):
                 raise self._translated(error.__cause__) from error
@@ -121,10 +123,7 @@ class Database:
                 waited_s=self.wait_s,
             )
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return Damaged(
-                f"{self.path} is damaged: {said}. Keep the file as it is, and go back to the newest copy "
-                "(`archive db backup` makes them)."
-            )
+            return Damaged(_damaged(self.path, said))
         if code == sqlite3.SQLITE_FULL:
             return Unwritable(
                 f"{self.path} could not be written: the disk is full. Everything reported as done is safe; "
@@ -141,6 +140,13 @@ class Database:
                 "of the file and its folder; everything reported as done is safe."
             )
         return error
+
+
+def _damaged(path: Path, said: str) -> str:
+    return (
+        f"{path} is damaged: {said}. Keep the file as it is, and go back to the newest copy "
+        "(`archive db backup` makes them)."
+    )
 
 
 def _check_file(path: Path, *, can_write: bool) -> None:

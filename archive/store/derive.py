@@ -168,11 +168,18 @@ class Deriver:
         )
 
 
-def derived(driver: sqlite3.Connection, article_id: int) -> Derived:
-    """What should be derived of an article, from its looks and the mentions there are; changes nothing."""
+def expected_revisions(
+    driver: sqlite3.Connection, article_id: int
+) -> tuple[list[RevisionRow], dict[int, Stored]]:
+    """The revisions that follow from an article's looks, and their states."""
     rows = revision_rows(looks_of(driver, [article_id])[article_id])
     states = stored_states(driver, {row.state_id for row in rows})
-    rows = [_with_language(row, states) for row in rows]
+    return [_with_language(row, states) for row in rows], states
+
+
+def derived(driver: sqlite3.Connection, article_id: int) -> Derived:
+    """What should be derived of an article, from its looks and the mentions there are; changes nothing."""
+    rows, states = expected_revisions(driver, article_id)
     found = stored_mentions(
         driver, {(i, row.language or "") for row in rows for i in states[row.state_id].passage_ids}
     )

@@ -3,9 +3,9 @@
 A seal is no signature: it finds accidents, not forgers. What each covers, in this order:
 
 - article: key, created_at
-- address: url, joined_at, reason
-- capture: address, source, captured_at, recorded_at, sight, reason, published, modified, language,
-  content type, SHA-256 of the raw bytes in hex
+- address: key of its article, url, joined_at, reason
+- capture: its id, key of its article, address, source, captured_at, recorded_at, sight, reason, published,
+  modified, language, content type, SHA-256 of the raw bytes in hex
 - extraction: capture id, extractor, digest of the state, active
 """
 

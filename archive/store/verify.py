@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
 from archive.facts import finder_name
 from archive.model import Passage, PassageKind, Problem, Verification
 from archive.store import index
-from archive.store.derive import derived, find_mentions, stored_derived, versions
-from archive.store.mentions import KINDS, stored_mentions
+from archive.store.derive import derived, expected_revisions, find_mentions, stored_derived, versions
+from archive.store.mentions import KINDS, Reading, stored_mentions
 from archive.store.raw import Coded, decoded
 from archive.store.seal import seal
 from archive.store.states import fingerprint, stored_states
@@ -17,13 +18,15 @@ from archive.store.writer import driver_of
 from archive.text.canonical import canonical, digest
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy import Connection
 
 AT_ONCE = 200
 """How many rows are looked at in one step: it bounds memory."""
+
+# What reading broken rows can come to. Each ends one check, and the others go on.
+_BROKEN = (ArchiveError, sqlite3.Error, ValueError, LookupError, TypeError, ArithmeticError, RuntimeError)
 
 
 def verification(connection: Connection, progress: Callable[[int, int], None]) -> Verification:
@@ -39,28 +42,29 @@ def verification(connection: Connection, progress: Callable[[int, int], None]) -
         for table in ("article", "capture", "state", "passage", "raw")
     }
     problems: list[Problem] = []
-    checks: list[tuple[int, Iterator[tuple[int, Iterable[Problem]]]]] = [
-        (1, _once(_file(driver))),
-        (1, _once(_seals(driver))),
-        (counts["passage"], _passages(driver)),
-        (counts["state"], _states(driver)),
-        (counts["raw"], _raws(driver)),
-        (1, _once(_versions(driver))),
-        (counts["article"], _derived(driver)),
-        (1, _once(_orphans(driver))),
-        (1, _once(index.problems(connection))),
+    readings: set[Reading] = set()
+    checks: list[tuple[str, int, Iterator[tuple[int, Iterable[Problem]]]]] = [
+        ("database", 1, _once(lambda: _file(driver))),
+        ("capture", 1, _once(lambda: _seals(driver))),
+        ("capture", 1, _once(lambda: _gaps(driver))),
+        ("database", 1, _once(lambda: _unused(driver))),
+        ("passage", counts["passage"], _passages(driver)),
+        ("state", counts["state"], _states(driver)),
+        ("raw", counts["raw"], _raws(driver)),
+        ("derivation", 1, _once(lambda: _versions(driver))),
+        ("revision", counts["article"], _derived(driver, readings)),
+        ("reading", 1, _once(lambda: _readings(driver, readings))),
+        ("index", 1, _once(lambda: index.problems(connection))),
     ]
-    total, done = sum(steps for steps, _ in checks), 0
-    for steps, check in checks:
+    total, done = sum(steps for _, steps, _ in checks), 0
+    for where, steps, check in checks:
         start = done
         try:
             for step, found in check:
                 problems.extend(found)
                 progress(start + step, total)
-        except (ArchiveError, ValueError, KeyError, TypeError, StopIteration) as error:
-            problems.append(
-                Problem("database", f"a check could not be finished: {type(error).__name__}: {error}")
-            )
+        except _BROKEN as error:
+            problems.append(Problem(where, f"the check of it could not be finished: {_said(error)}"))
         done = start + steps
     progress(total, total)
     return Verification(
@@ -72,8 +76,13 @@ def verification(connection: Connection, progress: Callable[[int, int], None]) -
     )
 
 
-def _once(found: Iterable[Problem]) -> Iterator[tuple[int, Iterable[Problem]]]:
-    yield 1, found
+def _said(error: Exception) -> str:
+    is_plain = isinstance(error, sqlite3.Error | ArchiveError)
+    return str(error) if is_plain else f"{type(error).__name__}: {error}"
+
+
+def _once(check: Callable[[], Iterable[Problem]]) -> Iterator[tuple[int, Iterable[Problem]]]:
+    yield 1, list(check())
 
 
 def _file(driver: sqlite3.Connection) -> Iterator[Problem]:
@@ -90,19 +99,24 @@ def _seals(driver: sqlite3.Connection) -> Iterator[Problem]:
     for number, stored, *parts in driver.execute("SELECT id, seal, key, created_at FROM article"):
         if seal(*parts) != stored:
             yield Problem(f"article {number} ({parts[0]})", "its row no longer has its seal")
-    for number, stored, *parts in driver.execute("SELECT id, seal, url, joined_at, reason FROM address"):
-        if seal(*parts) != stored:
-            yield Problem(f"address {number} ({parts[0]})", "its row no longer has its seal")
     for number, stored, *parts in driver.execute(
-        "SELECT c.id, c.seal, a.url, s.name, c.captured_at, c.recorded_at, c.sight, c.reason, c.published, "
-        "c.modified, c.language, c.content_type, lower(hex(raw.digest)) FROM capture AS c "
+        "SELECT a.id, a.seal, article.key, a.url, a.joined_at, a.reason FROM address AS a "
+        "LEFT JOIN article ON article.id = a.article_id"
+    ):
+        if seal(*parts) != stored:
+            yield Problem(f"address {number} ({parts[1]})", "its row or its article no longer has its seal")
+    for number, stored, *parts in driver.execute(
+        "SELECT c.id, c.seal, c.id, article.key, a.url, s.name, c.captured_at, c.recorded_at, c.sight, "
+        "c.reason, c.published, c.modified, c.language, c.content_type, lower(hex(raw.digest)) "
+        "FROM capture AS c "
+        "LEFT JOIN article ON article.id = c.article_id "
         "LEFT JOIN address AS a ON a.id = c.address_id LEFT JOIN source AS s ON s.id = c.source_id "
         "LEFT JOIN raw ON raw.id = c.raw_id"
     ):
         if seal(*parts[:-1], parts[-1] or None) != stored:
             yield Problem(
                 f"capture {number}",
-                "its row, its source or its address no longer has the seal it was stored with",
+                "its row, its article, its source or its address no longer has the seal it was stored with",
             )
     for capture_id, extractor_id, stored, *parts in driver.execute(
         "SELECT e.capture_id, e.extractor_id, e.seal, x.name, s.digest, e.active FROM extraction AS e "
@@ -118,12 +132,44 @@ def _seals(driver: sqlite3.Connection) -> Iterator[Problem]:
         "AND NOT EXISTS (SELECT 1 FROM extraction WHERE capture_id = c.id AND active = 1)"
     ):
         yield Problem(f"capture {number}", "it saw content, and nothing says which")
-    for table, key in (("source", "source_id"), ("extractor", "extractor_id")):
-        user = "capture" if table == "source" else "extraction"
+
+
+def _gaps(driver: sqlite3.Connection) -> Iterator[Problem]:
+    """Captures and addresses that nothing may refer to are numbered without a gap, so a lost one shows."""
+    dealt_out = dict(driver.execute("SELECT name, seq FROM sqlite_sequence"))
+    for table in ("capture", "address"):
+        last = 0
+        for (number,) in driver.execute(f"SELECT id FROM {table} ORDER BY id"):
+            if number > last + 1:
+                yield _gap(table, last + 1, number - 1)
+            last = number
+        if last < dealt_out.get(table, 0):
+            yield _gap(table, last + 1, dealt_out[table])
+        elif last > dealt_out.get(table, 0):
+            yield Problem(f"{table} {last}", "its number was never dealt out")
+
+
+def _gap(table: str, first: int, last: int) -> Problem:
+    return Problem(f"{table} {first}" + (f" to {last}" if last > first else ""), "it is missing")
+
+
+def _unused(driver: sqlite3.Connection) -> Iterator[Problem]:
+    """Rows that nothing refers to: nobody put them there."""
+    for table, user, key in (
+        ("source", "capture", "source_id"),
+        ("article", "capture", "article_id"),
+        ("raw", "capture", "raw_id"),
+        ("state", "extraction", "state_id"),
+        ("extractor", "extraction", "extractor_id"),
+    ):
         for (number,) in driver.execute(
-            f"SELECT id FROM {table} AS t WHERE NOT EXISTS (SELECT 1 FROM {user} WHERE {key} = t.id)"
+            f"SELECT id FROM {table} WHERE id NOT IN (SELECT {key} FROM {user} WHERE {key} IS NOT NULL)"
         ):
             yield Problem(f"{table} {number}", "nothing refers to it")
+    for (number,) in driver.execute(
+        "SELECT state_id FROM section GROUP BY state_id HAVING max(position) <> count(*) - 1"
+    ):
+        yield Problem(f"state {number}", "its sections are not numbered in order")
 
 
 def _passages(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
@@ -143,8 +189,10 @@ def _passages(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Proble
 def _states(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
     cursor = driver.execute("SELECT id, digest FROM state ORDER BY id")
     done = 0
+    used: set[int] = set()
     while rows := cursor.fetchmany(AT_ONCE):
         stored = stored_states(driver, [number for number, _ in rows])
+        used.update(i for found in stored.values() for i in found.passage_ids)
         yield (
             done + len(rows),
             [
@@ -157,6 +205,8 @@ def _states(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]
             ],
         )
         done += len(rows)
+    unused = [i for (i,) in driver.execute("SELECT id FROM passage") if i not in used]
+    yield done, [Problem(f"passage {number}", "no state has it") for number in unused]
 
 
 def _raws(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
@@ -177,58 +227,75 @@ def _raws(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]
 
 def _versions(driver: sqlite3.Connection) -> Iterator[Problem]:
     stored = dict(driver.execute("SELECT name, version FROM derivation"))
-    for name, version in versions().items():
-        if stored.get(name) != version:
+    expected = versions()
+    for name in sorted(expected.keys() | stored.keys()):
+        if stored.get(name) != expected.get(name):
             yield Problem(
                 f"derivation {name}",
-                f"it was made by version {stored.get(name, 'none')}, and this program's is {version}; "
-                "run `archive rebuild`",
+                f"it was made by version {stored.get(name, 'none')}, and this program's is "
+                f"{expected.get(name, 'none')}; run `archive rebuild`",
             )
 
 
-def _derived(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
-    checked: set[tuple[int, str]] = set()
-    for done, (article_id, key) in enumerate(driver.execute("SELECT id, key FROM article ORDER BY id"), 1):
-        found = []
-        should, stands = derived(driver, article_id), stored_derived(driver, article_id)
-        for table, one, other in (
-            ("revision", should.revisions, stands.revisions),
-            ("run", should.runs, stands.runs),
-            ("fact", should.facts, stands.facts),
-        ):
-            if one != other:
-                found.append(Problem(f"{table} of {key}", "it is not what follows from the captures"))
-        states = stored_states(driver, {row.state_id for row in should.revisions})
-        wanted = {
-            (passage_id, row.language or ""): passage.text
-            for row in should.revisions
-            for passage_id, passage in zip(
-                states[row.state_id].passage_ids, states[row.state_id].state.passages, strict=True
-            )
-        }
-        fresh = {reading: text for reading, text in wanted.items() if reading not in checked}
-        checked.update(fresh)
-        anew = find_mentions([(text, reading[1]) for reading, text in fresh.items()])
-        held = stored_mentions(driver, fresh)
-        found.extend(
-            Problem(
-                f"mention of passage {reading[0]}", f"the mentions are not those that {finder_name()} finds"
-            )
-            for reading, mentions in zip(fresh, anew, strict=True)
-            if held[reading] != mentions
-        )
+def _derived(driver: sqlite3.Connection, readings: set[Reading]) -> Iterator[tuple[int, Iterable[Problem]]]:
+    """Every article's derived part; `readings` gathers those that there should be."""
+    articles = driver.execute("SELECT id, key FROM article ORDER BY id").fetchall()
+    for done, (article_id, key) in enumerate(articles, 1):
+        found: list[Problem] = []
+        try:
+            found.extend(_mentions_of(driver, article_id, readings))
+        except _BROKEN as error:
+            found.append(Problem(f"mention of {key}", f"it cannot be checked: {_said(error)}"))
+        try:
+            found.extend(_shadow_of(driver, article_id, key))
+        except _BROKEN as error:
+            found.append(Problem(f"revision of {key}", f"it cannot be derived: {_said(error)}"))
         yield done, found
 
 
-def _orphans(driver: sqlite3.Connection) -> Iterator[Problem]:
-    """Rows that nothing uses: they would be harmless, but nobody put them there."""
-    for name, statement in (
-        ("reading", "SELECT count(*) FROM reading WHERE passage_id NOT IN (SELECT passage_id FROM run)"),
-        ("reading", "SELECT count(*) FROM run WHERE passage_id NOT IN (SELECT passage_id FROM reading)"),
+def _mentions_of(driver: sqlite3.Connection, article_id: int, checked: set[Reading]) -> Iterator[Problem]:
+    rows, states = expected_revisions(driver, article_id)
+    wanted = {
+        (passage_id, row.language or ""): passage.text
+        for row in rows
+        for passage_id, passage in zip(
+            states[row.state_id].passage_ids, states[row.state_id].state.passages, strict=True
+        )
+    }
+    fresh = {reading: text for reading, text in wanted.items() if reading not in checked}
+    checked.update(fresh)
+    anew = find_mentions([(text, reading[1]) for reading, text in fresh.items()])
+    for reading, mentions in zip(fresh, anew, strict=True):
+        try:
+            is_so = stored_mentions(driver, [reading])[reading] == mentions
+        except _BROKEN:
+            is_so = False
+        if not is_so:
+            what = f"the mentions are not those that {finder_name()} finds"
+            yield Problem(f"mention of passage {reading[0]}", what)
+
+
+def _shadow_of(driver: sqlite3.Connection, article_id: int, key: str) -> Iterator[Problem]:
+    should, stands = derived(driver, article_id), stored_derived(driver, article_id)
+    for table, one, other in (
+        ("revision", should.revisions, stands.revisions),
+        ("run", should.runs, stands.runs),
+        ("fact", should.facts, stands.facts),
     ):
-        count = driver.execute(statement).fetchone()[0]
-        if count:
-            yield Problem(name, f"{count} rows do not agree with the runs")
+        if one != other:
+            yield Problem(f"{table} of {key}", "it is not what follows from the captures")
+
+
+def _readings(driver: sqlite3.Connection, wanted: set[Reading]) -> Iterator[Problem]:
+    """That each passage was read in the languages of its revisions and in no other, and by what."""
+    stored = set(driver.execute("SELECT passage_id, language FROM reading"))
+    for passage_id, language in sorted(wanted ^ stored):
+        what = "is missing" if (passage_id, language) in wanted else "is of no revision"
+        yield Problem(f"reading {passage_id}", f"the reading in {language or 'no known language'} {what}")
+    for passage_id, language in driver.execute(
+        "SELECT passage_id, language FROM mention GROUP BY 1, 2 HAVING max(position) <> count(*) - 1"
+    ):
+        yield Problem(f"mention of passage {passage_id}", f"those in {language!r} are not numbered in order")
     for passage_id, finder in driver.execute(
         "SELECT passage_id, finder FROM reading WHERE finder <> ?", (finder_name(),)
     ):

@@ -51,6 +51,8 @@ class Writer:
         self.driver = driver_of(connection)
         self._named: dict[tuple[str, str], int] = {}
         self._states: dict[Digest, tuple[int, State]] = {}
+        self._keys: dict[int, str] = {}
+        self._last_capture_id: int | None = None
 
     def article_id(self, key: str) -> int | None:
         """The article with this key."""
@@ -62,7 +64,10 @@ class Writer:
 
     def key(self, article_id: int) -> str:
         """The key of an article."""
-        return str(self.driver.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()[0])
+        if article_id not in self._keys:
+            row = self.driver.execute("SELECT key FROM article WHERE id = ?", (article_id,)).fetchone()
+            self._keys[article_id] = str(row[0])
+        return self._keys[article_id]
 
     def sight(self, capture_id: int) -> tuple[str, str | None]:
         """What a capture saw, and its reason."""
@@ -90,7 +95,7 @@ class Writer:
             url,
             moment,
             reason,
-            seal(url, moment, reason),
+            seal(self.key(article_id), url, moment, reason),
         )
 
     def add_states(self, states: Mapping[Digest, State]) -> None:
@@ -127,10 +132,12 @@ class Writer:
         raw_id = None if part is None else self._raw_id(part, state_id)
         claims = tuple(None if c is None else c.text for c in (new.published_at, new.modified_at))
         captured_at, recorded_at = written(new.captured_at), written(new.recorded_at)
-        number = self._insert(
-            "INSERT INTO capture (article_id, address_id, source_id, captured_at, recorded_at, sight, "
+        number = self._next_capture_id()
+        self._insert(
+            "INSERT INTO capture (id, article_id, address_id, source_id, captured_at, recorded_at, sight, "
             "reason, published, modified, language, content_type, raw_id, seal) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            number,
             new.article_id,
             None if new.url is None else self._one("SELECT id FROM address WHERE url = ?", new.url),
             None if new.source is None else self._named_id("source", new.source),
@@ -143,6 +150,8 @@ class Writer:
             new.content_type,
             raw_id,
             seal(
+                number,
+                self.key(new.article_id),
                 new.url,
                 new.source,
                 captured_at,
@@ -169,6 +178,14 @@ class Writer:
                 ),
             )
         return number
+
+    def _next_capture_id(self) -> int:
+        """The next permanent number: the table's AUTOINCREMENT sees to it that none is dealt out twice."""
+        if self._last_capture_id is None:
+            last = self._one("SELECT seq FROM sqlite_sequence WHERE name = 'capture'")
+            self._last_capture_id = last or 0
+        self._last_capture_id += 1
+        return self._last_capture_id
 
     def _raw_id(self, part: Coded, state_id: int | None) -> int:
         found = self._one("SELECT id FROM raw WHERE digest = ?", part.digest)

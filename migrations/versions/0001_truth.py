@@ -33,8 +33,8 @@ CREATE TABLE article (
 """,
     """
 CREATE TABLE address (
-    -- A URL of an article, when it was joined to it, and why.
-    id INTEGER PRIMARY KEY,
+    -- A URL of an article, when it was joined to it, and why. Rows are only ever added.
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     article_id INTEGER NOT NULL REFERENCES article (id),
     url TEXT NOT NULL UNIQUE CHECK (url <> ''),
     joined_at TEXT NOT NULL,
@@ -107,7 +107,7 @@ CREATE TABLE capture (
     language TEXT,               -- as declared
     content_type TEXT,           -- of the raw bytes
     raw_id INTEGER REFERENCES raw (id),
-    seal BLOB NOT NULL           -- first 8 bytes of the SHA-256 of all of this, names and digests instead of ids
+    seal BLOB NOT NULL           -- first 8 bytes of the SHA-256 of all of this, for other rows' ids their names and digests
 ) STRICT
 """,
     "CREATE INDEX capture_article ON capture (article_id, captured_at)",

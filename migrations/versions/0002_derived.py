@@ -95,9 +95,11 @@ CREATE TABLE mention (
     speaker_start INTEGER,
     speaker_end INTEGER,
     cue TEXT,
-    is_partial INTEGER,
+    is_partial INTEGER CHECK (is_partial = 1),
     PRIMARY KEY (passage_id, language, position),
-    FOREIGN KEY (passage_id, language) REFERENCES reading (passage_id, language)
+    FOREIGN KEY (passage_id, language) REFERENCES reading (passage_id, language),
+    CHECK ((subject_start IS NULL) = (subject_end IS NULL)),
+    CHECK ((speaker_start IS NULL) = (speaker_end IS NULL))
 ) STRICT, WITHOUT ROWID
 """,
     """
