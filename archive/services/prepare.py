@@ -113,11 +113,11 @@ def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
         has_byline=draft.byline is not None,
         markdown=is_markdown,
     )
-    state = canonical.state(
+    state = State(  # what was read is in canonical form already
+        canonical.canonical_or_none(draft.title) or story.title,
+        canonical.canonical_or_none(draft.byline) or story.byline,
+        canonical.canonical_or_none(draft.dateline) or story.dateline,
         story.sections,
-        title=draft.title or story.title,
-        byline=draft.byline or story.byline,
-        dateline=draft.dateline or story.dateline,
     )
     return state, story.published_at, MARKDOWN_EXTRACTOR if is_markdown else TEXT_EXTRACTOR
 

@@ -69,6 +69,7 @@ class Deriver:
         self._connection = connection
         self._driver = driver_of(connection)
         self._find = find
+        self._found: dict[Reading, tuple[Mention, ...]] = {}
 
     def derive(self, article_ids: Iterable[int]) -> None:
         """Bring everything derived of these articles up to their looks."""
@@ -105,8 +106,9 @@ class Deriver:
                 for passage_id, passage in zip(stored.passage_ids, stored.state.passages, strict=True):
                     wanted[passage_id, row.language or ""] = passage.text
         missing = unread(self._driver, wanted)
-        found = self._find([(wanted[reading], reading[1]) for reading in missing])
-        add_mentions(self._driver, dict(zip(missing, found, strict=True)), finder_name())
+        made = self._find([(wanted[reading], reading[1]) for reading in missing])
+        self._found = dict(zip(missing, made, strict=True))
+        add_mentions(self._driver, self._found, finder_name())
 
     def _write(
         self,
@@ -125,7 +127,8 @@ class Deriver:
             {row.number: states[row.state_id].passage_ids for row in fresh} or {start: ()}, _flat(old_runs)
         )
         readings = {(i, row.language or "") for row in fresh for i in states[row.state_id].passage_ids}
-        found = stored_mentions(driver, readings)
+        found = {reading: self._found[reading] for reading in readings if reading in self._found}
+        found |= stored_mentions(driver, readings - found.keys())
         facts = stays(
             {
                 row.number: fact_keys(states[row.state_id], row.language, found, reference(after, row.number))
