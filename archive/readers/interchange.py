@@ -13,6 +13,7 @@ import base64
 import binascii
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from archive.errors import BadInput
@@ -173,9 +174,7 @@ class _Fields:
             raise BadInput(f"Its “{key}” is {_kind(value)}; a string is needed.")
         surrogate = _SURROGATE.search(value)
         if surrogate is not None:
-            raise BadInput(
-                f"Its “{key}” holds the lone surrogate \\u{ord(surrogate[0]):04x}, half a character; write it whole."
-            )
+            raise BadInput(f"Its “{key}” holds half a character, \\u{ord(surrogate[0]):04x}; write it whole.")
         if "\0" in value:
             raise BadInput(f"Its “{key}” holds a NUL, which no text has.")
         return value
@@ -235,8 +234,7 @@ def _parsed(line: bytes | str) -> dict[str, Any]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise BadInput(f"The key {twice!a} is there twice; which of the two holds cannot be known.")
     return found
 

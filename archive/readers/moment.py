@@ -1,4 +1,4 @@
-"""Times as sources state them: when something was captured, and what a publisher claims, as exact as it is."""
+"""Times as sources state them: of a capture, and those a publisher claims, as exact as it is."""
 
 from __future__ import annotations
 

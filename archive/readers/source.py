@@ -50,7 +50,7 @@ def read_path(
     Memory stays flat, whatever the size of a JSONL file.
 
     Args:
-        path: A file or a folder. A text's key is the file's name, in a folder its path below it, without ending.
+        path: A file or a folder. A text's key is its name, in a folder its path below it, less the ending.
         format: One of `FORMATS`; None: by the ending, for a file without one by its first character.
         article: The key of an article, for texts, and for lines that name none.
 

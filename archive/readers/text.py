@@ -90,7 +90,7 @@ def decode(raw: bytes) -> str:
         raise BadInput(
             f"It is binary (a NUL at character {text.index(chr(0))}); a text file is needed."
             if len(mark) or raw.count(0) < len(raw) / 5
-            else "It is binary, or UTF-16 without a byte order mark; then convert it, as with `iconv -f UTF-16`."
+            else "It is binary, or UTF-16 without a byte order mark; if so, convert it: `iconv -f UTF-16`."
         )
     return text
 
@@ -151,7 +151,7 @@ def checked_key(key: str) -> str:
     """
     if not key.strip() or len(key) > LONGEST_KEY_CHARS:
         raise BadInput(
-            f"An article's key has 1 to {LONGEST_KEY_CHARS} characters, this one {len(key.strip())}; give another."
+            f"An article's key has 1 to {LONGEST_KEY_CHARS} characters, this one {len(key)}; give another."
         )
     if _ACTING.search(key):
         raise BadInput(f"{key!a} cannot be an article's key: it holds control characters; give another.")

@@ -41,7 +41,8 @@ al d da das de del dem den der des die du e e.g el en et für i.e il im la las l
 un una und une vom von y zu zum zur
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
-_NO_HEADING_END = frozenset(".:;,…。，；：،؛।॥۔/|")
+_NO_HEADING_END = frozenset(".!:;,…。！，；：،؛।॥۔/|")
+_NO_TITLE_END = _NO_HEADING_END - {"!", "！"}
 _CLAUSE_MARKS = frozenset('。！？；：，、؟؛،.:;!?।॥۔…“”「」『』"')
 _CLOSING = "”’»\"')]*_」』"
 
@@ -128,11 +129,11 @@ def _is_title(found: Sequence[Block], index: int) -> bool:
     text = block.text
     if not _is_line(block) or len(text) > LONGEST_TITLE_CHARS or len(text.split()) > LONGEST_TITLE_WORDS:
         return False
-    if text.rstrip(_CLOSING)[-1:] in _NO_HEADING_END or text[0].islower() or text[0] in "([":
+    if text.rstrip(_CLOSING)[-1:] in _NO_TITLE_END or text[0].islower() or text[0] in "([":
         return False
     if ends_sentence(text) and not is_title_case(text):  # a question may be either
         return False
-    if not any(map(str.isalpha, text)):
+    if "://" in text or text[-1] in ")]_" or not any(map(str.isalpha, text)):
         return False
     following = [
         other for other in found[index + 1 : index + 5] if other.kind not in (Kind.BYLINE, Kind.DATELINE)
@@ -180,7 +181,7 @@ def is_title_case(text: str) -> bool:
     ):
         return False
     words = text.split()
-    if len(words) > LONGEST_HEADING_WORDS or "://" in text or words[0][0].islower():
+    if len(words) > LONGEST_HEADING_WORDS or words[0][0].islower() or "://" in text or "|" in text:
         return False
     capitals = 0
     for word in words:
