@@ -233,32 +233,44 @@ def _broken(word: _Word, room: int, *, is_column: bool) -> list[list[Piece]]:
         return [list(word.parts)]
     lines, used = [list[Piece]()], 0
     for part in word.parts:
-        left = part.text
-        while left:
-            head, left = _split_at(left, room - used) if cells(left) > room - used else (left, "")
-            if not head and not used:  # one character is wider than the room
-                head, left = left[0], left[1:]
-            if head:
-                lines[-1].append(Piece(head, part.ink))
-                used += cells(head)
-            if left:
+        start = at = 0
+        for end, width in _characters(part.text):
+            if used and used + width > room:
+                lines[-1].append(Piece(part.text[start:at], part.ink))
                 lines.append([])
-                used = 0
+                start, used = at, 0
+            at, used = end, used + width
+        lines[-1].append(Piece(part.text[start:], part.ink))
     return lines
 
 
 def _split_at(text: str, width: int) -> tuple[str, str]:
     """The text in two, the first no wider than the width; never between a letter and its accent."""
-    start = used = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and (text[end - 1] == "\u200d" or not cells(text[end])):
-            end += 1
-        used += cells(text[start:end])
+    at = used = 0
+    for end, size in _characters(text):
+        used += size
         if used > width:
             break
-        start = end
-    return text[:start], text[start:]
+        at = end
+    return text[:at], text[at:]
+
+
+def _characters(text: str) -> Iterator[tuple[int, int]]:
+    """Where each character ends, its accents and joined emoji included, and how many cells it takes."""
+    width = 0
+    for position, character in enumerate(text):
+        size = _cell(character)
+        if position and size and text[position - 1] != "\u200d":
+            yield position, width
+            width = 0
+        width = max(width, size)
+    if text:
+        yield len(text), width
+
+
+@cache
+def _cell(character: str) -> int:
+    return cells(character)
 
 
 def _painted(parts: Sequence[Piece], look: Look) -> str:

@@ -146,7 +146,7 @@ def _controls(changes: Sequence[_Change]) -> Iterator[str]:
 def _main(seen: View, changes: Sequence[_Change]) -> Iterator[str]:
     compared, fields = seen.comparison, len(seen.fields)
     if seen.fields:
-        yield "<h2>Headline and dates</h2>"
+        yield "<h2>Headline, dates and headings</h2>"
         for number, change in enumerate(changes[:fields], 1):
             yield from _section(change, number, len(changes))
     if seen.rows:

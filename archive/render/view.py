@@ -87,7 +87,7 @@ def view(comparison: Comparison, *, context: int = 1, hide: frozenset[Label] = f
     """
     shown_fields = tuple(change for change in comparison.fields if not _is_hidden(change.labels, hide))
     hidden_units = [unit for unit in comparison.units if not unit.moved and _is_hidden(unit.labels, hide)]
-    hidden_fields = [change for change in comparison.fields if change not in shown_fields]
+    hidden_fields = [change for change in comparison.fields if _is_hidden(change.labels, hide)]
     found = {label for unit in hidden_units for label in unit.labels}
     found.update(label for change in hidden_fields for label in change.labels)
     kept = hide & TELLING & set(comparison.labels)
