@@ -95,26 +95,29 @@ def _batches(
 def _store(
     database: Database, batch: list[Prepared | Unreadable], found: Found, now: datetime, *, is_strict: bool
 ) -> list[Receipt]:
-    results: list[_Stored | Unreadable] = []
+    placed: list[tuple[Prepared, int] | Unreadable] = []
     with database.writing() as connection:
         writer = Writer(connection)
-        writer.add_states(
-            {
-                item.digest: item.state
-                for item in batch
-                if isinstance(item, Prepared) and item.digest is not None and item.state is not None
-            }
-        )
         for item in batch:
             if isinstance(item, Unreadable):
-                results.append(item)
+                placed.append(item)
                 continue
             try:
-                results.append(_add(writer, item, now))
+                placed.append((item, _place(writer, item.draft, now)))
             except BadInput as error:
                 if is_strict:
                     raise BadInput(f"{item.draft.origin}: {error} Nothing was stored.") from error
-                results.append(Unreadable(item.draft.origin, str(error)))
+                placed.append(Unreadable(item.draft.origin, str(error)))
+        writer.add_states(  # only now: a refused item is to leave nothing of itself
+            {
+                item[0].digest: item[0].state
+                for item in placed
+                if not isinstance(item, Unreadable)
+                and item[0].digest is not None
+                and item[0].state is not None
+            }
+        )
+        results = [item if isinstance(item, Unreadable) else _add(writer, *item, now) for item in placed]
         stored = [result for result in results if isinstance(result, _Stored)]
         added = sorted({result.article_id for result in stored if not result.is_repeat})
         before = revisions_of(writer.driver, added)
@@ -133,8 +136,8 @@ def _finder(found: Found) -> Callable[[Sequence[tuple[str, str]]], list[tuple[Me
     return find
 
 
-def _add(writer: Writer, item: Prepared, now: datetime) -> _Stored:
-    draft = item.draft
+def _place(writer: Writer, draft: Draft, now: datetime) -> int:
+    """The article a draft belongs to, made and given its addresses where it has to be."""
     known = Identity(
         None if draft.article is None else writer.article_id(draft.article),
         None if draft.url is None else writer.article_of_url(draft.url),
@@ -150,6 +153,11 @@ def _add(writer: Writer, item: Prepared, now: datetime) -> _Stored:
             writer.join_address(article_id, address.url, address.joined_at, address.reason)
     if place.joins_url is not None and draft.url is not None and writer.article_of_url(draft.url) is None:
         writer.join_address(article_id, draft.url, recorded_at, place.joins_url)
+    return article_id
+
+
+def _add(writer: Writer, item: Prepared, article_id: int, now: datetime) -> _Stored:
+    draft = item.draft
     if draft.captured_at is not None:
         repeated = writer.look(article_id, draft.url, item.captured_at, item.raw_digest, item.digest)
         if repeated is not None:
@@ -161,7 +169,7 @@ def _add(writer: Writer, item: Prepared, now: datetime) -> _Stored:
             url=draft.url,
             source=source_of(draft),
             captured_at=item.captured_at,
-            recorded_at=recorded_at,
+            recorded_at=draft.recorded_at or now,
             sight="content" if has_content or draft.outcome is None else draft.outcome.value,
             reason=draft.reason,
             published_at=item.published_at,

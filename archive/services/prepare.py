@@ -6,9 +6,11 @@ Pure, and apart from the store, so that it runs before the write lock is taken a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archive.errors import BadInput
 from archive.model import SIGHTLESS, Claimed, Draft, State
@@ -24,6 +26,10 @@ SECTIONS_EXTRACTOR = "sections/1"
 
 LONGEST_KEY_CHARS = 300
 LONGEST_URL_CHARS = 4_000
+DEEPEST_LEVEL = 6
+"""Headings have the levels 1 to 6; what a source calls deeper is 6."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 FUTURE = timedelta(days=1)
 """How far ahead of the clock a capture may claim to be: clocks and zones differ, but not by more."""
@@ -63,11 +69,8 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
         BadInput: It names no article, says nothing, was captured in the future, or is no text.
     """
     _check_identity(draft)
+    _check_times(draft)
     captured_at = draft.captured_at or now
-    if captured_at.tzinfo is None:
-        raise BadInput(
-            f"The capture time {captured_at.isoformat()} has no zone; give one, as in 2021-07-27T09:00:00Z."
-        )
     if captured_at > now + FUTURE:
         raise BadInput(
             f"The capture time {captured_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC is in the future; "
@@ -100,9 +103,10 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
 
 def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
     if draft.sections is not None:
-        state = canonical.state(
-            draft.sections, title=draft.title, byline=draft.byline, dateline=draft.dateline
+        sections = (
+            replace(section, level=min(max(section.level, 1), DEEPEST_LEVEL)) for section in draft.sections
         )
+        state = canonical.state(sections, title=draft.title, byline=draft.byline, dateline=draft.dateline)
         return state, None, SECTIONS_EXTRACTOR
     if draft.text is None:
         raise BadInput("It has no content; give its text, its sections, or an outcome such as gone.")
@@ -127,7 +131,19 @@ def _check_identity(draft: Draft) -> None:
         raise BadInput(
             "It names no article; give a key with `article` (or --article KEY) or its address with `url`."
         )
+    for name, said in (
+        ("source", draft.source),
+        ("language", draft.language),
+        ("content type", draft.content_type),
+        ("extractor", draft.extractor),
+        ("reason", draft.reason),
+        *(("address", address.url) for address in draft.addresses),
+        *(("address's reason", address.reason) for address in draft.addresses),
+    ):
+        if said is not None and _HALF.search(said):
+            raise BadInput(f"Its {name} holds half a character; decode the source with its real encoding.")
     for name, value, longest in (
+        *(("address", address.url, LONGEST_URL_CHARS) for address in draft.addresses),
         ("key", draft.article, LONGEST_KEY_CHARS),
         ("address", draft.url, LONGEST_URL_CHARS),
     ):
@@ -141,3 +157,42 @@ def _check_identity(draft: Draft) -> None:
             raise BadInput(f"The article's {name} {value!r} has control characters; correct it.")
         if len(value) > longest:
             raise BadInput(f"The article's {name} has {len(value)} characters; {longest} is the most.")
+        if name == "address":
+            _check_url(value)
+
+
+def _check_url(url: str) -> None:
+    try:
+        urlsplit(url)
+    except ValueError as error:
+        raise BadInput(f"The article's address {url!r} is none: {error}. Correct it.") from error
+
+
+def _check_times(draft: Draft) -> None:
+    """That every time is a moment, and every claim a date."""
+    for name, moment in (
+        ("capture time", draft.captured_at),
+        ("time of recording", draft.recorded_at),
+        *(("time of joining an address", address.joined_at) for address in draft.addresses),
+    ):
+        if moment is None:
+            continue
+        if moment.tzinfo is None:
+            raise BadInput(
+                f"The {name} {moment.isoformat()} has no zone; give one, as in 2021-07-27T09:00:00Z."
+            )
+        try:
+            moment.astimezone(UTC)
+        except OverflowError as error:
+            raise BadInput(
+                f"The {name} {moment.isoformat()} is outside the years 1 to 9999 in UTC."
+            ) from error
+    for name, claim in (("publication", draft.published_at), ("modification", draft.modified_at)):
+        if claim is None:
+            continue
+        try:
+            is_date = Claimed.read(claim.text) == claim
+        except ValueError:
+            is_date = False
+        if not is_date:
+            raise BadInput(f"The time of {name}, {claim.text!r}, is no date as `Claimed.read` gives it.")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from archive.facts import StoryPassage, finder_name, mentions, read
 from archive.model import Claimed, Fact, Mention, Value
 from archive.store import index
-from archive.store.mentions import Reading, add_mentions, stored_mentions, unread
+from archive.store.mentions import Reading, add_mentions, drop_unused, stored_mentions, unread
 from archive.store.shadow import Look, RevisionRow, Stay, recognised, revision_rows, stays
 from archive.store.states import Stored, chunks, places, stored_states
 from archive.store.writer import driver_of
@@ -92,11 +92,21 @@ class Deriver:
         self._ensure_mentions(fresh, states)
         for number in article_ids:
             self._write(number, before[number], after[number], starts[number], states)
+            self._forget(before[number], after[number])
         new_documents = index.documents(self._connection, article_ids)
         for number in article_ids:
             old, new = old_documents.get(number), new_documents.get(number)
             if old != new:
                 index.replace(self._connection, number, old, new)
+
+    def _forget(self, before: list[RevisionRow], after: list[RevisionRow]) -> None:
+        """Drop the readings in a language that a state was taken for and, since a late look, is not."""
+        left = {(row.state_id, row.language) for row in before} - {
+            (row.state_id, row.language) for row in after
+        }
+        states = stored_states(self._driver, {state_id for state_id, _ in left})
+        for state_id, language in left:
+            drop_unused(self._driver, states[state_id].passage_ids, language or "")
 
     def _ensure_mentions(self, fresh: dict[int, list[RevisionRow]], states: dict[int, Stored]) -> None:
         wanted: dict[Reading, str] = {}

@@ -67,6 +67,32 @@ def add_mentions(
     )
 
 
+def drop_unused(driver: sqlite3.Connection, passage_ids: Iterable[int], language: str) -> None:
+    """Take away the readings of passages in a language that no revision with them is in any more."""
+    for passage_id in dict.fromkeys(passage_ids):
+        is_used = driver.execute(
+            "SELECT 1 FROM run JOIN revision ON revision.article_id = run.article_id "
+            "AND revision.number BETWEEN run.first_revision AND run.last_revision "
+            "WHERE run.passage_id = ? AND coalesce(revision.language, '') = ? LIMIT 1",
+            (passage_id, language),
+        ).fetchone()
+        if is_used:
+            continue
+        rules = driver.execute(
+            "SELECT DISTINCT rule_id FROM mention WHERE passage_id = ? AND language = ?",
+            (passage_id, language),
+        ).fetchall()
+        for table in ("mention", "reading"):
+            driver.execute(
+                f"DELETE FROM {table} WHERE passage_id = ? AND language = ?", (passage_id, language)
+            )
+        driver.executemany(
+            "DELETE FROM fact_rule WHERE id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM mention WHERE rule_id = fact_rule.id)",
+            rules,
+        )
+
+
 def stored_mentions(
     driver: sqlite3.Connection, wanted: Iterable[Reading]
 ) -> dict[Reading, tuple[Mention, ...]]:
