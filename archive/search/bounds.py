@@ -11,6 +11,7 @@ A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from archive.search.query import And, Near, Not, Part, Phrase
@@ -27,6 +28,9 @@ LATEST = frozenset({Fate.STAYS, Fate.CAME})
 """The fates of the texts in the latest revision."""
 
 _PASSING = frozenset({Fate.CAME, Fate.GONE})
+
+_MOST_NEAR = 64
+"""How many readings of a nearness FTS5 is asked for; it knows no alternatives inside of NEAR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +116,35 @@ def changes(query: Query) -> Bound:
 def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: bool) -> Bound:
     if isinstance(node, Phrase):
         return _phrase(node, high if is_high else low)
-    if isinstance(node, Near):  # the index is asked for the words alone; how near they are, the texts tell
-        if not is_high:
-            return NOWHERE
-        return all_of([_phrase(phrase, high) for phrase in node.phrases])
+    if isinstance(node, Near):
+        return _near(node, high) if is_high else NOWHERE
     if isinstance(node, Not):
         return ~_bound(node.child, high=high, low=low, is_high=not is_high)
     bounds = [_bound(child, high=high, low=low, is_high=is_high) for child in node.children]
     return all_of(bounds) if isinstance(node, And) else any_of(bounds)
 
 
+def _near(near: Near, fates: Iterable[Fate]) -> Bound:
+    """Where phrases may be near each other; the texts tell exactly.
+
+    FTS5 counts distances a little differently, so it is given room for all the terms.
+    """
+    room = near.distance + sum(len(phrase.places) for phrase in near.phrases)
+    rows = list(product(*(_readings(phrase) for phrase in near.phrases)))
+    if len(rows) > _MOST_NEAR:
+        return all_of([_phrase(phrase, fates) for phrase in near.phrases])
+    expressions = [f"NEAR({' '.join(row)}, {room})" for row in rows]
+    return Bound(f"{_columns(near.phrases[0], fates)} : {_list(expressions, 'OR')}")
+
+
 def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
-    columns = " ".join(
-        f"{part}_{fate}" for part in Part if part in phrase.parts for fate in Fate if fate in fates
-    )
-    readings = [f'"{" ".join(row)}"{" *" if phrase.is_prefix else ""}' for row in phrase.readings]
-    return Bound(f"{{{columns}}} : {_list(readings, 'OR')}")
+    return Bound(f"{_columns(phrase, fates)} : {_list(_readings(phrase), 'OR')}")
+
+
+def _columns(phrase: Phrase, fates: Iterable[Fate]) -> str:
+    names = [f"{part}_{fate}" for part in Part if part in phrase.parts for fate in Fate if fate in fates]
+    return f"{{{' '.join(names)}}}"
+
+
+def _readings(phrase: Phrase) -> list[str]:
+    return [f'"{" ".join(row)}"{" *" if phrase.is_prefix else ""}' for row in phrase.readings]

@@ -53,10 +53,8 @@ class Stems:
 
     @property
     def beginnings(self) -> tuple[str, ...]:
-        """What every inflection of the term begins with, as one of several."""
-        # A stem may have lost or changed its last letter (`studi` of `study`), and `dying` is of `die`.
-        begin = {stem[:-1] if len(stem) > SHORTEST_TERM else stem for _, stem in self._stems}
-        begin |= {stem[0] + "ying" for name, stem in self._stems if name == "english" and stem[1:] == "ie"}
+        """What every inflection of the term begins with, as one of several that exclude each other."""
+        begin = {each for name, stem in self._stems for each in _beginnings(name, stem)}
         return tuple(
             sorted(b for b in begin if not any(b != other and b.startswith(other) for other in begin))
         )
@@ -77,6 +75,22 @@ def _names(term: str, languages: frozenset[str]) -> tuple[str, ...]:
             )
         )
     return tuple(name for first, last, name in BY_SCRIPT if first <= term[0] <= last)
+
+
+def _beginnings(name: str, stem: str) -> tuple[str, ...]:
+    if name != "english":
+        return (stem[:-1] if len(stem) > SHORTEST_TERM else stem,)
+    # English rules change no more than a stem's end: hope and hoping, study and studies, sky and skies, die and
+    # dying. So precise, because a search for `come` would else have to stem everything in `com`.
+    if stem.endswith("ie"):
+        return stem, stem[:-2] + "ying"
+    if stem.endswith("e"):
+        return stem, stem[:-1] + "i"
+    if stem.endswith("i"):
+        return stem, stem[:-1] + "y"
+    if stem.endswith("y"):
+        return stem, stem[:-1] + "ies"
+    return (stem,)
 
 
 @lru_cache(maxsize=1 << 16)

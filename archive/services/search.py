@@ -38,8 +38,7 @@ from archive.search import (
     surely_matches,
     surely_matches_latest,
 )
-from archive.store.candidates import Window, forms, keys, matching, ranked
-from archive.store.history import lead_of
+from archive.store.candidates import Window, forms, keys, leads, matching, ranked
 from archive.store.index import Story, stories
 from archive.store.moment import read, written
 
@@ -87,6 +86,11 @@ class _Match(NamedTuple):
     everything: int
     forms: Forms
 
+    @property
+    def state_id(self) -> int:
+        """The content of the revision shown."""
+        return self.story.revisions[self.shown - 1].state_id
+
 
 class _Search:
     """One search under way."""
@@ -99,6 +103,7 @@ class _Search:
             query = query.inflected(lambda term: forms(connection, term))
         self.query = query
         self.matcher = Matcher(query)
+        self.needs_texts = query.root is not None or wanted.scope is Scope.CHANGED
         self.as_of = None if wanted.as_of is None else written(wanted.as_of)
         self.window = None
         if wanted.since is not None or wanted.until is not None:
@@ -126,7 +131,8 @@ class _Search:
         """How many articles match."""
         may, surely = self._candidates(), self._certain()
         certain = set(matching(self.connection, surely))
-        left = [number for number in matching(self.connection, may, self.window) if number not in certain]
+        candidates = matching(self.connection, may, self.window, as_of=self.as_of)
+        left = [number for number in candidates if number not in certain]
         return len(certain) + sum(1 for _ in self._matches(left))
 
     def _candidates(self) -> Bound:
@@ -154,10 +160,12 @@ class _Search:
     def _by_score(self, limit: int | None) -> Iterator[tuple[_Match, float]]:
         bound = self._candidates()
         first = None if limit is None else max(2 * _FEWEST, 2 * (limit + self.wanted.offset_count))
-        found = ranked(self.connection, bound, self.window, first)
+        found = ranked(self.connection, bound, self.window, limit=first)
         yield from self._scored(found)
         if first is not None and len(found) == first:
-            yield from self._scored(ranked(self.connection, bound, self.window)[first:])
+            seen = {number for number, _ in found}
+            found = ranked(self.connection, bound, self.window, as_of=self.as_of)
+            yield from self._scored([each for each in found if each[0] not in seen])
 
     def _scored(self, found: list[tuple[int, float]]) -> Iterator[tuple[_Match, float]]:
         scores = dict(found)
@@ -168,7 +176,9 @@ class _Search:
         """All matches by date: only dates and ids are kept of them before they are shown."""
         dated = [
             (self._date(match), match.story.article_id)
-            for match in self._matches(matching(self.connection, self._candidates(), self.window))
+            for match in self._matches(
+                matching(self.connection, self._candidates(), self.window, as_of=self.as_of)
+            )
         ]
         dated.sort(key=lambda each: each[1])
         dated.sort(key=lambda each: each[0], reverse=order is Order.NEWEST)
@@ -185,7 +195,7 @@ class _Search:
         size = _FEWEST
         # Few at first, since most candidates match and few hits are asked for.
         while chunk := list(islice(remaining, size)):
-            for story in stories(self.connection, chunk):
+            for story in stories(self.connection, chunk, with_body=self.needs_texts):
                 match = self._match(story)
                 if match is not None:
                     yield match
@@ -227,15 +237,18 @@ class _Search:
 
     def _shown(self, page: list[tuple[_Match, float]]) -> Iterator[Hit]:
         names = keys(self.connection, [match.story.article_id for match, _ in page])
-        for match, score in page:
-            yield self._hit(match, score, names[match.story.article_id])
+        telling = [self._telling(match) for match, _ in page]
+        states = [match.state_id for (match, _), told in zip(page, telling, strict=True) if told is None]
+        starts = leads(self.connection, states)
+        for (match, score), told in zip(page, telling, strict=True):
+            text, part = told or (starts.get(match.state_id, ""), Part.BODY)
+            yield self._hit(match, score, names[match.story.article_id], text, part)
 
-    def _hit(self, match: _Match, score: float, key: str) -> Hit:
+    def _hit(self, match: _Match, score: float, key: str, text: str, part: Part) -> Hit:
         rows = match.story.revisions
         row = rows[match.shown - 1]
         stretches = spans(match.revisions)
         first, last = stretches[0][0], stretches[-1][1]
-        text, part = self._telling(match) or (lead_of(self.connection, row.state_id), Part.BODY)
         piece, marks = snippet(text, self.query, part=part)
         return Hit(
             article=key,

@@ -51,7 +51,12 @@ class Window(NamedTuple):
 
 
 def ranked(
-    connection: Connection, bound: Bound, window: Window | None = None, limit: int | None = None
+    connection: Connection,
+    bound: Bound,
+    window: Window | None = None,
+    *,
+    as_of: str | None = None,
+    limit: int | None = None,
 ) -> list[tuple[int, float]]:
     """The articles in a bound with their scores, best (highest) first, then by id.
 
@@ -59,12 +64,13 @@ def ranked(
         connection: In a transaction.
         bound: What is asked of the index. Nothing ranks what does *not* match: such come newest first.
         window: Only articles of which some revision may have a date in it.
+        as_of: Only articles first captured by then, as the file writes times.
         limit: At most so many.
     """
     driver = driver_of(connection)
     ending = "" if limit is None else f" LIMIT {limit}"
     if bound.is_complement:
-        where, values = _among("article.id", window)
+        where, values = _among("article.id", window, as_of)
         if bound.expression is not None:
             where += " AND article.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
             values.append(bound.expression)
@@ -74,7 +80,7 @@ def ranked(
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:
         return []
-    where, values = _among("+search_index.rowid", window)
+    where, values = _among("+search_index.rowid", window, as_of)
     return [
         (article_id, -score)
         for article_id, score in driver.execute(
@@ -85,13 +91,15 @@ def ranked(
     ]
 
 
-def matching(connection: Connection, bound: Bound, window: Window | None = None) -> list[int]:
-    """The articles in a bound, by id."""
+def matching(
+    connection: Connection, bound: Bound, window: Window | None = None, *, as_of: str | None = None
+) -> list[int]:
+    """The articles in a bound, by id; the same as `ranked` otherwise."""
     if bound.is_complement:
-        return sorted(article_id for article_id, _ in ranked(connection, bound, window))
+        return sorted(article_id for article_id, _ in ranked(connection, bound, window, as_of=as_of))
     if bound.expression is None:
         return []
-    where, values = _among("+search_index.rowid", window)
+    where, values = _among("+search_index.rowid", window, as_of)
     question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid"
     return [row[0] for row in driver_of(connection).execute(question, [bound.expression, *values])]
 
@@ -104,6 +112,21 @@ def keys(connection: Connection, article_ids: Iterable[int]) -> dict[int, str]:
         found.update(
             driver.execute(f"SELECT id, key FROM article WHERE id IN ({', '.join(map(str, chunk))})")
         )
+    return found
+
+
+def leads(connection: Connection, state_ids: Iterable[int]) -> dict[int, str]:
+    """The first passage of each state that has any."""
+    driver = driver_of(connection)
+    found: dict[int, str] = {}
+    for chunk in chunks(state_ids):
+        question = (
+            "SELECT section.state_id, passage.text FROM section "
+            "JOIN passage ON passage.id = json_extract(section.passages, '$[0][0]') "
+            f"WHERE section.state_id IN ({', '.join(map(str, chunk))}) "
+            "ORDER BY section.state_id, section.position DESC"
+        )
+        found.update(driver.execute(question))  # of a state's sections the first one's comes last, and stays
     return found
 
 
@@ -121,8 +144,12 @@ def forms(connection: Connection, term: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _among(column: str, window: Window | None) -> tuple[str, list[object]]:
+def _among(column: str, window: Window | None, as_of: str | None = None) -> tuple[str, list[object]]:
     """A condition that an article be among those with a date in a window; a little too wide at times."""
+    if as_of is not None:
+        where, values = _among(column, window)
+        known = f" AND {column} IN (SELECT article_id FROM revision WHERE captured_at <= ? AND number = 1)"
+        return where + known, [*values, as_of]
     if window is None:
         return "", []
     if window.field is DateField.CAPTURED:

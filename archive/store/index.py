@@ -72,13 +72,17 @@ class Story(NamedTuple):
     texts: dict[Part, dict[str, int]]
 
 
-def stories(connection: Connection, article_ids: Iterable[int]) -> Iterator[Story]:
+def stories(connection: Connection, article_ids: Iterable[int], *, with_body: bool = True) -> Iterator[Story]:
     """Articles with their texts, in the order asked; one without a revision is left out.
 
-    Passages come in the order in which they were first stored.
+    Passages come in the order in which they were first stored. Without the body: headings and passages are
+    left out, which saves most of the time.
     """
     for chunk in chunks(article_ids, _AT_ONCE):
-        found = _stories(driver_of(connection), f"({', '.join(map(str, chunk))})")
+        among = f"({', '.join(map(str, chunk))})"
+        found = _stories(driver_of(connection), among)
+        if with_body:
+            _add_body(driver_of(connection), among, found)
         yield from (found[article_id] for article_id in chunk if article_id in found)
 
 
@@ -107,6 +111,10 @@ def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
             bylines[byline] = bylines.get(byline, 0) | bit
         if source is not None:
             sources[source] = sources.get(source, 0) | bit
+    return found
+
+
+def _add_body(driver: sqlite3.Connection, among: str, found: dict[int, Story]) -> None:
     for article_id, number, heading in driver.execute(
         "SELECT revision.article_id, revision.number, section.heading FROM revision "
         "JOIN section ON section.state_id = revision.state_id "
@@ -123,7 +131,6 @@ def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
         if article_id != at:
             at, standing = article_id, found[article_id].texts[Part.BODY]
         standing[text] = standing.get(text, 0) | ((1 << (last - first + 1)) - 1) << (first - 1)
-    return found
 
 
 def documents(connection: Connection, article_ids: Iterable[int]) -> dict[int, Document]:
