@@ -280,17 +280,19 @@ def _values(touched: Sequence[Touched], label: Label) -> Counter[tuple[str, str]
 
 def _covers(touched: Sequence[Touched], starts: Sequence[int], text: str, start: int) -> bool:
     """Whether nothing but white space and punctuation of a stretch lies outside the expressions."""
-    if not text:
-        return True
-    rest = text
-    at = max(bisect_right(starts, start) - 2, 0)
-    for t in touched[at:]:
-        low, high = max(t.start - start, 0), min(t.end - start, len(text))
-        if low >= len(text):
+    at, end = start, start + len(text)
+    for number in range(max(bisect_right(starts, start) - 1, 0), len(touched)):
+        found = touched[number]
+        if found.start >= end:
             break
-        if low < high:
-            rest = rest[:low] + " " * (high - low) + rest[high:]
-    return not rest.strip() or _PUNCTUATION.fullmatch(rest) is not None
+        if not _is_bare(text[at - start : max(found.start, at) - start]):
+            return False
+        at = max(at, found.end)
+    return at >= end or _is_bare(text[at - start :])
+
+
+def _is_bare(text: str) -> bool:
+    return not text or _PUNCTUATION.fullmatch(text) is not None
 
 
 def _marks(text: str) -> int:

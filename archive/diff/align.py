@@ -40,6 +40,8 @@ _CONTAINED = 0.7
 _BETTER = 0.16
 """… and with it the whole is by so much more like what it became."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')»]*$")
+_GAP_CELLS = 2_500
+"""In a gap of up to so many pairs each is scored."""
 _ENTRY = re.compile(r"(?:[*+•·–-]|#{1,6}|\d+[.)])\s|\|")
 """What a list's entry, a heading or a table's row begins with in plain text."""
 
@@ -115,16 +117,16 @@ def _groups(old: list[str], new: list[str]) -> list[_Group]:
         _drop_doubtful(pair, {}, old, new)
         return [((i,), (j,)) for i, j in pair.items()]
     likeness = Likeness(old, new, loose_old, loose_new)
-    scores = _pair_clear(likeness, pair)
+    found = likeness.candidates()
+    scores = _pair_clear(found, pair)
     backbone = _drop_doubtful(pair, scores, old, new)
-    _pair_in_place(likeness, pair, backbone)
+    _pair_in_place(likeness, pair, backbone, found)
     return _with_parts(likeness, pair)
 
 
-def _pair_clear(likeness: Likeness, pair: dict[int, int]) -> _Scores:
+def _pair_clear(found: list[tuple[float, int, int]], pair: dict[int, int]) -> _Scores:
     """Add the clearly alike, most alike first; gives for each its score and the best score of a rival."""
     taken = set(pair.values())
-    found = likeness.candidates()
     found.sort(key=lambda c: (-c[0], abs(c[1] - c[2]), c[1], c[2]))
     of_old: dict[int, list[tuple[float, int]]] = defaultdict(list)
     of_new: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -214,18 +216,23 @@ def _in_order(links: Sequence[tuple[int, int, int]]) -> list[int]:
     return heaviest_chain([(i, j, 1.0 - length / total) for i, j, length in links])
 
 
-def _pair_in_place(likeness: Likeness, pair: dict[int, int], backbone: Sequence[tuple[int, int]]) -> None:
-    """Add what is alike enough between two pairs in order."""
+def _pair_in_place(
+    likeness: Likeness,
+    pair: dict[int, int],
+    backbone: Sequence[tuple[int, int]],
+    found: Sequence[tuple[float, int, int]],
+) -> None:
+    """Add what is alike enough between two pairs in order; in a long gap only what was found already."""
     taken = set(pair.values())
     free_old = [i for i in likeness.old if i not in pair]
     free_new = [j for j in likeness.new if j not in taken]
     for olds, news in _gaps(backbone, free_old, free_new):
-        points = []
-        for i in olds:
-            for j in news:
-                score = likeness.score(likeness.old[i], likeness.new[j])
-                if score >= _IN_PLACE:
-                    points.append((i, j, score - _IN_PLACE + 0.01))
+        if len(olds) * len(news) <= _GAP_CELLS:
+            scored = [(likeness.score(likeness.old[i], likeness.new[j]), i, j) for i in olds for j in news]
+        else:
+            here_old, here_new = set(olds), set(news)
+            scored = [(score, i, j) for score, i, j in found if i in here_old and j in here_new]
+        points = [(i, j, score - _IN_PLACE + 0.01) for score, i, j in scored if score >= _IN_PLACE]
         for k in heaviest_chain(points):
             pair[points[k][0]] = points[k][1]
 

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 _RARE_COUNT = 6
 """A word, or pair of words, in more texts of a side than this points nowhere."""
+_MOST_CELLS = 25_000_000
+"""Texts of up to 5,000 words each are compared in full."""
 _CANDIDATES = 5
 _FEW_VOTES = 3
 """A text that shares no more rare words than this with any other is looked up by its pairs of words too."""
 
 
 class Reading:
-    """A text as its words: a string of one code point for each, how often each stands there, their weight in all."""
+    """A text as its words: one code point for each, how often each stands there, their weight in all."""
 
     __slots__ = ("bag", "total", "words")
 
@@ -71,11 +73,16 @@ class Likeness:
         if found is None:
             shared = self._shared(old, new)
             if shared:
-                length = len(old.words) + len(new.words)
-                order = 2 * self._in_common(old.words, new.words) / length
-                shared = (order + 2 * shared / (old.total + new.total)) / 2
+                shared = (self._in_order(old.words, new.words) + 2 * shared / (old.total + new.total)) / 2
             found = self._memory[key] = shared
         return found
+
+    def _in_order(self, old: str, new: str) -> float:
+        """The share of words in a longest common subsequence; of very long texts, of pairs in common."""
+        if len(old) * len(new) > _MOST_CELLS:
+            pairs, others = Counter(pairwise(old)), Counter(pairwise(new))
+            return 2 * (pairs & others).total() / (len(old) + len(new))
+        return 2 * self._in_common(old, new) / (len(old) + len(new))
 
     def contained(self, part: Reading, whole: Reading) -> float:
         """The share, by weight, of the part's words that stand in the whole."""
@@ -90,7 +97,7 @@ class Likeness:
 
     def candidates(self) -> list[tuple[float, int, int]]:
         """Pairs that share rare words or word pairs: (score, old position, new position)."""
-        single = _Index(self.new, lambda words: set(words))
+        single = _Index(self.new, set)
         double: _Index | None = None
         found = []
         for place, text in self.old.items():
