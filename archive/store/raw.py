@@ -61,7 +61,7 @@ def coded(raw: bytes, state: State | None) -> Coded:
         text = _text(state, form)
         if raw == text:
             return Coded(digest, len(raw), form, None)
-        if text and len(raw) < 8 * len(text):
+        if len(text) >= 8 and len(raw) < 8 * len(text):  # zstd takes no shorter dictionary
             zstd = _zstd()
             data = zstd.compress(raw, LEVEL, zstd_dict=zstd.ZstdDict(text, is_raw=True).as_prefix)
             return Coded(digest, len(raw), f"zstd+{form}", data)
