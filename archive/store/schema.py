@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SCHEMA = "0003"
 """The schema this program reads and writes: the newest of `migrations/versions`."""
 
+_OF_THE_TARGET = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)
+
 
 def version(connection: Connection) -> str | None:
     """The file's schema, or None for one with nothing in it.
@@ -116,11 +118,8 @@ def backup(database: Database, target: Path, *, may_replace: bool = False) -> No
     partial = target.with_name(target.name + ".partial")
     try:
         partial.unlink(missing_ok=True)
-        with database.translating(), closing(sqlite3.connect(partial)) as copy:
-            driver = database.connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole in itself
+        with database.translating():
+            _copy(database, partial, target)
         descriptor = os.open(partial, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -132,6 +131,19 @@ def backup(database: Database, target: Path, *, may_replace: bool = False) -> No
     finally:
         partial.unlink(missing_ok=True)
         database.connection.rollback()
+
+
+def _copy(database: Database, partial: Path, target: Path) -> None:
+    driver = database.connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            driver.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, whole in itself
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _OF_THE_TARGET:
+            raise Unwritable(f"The backup {target} could not be written: {error}.") from error
+        raise
 
 
 def _newer(path: Path, found: str) -> SchemaMismatch:

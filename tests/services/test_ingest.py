@@ -14,7 +14,7 @@ from archive.model import Address, Claimed, Draft, Outcome, Passage, Section
 from archive.readers import Unreadable
 from archive.services import history, upkeep
 from archive.services.ingest import ingest
-from archive.store.writer import driver_of
+from archive.store.connection import driver_of
 
 if TYPE_CHECKING:
     from archive.model import Receipt
