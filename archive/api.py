@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from archive.model import DateField, Draft, FactKind, Grain, Scope, Search
-from archive.services import upkeep
+from archive.services import opening, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -43,9 +43,9 @@ class Archive:
             Damaged, Busy, Unwritable: As they say.
         """
         if read_only:
-            self._database = upkeep.open_for_reading(Path(path))
+            self._database = opening.open_for_reading(Path(path))
         else:
-            self._database, _ = upkeep.open_for_writing(Path(path))
+            self._database, _ = opening.open_for_writing(Path(path))
 
     def __enter__(self) -> Archive:
         return self

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
-from archive.services import upkeep
+from archive.services import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty archive."""
     path = tmp_path_factory.mktemp("template") / "archive.db"
-    database, _ = upkeep.open_for_writing(path)
+    database, _ = opening.open_for_writing(path)
     database.close()
     return path
 
@@ -56,7 +56,7 @@ def file(template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def store(file: Path) -> Iterator[Database]:
     """A new empty archive, open for writing."""
-    database, _ = upkeep.open_for_writing(file)
+    database, _ = opening.open_for_writing(file)
     yield database
     database.close()
 

@@ -48,7 +48,7 @@ class Context:
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """The archive, to read."""
-        from archive.services.upkeep import open_for_reading
+        from archive.services.opening import open_for_reading
 
         database = open_for_reading(self.file)
         try:
@@ -59,7 +59,7 @@ class Context:
     @contextmanager
     def writing(self, wait_s: float) -> Iterator[Database]:
         """The archive, to write; created or upgraded where needed, which is said."""
-        from archive.services.upkeep import open_for_writing
+        from archive.services.opening import open_for_writing
 
         with progress("Deriving") as step:
             database, upgrade = open_for_writing(self.file, wait_s=wait_s, progress=step)

@@ -18,10 +18,10 @@ def command() -> None:
 @click.pass_obj
 def upgrade(context: Context) -> None:
     """Bring the file up to this program's schema and rules; a copy of it as it was is kept."""
-    from archive.services import upkeep
+    from archive.services import opening
 
     with progress("Deriving") as step:
-        done = upkeep.upgrade(context.file, step)
+        done = opening.upgrade(context.file, step)
     if done.backup is None and not done.rebuilt:
         note(f"{context.file} has the schema {done.schema} already.")
         return

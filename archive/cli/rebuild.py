@@ -14,9 +14,9 @@ def command(context: Context) -> None:
 
     Until it is done the old ones work, and they go on working if it is interrupted.
     """
-    from archive.services import upkeep
+    from archive.services import opening, upkeep
 
-    database = upkeep.open_for_rebuilding(context.file)
+    database = opening.open_for_rebuilding(context.file)
     try:
         with progress("Rebuilding") as step:
             count = upkeep.rebuild_all(database, step)

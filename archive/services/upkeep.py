@@ -1,4 +1,4 @@
-"""Keeping an archive: opening and upgrading its file, proof, derivation anew, export and copies."""
+"""Keeping an archive: proof, derivation anew, export and copies."""
 
 from __future__ import annotations
 
@@ -6,27 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.model import SIGHTLESS, Draft, Record, Verification
+from archive.services.opening import silent
 from archive.store import history, rebuild, schema, verify
-from archive.store.connection import WAIT_S, Database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from archive.model import Address, Capture, State
-
-
-def silent(_done: int, _total: int) -> None:
-    """Progress that nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upgrade(Record):
-    """What an upgrade did: the schema now, and the copy of the file made before, if one was needed."""
-
-    schema: str
-    backup: str | None
-    rebuilt: int
+    from archive.store.connection import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,75 +30,6 @@ class Info(Record):
     states: int
     passages: int
     derived_is_current: bool
-
-
-def open_for_reading(path: Path) -> Database:
-    """An archive to read; nothing is created or altered.
-
-    Raises:
-        NotFound: There is no such file.
-        SchemaMismatch: It is older or newer than this program, or no archive.
-        Damaged: It is no database.
-    """
-    database = Database(path, can_write=False)
-    try:
-        schema.check(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def open_for_writing(
-    path: Path, *, wait_s: float = WAIT_S, progress: Callable[[int, int], None] = silent
-) -> tuple[Database, Upgrade]:
-    """An archive to write; the file is created, or upgraded after a safe copy, where needed.
-
-    Raises:
-        SchemaMismatch: It is newer than this program, or no archive.
-        Busy, Damaged, Unwritable: As they say.
-    """
-    database = Database(path, can_write=True, wait_s=wait_s)
-    try:
-        backup = schema.upgrade(database)
-        rebuilt = 0
-        with database.reading() as connection:
-            is_current = rebuild.is_current(connection)
-        if not is_current:
-            with database.writing() as connection:
-                rebuilt = rebuild.rebuild(connection, progress)
-    except BaseException:
-        database.close()
-        raise
-    return database, Upgrade(schema.SCHEMA, None if backup is None else str(backup), rebuilt)
-
-
-def open_for_rebuilding(path: Path) -> Database:
-    """An archive whose derived part is to be made anew: it has to be there, with this program's schema.
-
-    Raises:
-        NotFound, SchemaMismatch, Damaged, Unwritable: As they say.
-    """
-    Database(path, can_write=False).close()  # a rebuild makes no archive
-    database = Database(path, can_write=True)
-    try:
-        schema.check(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def upgrade(path: Path, progress: Callable[[int, int], None] = silent) -> Upgrade:
-    """Bring a file that is there up to this program's schema and rules.
-
-    Raises:
-        NotFound, SchemaMismatch, Busy, Damaged, Unwritable: As they say.
-    """
-    Database(path, can_write=False).close()  # an upgrade makes no archive
-    database, done = open_for_writing(path, progress=progress)
-    database.close()
-    return done
 
 
 def info(database: Database) -> Info:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import DateField
 from archive.search import COLUMN_NAMES, Stems
+from archive.store.connection import driver_of
 from archive.store.states import chunks
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

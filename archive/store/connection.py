@@ -14,7 +14,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, event
@@ -220,6 +220,10 @@ def _is_quiet(path: Path) -> bool:
     return not log.exists() or log.stat().st_size == 0
 
 
-def rows(connection: Connection, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-    """All rows of a statement with `?` places, as plain tuples."""
-    return [tuple(row) for row in connection.exec_driver_sql(statement, values or None)]
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, in the same transaction: for the hot paths."""
+    if not connection.in_transaction():
+        connection.begin()
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver

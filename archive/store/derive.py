@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from archive.facts import StoryPassage, finder_name, mentions, read
 from archive.model import Claimed, Fact, Mention, Value
 from archive.store import index
+from archive.store.connection import driver_of
 from archive.store.mentions import Reading, add_mentions, drop_unused, stored_mentions, unread
 from archive.store.shadow import Look, RevisionRow, Stay, recognised, revision_rows, stays
 from archive.store.states import Stored, chunks, places, stored_states
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -17,6 +17,7 @@ from archive.model import (
     Revision,
     State,
 )
+from archive.store.connection import driver_of
 from archive.store.moment import read
 from archive.store.raw import Coded, decoded
 from archive.store.shadow import verdicts
@@ -34,7 +35,6 @@ from archive.store.tables import (
     SOURCE,
     STATE,
 )
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Problem
 from archive.search import COLUMN_NAMES, Part, document
+from archive.store.connection import driver_of
 from archive.store.states import chunks
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.store.connection import driver_of
 from archive.store.derive import FactKey, facts_of, keyed_facts, reference, revisions_of, runs_of
 from archive.store.mentions import stored_mentions
 from archive.store.shadow import Stay
 from archive.store.states import stored_states
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.store import index
+from archive.store.connection import driver_of
 from archive.store.derive import Deriver, versions
 from archive.store.states import chunks
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archive.model import Outcome
-from archive.text.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -136,6 +135,8 @@ def _primary(language: str | None) -> str | None:
 
 def recognised(state: State) -> str | None:
     """The language a state seems to be written in; None where that is not sure."""
+    from archive.text.language import language_of
+
     return language_of("\n".join(islice(state.lines(), LANGUAGE_SAMPLE_LINES)))
 
 

@@ -9,12 +9,12 @@ from archive.errors import ArchiveError
 from archive.facts import finder_name
 from archive.model import Passage, PassageKind, Problem, Verification
 from archive.store import index
+from archive.store.connection import driver_of
 from archive.store.derive import derived, expected_revisions, find_mentions, stored_derived, versions
 from archive.store.mentions import KINDS, Reading, stored_mentions
 from archive.store.raw import Coded, decoded
 from archive.store.seal import seal
 from archive.store.states import fingerprint, stored_states
-from archive.store.writer import driver_of
 from archive.text.canonical import canonical, digest
 
 if TYPE_CHECKING:

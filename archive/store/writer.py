@@ -6,10 +6,10 @@ the lock, so it goes with the transaction.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.store.connection import driver_of
 from archive.store.moment import written
 from archive.store.raw import Coded, coded
 from archive.store.seal import seal
@@ -217,12 +217,3 @@ class Writer:
         number = self.driver.execute(statement, values).lastrowid
         assert number is not None
         return number
-
-
-def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection, in the same transaction: for the hot paths."""
-    if not connection.in_transaction():
-        connection.begin()
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver

@@ -17,7 +17,7 @@ from builders import FIRST, SECOND, THIRD, at, draft, put
 
 from archive.errors import ArchiveError
 from archive.model import Address, Claimed, Outcome, Passage, PassageKind, Section, Verification
-from archive.services import upkeep
+from archive.services import opening, upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def full(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound archive with rows in every table."""
     path = tmp_path_factory.mktemp("full") / "archive.db"
     shutil.copyfile(template, path)
-    database, _ = upkeep.open_for_writing(path)
+    database, _ = opening.open_for_writing(path)
     address = Address("https://elm.example/old", at(0), "a redirect")
     list_passages = (Passage("- one", PassageKind.ITEM), Passage("- two", PassageKind.ITEM))
     put(
@@ -115,7 +115,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _verified(path: Path) -> Verification:
-    database = upkeep.open_for_reading(path)
+    database = opening.open_for_reading(path)
     try:
         return upkeep.verification(database)
     finally:
@@ -334,7 +334,7 @@ def test_rebuild_repairs_whatever_happened_to_the_derived_part(
         connection.execute(f"DELETE FROM {table}")
     assert _problems_or_error(path) or table == "search_index_idx"
 
-    database = upkeep.open_for_rebuilding(path)
+    database = opening.open_for_rebuilding(path)
     upkeep.rebuild_all(database)
     database.close()
 
