@@ -23,6 +23,7 @@ from archive.model import Fact, FactKind
 
 EXCLUSIONS = {
     "part of an address, a version or a date": r"^(?:\d+\.){2,}\d+$|^\d{1,2}/\d{1,2}/\d{2,4}",
+    "part of a phone number": r"^\+\d[\d/-]+$",
     "powers and formulas": r"\^|\dE[+-]?\d|\de\d",
     "fractions of a puzzle": r"(?i)\bover\b|trillionth|billionth|millionth|hundredth|\b(?:firsts|fifths|thirtieth|twent\w+[- ]\w+(?:st|sts|ths))\b|and three fifths|out of",
     "ordinals": r"(?i)^(?:last|next|previous|current)",
@@ -73,9 +74,16 @@ def same_number(ours: object, gold: str | None) -> bool:
     )
 
 
+AROUND = re.compile(r"[$/+]\s?$|\d[-/]$"), re.compile(r" (?:dollars|years)\b|/\d|-\d")
+
+
 def excluded(record: dict, gold: dict) -> str | None:
     """Why a reader of news would not call this one a fact, or None."""
     surface = gold["surface"]
+    if gold["type"] == "number" and (
+        AROUND[0].search(record["text"][: gold["start"]]) or AROUND[1].match(record["text"][gold["end"] :])
+    ):
+        return "part of an amount of money, a date, a duration or a phone number, found as that"
     if gold["resolution"] and gold["resolution"].get("value") in (None, "null"):
         return "a unit without a number"
     for reason, pattern in EXCLUSIONS.items():

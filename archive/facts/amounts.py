@@ -79,7 +79,9 @@ _SYMBOL_BEFORE = re.compile(
     rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
 )
 _SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(_SYMBOLS))}])(?!\d)")
-_NEXT = re.compile(r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)")
+_NEXT = re.compile(
+    r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
+)
 _SIGN = re.compile(r"(?<![\w)])[-−–+]$")
 _LABEL = re.compile(
     r"(?:(?:\b(?i:no|nos|nr|number|section|sections|article|articles|chapter|room|flight|route|page|pages|pp|version|v|phase|figure|table|item|step|rule|channel|"
@@ -90,7 +92,7 @@ _LABEL = re.compile(
 )
 _PHONE = re.compile(
     r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
-    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)|\(?\d{2,4}\)? ?\(?\d{2,4}\)? ?\d{6,}(?!\w)"
+    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)|\(?\d{2,4}\)?[ (]{1,2}\d{2,4}\)?[ )]?\d{6,}(?!\w)"
 )
 _LONG = re.compile(r"\d{7,}")
 _PHONE_HINT = re.compile(
@@ -208,7 +210,9 @@ class AmountRules:
             if language.qualifiers
             else None
         )
-        self.minus = re.compile(rf"(?i)\b(?:{alternation(language.minus) or '(?!)'}) $")
+        self.minus = re.compile(
+            rf"(?i)(?<!\bal )(?<!\blo )(?<!\bau )\b(?:{alternation(language.minus) or '(?!)'}) $"
+        )
         self.old = re.compile(rf"(?i)[ -](?:{alternation(language.old)})\b") if language.old else None
 
     def unit_after(self, text: str, end: int) -> tuple[FactKind, str, int] | None:
@@ -281,6 +285,9 @@ class AmountRules:
                 sign, value = start, number.value
         low: int | float | None = None
         if money is not None:
+            if not self.language.code and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+                # "$5.2m" in a language that is not known: the letter may be a scale.
+                return None
             code, left = money
             if number.scale and number.scale in ("t",):
                 pass
@@ -628,7 +635,7 @@ def is_label(text: str, start: int, end: int) -> bool:
         if _LABEL.search(text, max(0, start - 14), start):
             return True
     after = text[end : end + 2]
-    if after[:1].isalpha() or after[:1] == "_":
+    if (after[:1].isalpha() and after[0] < "\u0250") or after[:1] == "_":
         return True
     return bool(
         len(after) == 2

@@ -325,7 +325,7 @@ class DateRules:
             if spoken is not None and _YEAR_STRONG.search(text, max(0, at - 12), at) and spoken[1] - at > 12:
                 return Found(at, spoken[1], str(spoken[0]), "date.year", True)
         if word in ("year", "cy", "fy"):
-            match = re.compile(rf"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)").match(text, at)
+            match = re.compile(r"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)").match(text, at)
             return Found(at, match.end(), match[1], "date.year", True) if match is not None else None
         if word in _PARTS:
             found = self._from_part(text, at)
@@ -400,6 +400,12 @@ class DateRules:
         )
 
     def _from_digit(self, text: str, at: int) -> Found | None:
+        match = _CJK.match(text, at)
+        if match is not None:
+            expression = _iso(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+            return (
+                Found(at, match.end(), expression, "date.cjk", True) if resolved(expression, None) else None
+            )
         match = self._iso.match(text, at)
         if match is not None:
             clock = f" T{match[5]}" if match[5] else ""
@@ -566,7 +572,7 @@ class DateRules:
         if re.match(
             rf" (?:to|until|till|through|[-–]) ?(?:{alternation(self.language.months)})\b",
             text[end : end + 24],
-            re.I,
+            re.IGNORECASE,
         ):
             return not text[at].isupper()
         before = text[max(0, at - 12) : at]
@@ -625,7 +631,7 @@ class DateRules:
         if shift:
             return Found(at, match.end(), f"weekin {_SHIFTS[shift.lower()]} {weekday}", "date.weekday")
         end = match.end()
-        if text[end - 1] == "." and (end == len(text) or len(name) > 5):
+        if text[end - 1] == "." and (end == len(text) or len(name) > 5 or not self.is_english):
             end -= 1
         part = (
             re.compile(r" (?:morning|afternoon|evening|night)\b").match(text, end)
@@ -831,6 +837,9 @@ class DateRules:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_OF_MONTH = re.compile(r"(?i)(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th) (?:of )?(this|next|last) month\b")
+_CJK = re.compile(
+    r"((?:1[5-9]|20)\d\d) ?[年년](?: ?(1[0-2]|0?[1-9]) ?[月월](?: ?(3[01]|[12]\d|0?[1-9]) ?[日일号])?)?"
+)
 _BEFORE_YEAR = re.compile(r"(?i)(?:,| of| in)? (?:the year )?")
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 _HOLIDAY = re.compile(
@@ -952,7 +961,7 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
     """
     start = found.start
     match = _LEAD.search(text, max(floor, start - 44), start)
-    if match is None or found.rule == "date.range" and match["bound"] is None and match["week"] is None:
+    if match is None or (found.rule == "date.range" and match["bound"] is None and match["week"] is None):
         return start, None, expression
     bound = match["bound"]
     if match["week"]:
@@ -960,9 +969,7 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
         if match["side"]:
             if not expression.startswith("day "):
                 return found.start, None, expression
-            expression = (
-                f"day {int(expression[4:].split(' ')[0]) + (-1 if match['side'].lower() == 'before' else 1)}"
-            )
+            expression = f"day {int(expression[4:].split(' ', maxsplit=1)[0]) + (-1 if match['side'].lower() == 'before' else 1)}"
         elif match["week"].lower().startswith("week") and " / " not in expression:
             expression += " week"
     elif match["the"] and (

@@ -21,6 +21,7 @@ _ADDRESS = re.compile(
 )
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
+_OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
 _NOW = re.compile(r"(?i)(?:now|today|date|present|the present(?: day)?)\b")
 _DAY_SIDE = re.compile(r"(?i)(?:the )?day (before|after) (yesterday|today|tomorrow)\b")
 _AT = re.compile(r"(?i)(?:,|\.)?(?: ?-)? ?(?:(?:at|from|for|around|by|before|after) )?(?=\d)")
@@ -37,7 +38,9 @@ _IN = re.compile(
     r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than|under|at least))? $"
 )
 _EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
-_SPAN_WORDS = frozenset("fortnight second minute hour day week month year decade century".split())
+_SPAN_WORDS = frozenset(
+    ["fortnight", "second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
+)
 _AFTER_NEXT = re.compile(r"(?i) (after next|before last)\b")
 _ARTICLE_SPAN = re.compile(
     r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than) )?\b(?P<n>a half|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
@@ -52,7 +55,7 @@ def _triggers(language: Language) -> frozenset[str]:
         *language.months, *language.weekdays, *language.days,
     }  # fmt: skip
     if language.code == "en":
-        plain |= dates.ANCHORS | {"noon", "midnight"} | _SPAN_WORDS
+        plain |= dates.ANCHORS | {"quarter", "noon", "midnight"} | _SPAN_WORDS
     plain = {word for word in plain if word.isalpha()}
     return frozenset(
         plain | {word.capitalize() for word in plain} | {word.upper() for word in plain if len(word) > 1}
@@ -310,6 +313,12 @@ class _Reader:
                 )
                 if article is not None:
                     begin = article.start()
+            if (
+                word in self.language.fractions
+                and (begin == at or not _OF_WHOLE.match(text, at + len(word)))
+                and word not in self.language.scales
+            ):
+                return None
             number = rules.numbers.at_word(text, begin) or (
                 rules.numbers.at_word(text, at) if begin != at else None
             )

@@ -17,7 +17,7 @@ LANGUAGE = Language(
     ),
     scales=numbers(
         """100: hundred; 1000: thousand; 1_000_000: million, mln; 1_000_000_000: billion, bln, bn
-        1_000_000_000_000: trillion, tln, trn, tn; 12: dozen, dozens; 100_000: lakh, lakhs; 10_000_000: crore, crores"""
+        1_000_000_000_000: trillion, tln, trn, tn; 12: dozen, dozens, dozs; 100_000: lakh, lakhs; 10_000_000: crore, crores"""
     ),
     short_scales=numbers(
         """1000: k, K; 1_000_000: m, M, mn, mln; 1_000_000_000: bn, Bn, BN, b, B, bln, G

@@ -15,7 +15,7 @@ from archive.model import FactKind, Mention, Span
 
 _CAP = r"(?:(?:al|el|Al|El|an|ul|as|ar|ad)[-‑](?=[A-ZÀ-Þ]))?(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[A-Z]\.(?=\s[A-Z])|(?:St|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Cmdr|Brig|Hon|Jr|Sr|Inc|Corp|Ltd|Bros)\.|[A-ZÀ-Þ][^\W_]*(?:(?:[-‑](?=[A-ZÀ-Þ])|['’](?!s\b)|[.&](?=[A-Z]))[^\W_]+)*|[A-Z]&[A-Z])"
 _RUN = re.compile(
-    rf"(?<![\w@#/.])(?:{_CAP})(?:(?:[  ]|(?<=[A-Z]\.))(?:(?:de|da|do|dos|del|della|di|von|van|der|den|bin|ibn|bint|du|la|le|abu|zu|ter|[yeé]|&) ){{0,3}}{_CAP})*"
+    rf"(?<![\w@#/.])(?:{_CAP})(?:(?:[  ]|(?<=[A-Z]\.))(?:(?:de|da|do|dos|del|della|di|von|van|der|den|bin|ibn|bint|du|la|le|abu|zu|ter|[yeé]) ){{0,3}}{_CAP})*"
 )
 _TOKEN = re.compile(r"\S+")
 _OF = re.compile(r" (?:of|for) (?:the )?(?=[A-ZÀ-Þ])")
@@ -31,12 +31,32 @@ _PLACE_KIND_BEFORE = re.compile(
     r"\b(?:city|town|village|capital|island|province|state|port|suburb|district|region|river|municipality|neighborhood|neighbourhood|county|county of|parish|commune|borough) (?:of )?$"
 )
 _LOCATED = re.compile(r"\b(?:in|near|outside) $")
+_ARTICLE = re.compile(r"\b[Aa]n? $")
+_OF_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
+_LISTED = re.compile(r"(?:, | and |, and | & | or )$")
+_BORN = re.compile(
+    r" \((?:born|b\.|c\.|[^)]{0,30}\b1[5-9]\d\d|[^)]{0,30}\b20\d\d|\d\d\))|, (?:born|aged?)\b| (?:was|is) (?:an?|the) (?:[\w-]+ ){0,4}(?:\w+(?:er|or|ist|ian|man|woman|ete)|poet|actress|politician|lawyer|judge|priest|guitarist|star|coach|model|host|chef|hero|president|king|queen|cleric|pilot)\b"
+)
+_HUMAN = re.compile(
+    r" (?:attended|graduated|studied|married|was born|died|grew up|retired|resigned|migrated|emigrated|enlisted|majored|taught|recalled|told|said|says|added|wrote|starred|performed|sang|recorded|joined|served|moved|returned|lived|played|worked|earned|scored|pleaded|testified|argued|thinks|believes|hopes|met|spoke|who|himself|herself)\b"
+)
+_HUMAN_SURE = re.compile(
+    r" (?:attended|graduated|studied|married|was born|died|grew up|retired|resigned|migrated|emigrated|enlisted|majored|taught|recalled|told|said|says|added|wrote|starred|earned|pleaded|testified|was elected|was named|was appointed)\b"
+)
 _TITLE_BEFORE = re.compile(r"(?:^|\s)([A-Za-z-]+) $")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}s?$|(?:[A-Z]\.){2,}$")
 _PAREN = re.compile(r" \((?:the )?([A-Z][A-Za-z.&-]{1,9})\)")
 _DEMONYM = re.compile(
     r"(?:[a-z](?:ese|ish|ian|ean|can|ani|ansi|qi|stani|ench|utch|eek|erman|ussian|talian|wiss|elsh|hinese|abic|ewish|uslim|indu|ists?))$"
 )
+_PAIRED = re.compile(r" and [A-Z]\w+")
+_OF_HEADS = re.compile(
+    rf"\b(?:{'|'.join(sorted(known.ORGANISATION_HEADS))}|Agency|Authority|Service|Services|Centers|Center|Laboratory|Fund|Trust|Institutes|Army|Administration|Ministry)$"
+)
+_FOR_HEADS = re.compile(
+    r"\b(?:Center|Centre|Centers|Department|Office|Institute|Council|Society|Association|Committee|Campaign|Agency|Foundation|Fund|Commission|Bureau|Secretariat|Court|Bank|Organization|Organisation|Academy|School|College|Union|Coalition|Alliance)$"
+)
+_INC = re.compile(r",? (?:Inc\.|Corp\.|Ltd\.|Co\.|LLC\b|Inc\b|PLC\b|plc\b)")
 _FOLLOWS_ORG = frozenset(["County", "City", "River", "Lake", "Island", "Street", "Avenue", "Road"])
 
 _MAX_PLACE = max(len(name.split()) for name in known.PLACES)
@@ -174,6 +194,7 @@ def _name_at(
             high > title
             and not (bare[title] in known.ORGANISATION_TAILS and high == title + 1)
             and bare[title] not in known.PLACES
+            and bare[title] not in _NO_SURNAME
         ):
             end = tokens[low + high - 1][1]
             _add(text, found, tokens[low + title][0], end, FactKind.PERSON, "person.title")
@@ -213,29 +234,22 @@ def _name_at(
                 and phrase.isupper() is False
             ):
                 break
+            inc = _INC.match(text, end)
+            if inc is not None:
+                found.append(_Name(start, inc.end(), FactKind.ORGANISATION, "organisation.known"))
+                return limit, inc.end()
             return tail, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.known")
         if phrase in known.PLACES:
-            if (
-                length == 1
-                and phrase in known.GIVEN
-                and following
-                and following not in known.PLACE_TAILS
-                and following not in known.ORGANISATION_TAILS
-            ):
-                break
-            if _tail_length(bare, length, limit) > length or _org_of(
-                text, tokens[low + limit - 1][1], bare[limit - 1]
-            ):
-                break
-            high = length
-            while high < limit and bare[high] in known.PLACE_TAILS:
-                high += 1
-            if high < limit and bare[high] in known.ORGANISATION_TAILS:
-                break
-            end = tokens[low + high - 1][1]
-            return high, _add(text, found, start, end, FactKind.PLACE, "place.known")
+            place = _place(text, run, low, bare, length, limit, found)
+            if place is not None:
+                return place
+            break
     # Organisations by their form.
     org = _org_length(bare, limit)
+    if org and _ARTICLE.search(text, max(0, start - 4), start):
+        org = 0
+        if limit == 1 or bare[limit - 1] in known.ORGANISATION_TAILS:
+            return limit, tokens[low + limit - 1][1]
     if org:
         end = tokens[low + org - 1][1]
         if org == limit and low + org == count:
@@ -297,6 +311,35 @@ def _name_at(
         ):
             end = tokens[low + high - 1][1]
             return high, _add(text, found, start, end, FactKind.PLACE, "place.form")
+    # Events, laws, works: none of our kinds.
+    for high in range(min(limit, 5), 1, -1):
+        if bare[high - 1] in known.OTHER_TAILS and not (
+            high == 2
+            and bare[0] in known.GIVEN
+            and bare[1]
+            in (
+                "Rose",
+                "Day",
+                "Law",
+                "Love",
+                "Cross",
+                "Star",
+                "Man",
+                "Case",
+                "English",
+                "Draft",
+                "Race",
+                "Line",
+                "Book",
+                "Knight",
+                "Girl",
+                "Mark",
+                "Vice",
+                "Battle",
+                "Story",
+            )
+        ):
+            return high, tokens[low + high - 1][1]
     # People: a given name and what follows.
     if first in known.GIVEN or (re.fullmatch(r"[A-Z]\.(?:[A-Z]\.)*", first) and limit > 1):
         high = _person_length(bare, 0, limit)
@@ -328,6 +371,55 @@ def _name_at(
         )
         for token in bare[:limit]
     )
+    if (
+        limit == 1
+        and bare[0] in known.GIVEN
+        and bare[0] not in known.AMBIGUOUS_GIVEN
+        and bare[0] not in known.PLACES
+        and (not is_head or _HUMAN.match(text, end))
+        and not re.match(r"[-‑]", text[end : end + 1])
+    ):
+        return 1, _add(text, found, start, end, FactKind.PERSON, "person.first")
+    if (
+        is_plain
+        and limit in (2, 3, 4)
+        and bare[0] not in known.OPENERS
+        and not _DEMONYM.search(bare[0])
+        and bare[limit - 1] not in known.OTHER_TAILS | known.PLACE_TAILS
+        and not re.search(r"\b[Tt]he $", before)
+    ):
+        if _BORN.match(text, end) or (limit == 2 and _HUMAN.match(text, end)):
+            return limit, _add(text, found, start, end, FactKind.PERSON, "person.born")
+        if (
+            limit <= 3
+            and found
+            and found[-1].kind is FactKind.PERSON
+            and _LISTED.fullmatch(text[found[-1].end : start])
+            and " " in text[found[-1].start : found[-1].end]
+        ):
+            return limit, _add(text, found, start, end, FactKind.PERSON, "person.listed")
+    if (
+        limit == 1
+        and is_plain
+        and is_head
+        and len(bare[0]) > 3
+        and not bare[0].endswith("s")
+        and not _DEMONYM.search(bare[0])
+        and _HUMAN_SURE.match(text, end)
+    ):
+        return 1, _add(text, found, start, end, FactKind.PERSON, "person.surname")
+    if (
+        limit == 1
+        and is_plain
+        and not is_head
+        and found
+        and found[-1].kind is FactKind.PLACE
+        and text[found[-1].end : start] in (", ", " and ", ", and ", " or ")
+        and not _DEMONYM.search(bare[0])
+        and bare[0] not in known.OPENERS
+        and _PLACE_BEFORE.search(text[max(0, found[-1].start - 22) : found[-1].start])
+    ):
+        return 1, _add(text, found, start, end, FactKind.PLACE, "place.listed")
     if (limit <= 4 and is_plain and not is_head) or (limit in (2, 3) and is_plain):
         if (
             _CUE_AFTER.match(text, end)
@@ -343,9 +435,22 @@ def _name_at(
             and lower[1] in known.LOWER_TITLES
             and limit >= 2
             and not _DEMONYM.search(bare[0])
+            and not _DEMONYM.search(bare[limit - 1])
+            and bare[limit - 1] not in known.OTHER_TAILS
         ):
             return limit, _add(text, found, start, end, FactKind.PERSON, "person.role")
     if _ACRONYM.fullmatch(whole) and limit == 1:
+        if (
+            3 <= len(whole) <= 6
+            and whole.isupper()
+            and whole not in known.NOT_ORGANISATIONS
+            and re.search(r"\b[Tt]he $", before)
+            and not re.match(
+                r"[ -][A-Za-z]*(?:s|tion|ment|ity|code|system|format|standard|file|test)\b|-",
+                text[end : end + 18],
+            )
+        ):
+            return 1, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.acronym")
         opened = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
         if opened and found and found[-1].kind is FactKind.ORGANISATION and start - found[-1].end <= 3:
             return 1, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.acronym")
@@ -378,6 +483,63 @@ def _name_at(
             (start, tokens[low + limit - 1][0] + len(bare[limit - 1]), bare[limit - 1])
         ) if limit == 1 else None
     return limit, end
+
+
+def _place(
+    text: str, run: _Run, low: int, bare: list[str], length: int, limit: int, found: list[_Name]
+) -> tuple[int, int] | None:
+    """A known place at token `low`, unless what stands around it makes it a part of another name."""
+    tokens = run.tokens
+    start = tokens[low][0]
+    following = bare[length] if length < limit else ""
+    if (
+        length == 1
+        and bare[0] in known.GIVEN
+        and following
+        and following not in known.PLACE_TAILS | known.ORGANISATION_TAILS | known.OTHER_TAILS
+    ):
+        return None
+    if _tail_length(bare, length, limit) > length or _org_of(
+        text, tokens[low + limit - 1][1], bare[limit - 1]
+    ):
+        return None
+    high = length
+    while high < limit and bare[high] in known.PLACE_TAILS:
+        high += 1
+    end = tokens[low + high - 1][1]
+    more = bare[high] if high < limit else ""
+    if more and not (
+        _title_length(bare[high:])
+        or more in known.GIVEN
+        or more in known.PLACES
+        or more in known.OPENERS
+        or more in known.ORGANISATIONS
+    ):
+        name = " ".join(bare[:length])
+        if (
+            high == length
+            and name in known.CITIES | known.STATES
+            and more.endswith("s")
+            and more not in known.OTHER_TAILS
+            and limit - high <= 2
+        ):
+            end = tokens[low + limit - 1][1]
+            return limit, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.team")
+        if name not in ("US", "U.S.", "UK", "U.K.", "EU", "USA"):
+            return limit, tokens[low + limit - 1][1]
+    pair = _PAIRED.match(text, end)
+    if pair is not None and f"{text[start:end]}{pair[0]}" in known.PLACES:
+        return limit, _add(text, found, start, pair.end(), FactKind.PLACE, "place.known")
+    head = _OF_BEFORE.search(text, max(0, start - 24), start)
+    if head is not None:
+        if head[1] in known.NOT_OF_PLACE:
+            return high, end
+        if head[1] in known.OF_PLACE and not (found and found[-1].end > head.start()):
+            start = head.start()
+            wider = re.search(r"(?:\b[A-Z][\w’']+ )+$", text[max(0, start - 30) : start])
+            if wider is not None and not wider[0].startswith(("The ", "In ", "At ", "Of ")):
+                start -= len(wider[0])
+    return high, _add(text, found, start, end, FactKind.PLACE, "place.known")
 
 
 def _place_prefix(phrase: str) -> bool:
@@ -465,12 +627,42 @@ def _person_length(bare: list[str], low: int, limit: int) -> int:
             break
         if token.isupper() and len(token) > 3 and high > low:
             break
+        if high > low + (0 if low else 1) and token in known.OTHER_TAILS | _PERSON_END:
+            return low
         if any(character.isdigit() for character in token):
             break
         high += 1
     while high > low and bare[high - 1] in known.PARTICLES:
         high -= 1
     return high
+
+
+_NO_SURNAME = (
+    known.PLACE_TAILS
+    | known.OTHER_TAILS
+    | frozenset(["Meeting", "League", "Assembly", "Election", "Hospital", "Court", "Council"])
+)
+_PERSON_END = frozenset(
+    [
+        "Hollow",
+        "Dock",
+        "Rink",
+        "Playfield",
+        "Sentinel",
+        "American-Statesman",
+        "County",
+        "Avenue",
+        "Street",
+        "Road",
+        "Airport",
+        "Station",
+        "Stadium",
+        "Arena",
+        "Baseball",
+        "Football",
+        "Hockey",
+    ]
+)
 
 
 def _tail_length(bare: list[str], length: int, limit: int) -> int:
@@ -517,7 +709,11 @@ def _org_of(text: str, end: int, last: str) -> bool:
 def _of_phrase(text: str, end: int) -> int:
     """Where "of …" after an organisation's head ends, else `end`."""
     match = _OF.match(text, end)
-    if match is None:
+    if (
+        match is None
+        or not _OF_HEADS.search(text, max(0, end - 16), end)
+        or ("for" in match[0] and not _FOR_HEADS.search(text, max(0, end - 16), end))
+    ):
         return end
     run = _RUN.match(text, match.end())
     if run is None:

@@ -105,7 +105,7 @@ class NumberRules:
     def _digits_value(self, found: re.Match[str]) -> int | float | None:
         whole, fraction, numerator, denominator, vulgar = (
             found["whole"],
-            found["frac"],
+            found["frac"] or found["other"],
             found["num"],
             found["den"],
             found["vulgar"],
@@ -316,12 +316,12 @@ def number_rules(language: Language) -> NumberRules:
     # Groups of three by the language's mark, by a space or an apostrophe; Indian groups of two; several groups
     # by the other mark are no decimals either ("1.234.567" in English).
     whole = (
-        rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d{{1,2}}(?:{group}\d\d)+{group}\d{{3}}(?!\d)"
+        rf"\d{{1,3}}(?:{both}\d{{3}})+(?={group}\d\d?(?!\d))|\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d{{1,2}}(?:{group}\d\d)+{group}\d{{3}}(?!\d)"
         rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d|[,.]\d{{3}}|[{_SPACES}]\d{{3}})|\d{{1,3}}(?:['’]\d{{3}})+(?!\d)"
         rf"|\d{{1,3}}(?:{both}\d{{3}}){{2,}}(?!\d)|\d+"
     )
     digits = re.compile(
-        rf"(?:(?:(?P<whole>{whole})(?:{mark}(?P<frac>\d+))?(?![^\W\d_]+\d))?"
+        rf"(?:(?:(?P<whole>{whole})(?:{mark}(?P<frac>\d+)|(?<!{group}\d\d\d){group}(?P<other>\d\d?)(?![\d,.]*\d))?)?"
         rf"(?:(?:(?<=\d)[{_SPACES}]{{1,2}}|(?<!\d))(?P<num>\d{{1,3}})[/⁄](?P<den>\d{{1,3}})(?![\d/]))?"
         rf"(?:[{_SPACES}]?(?P<vulgar>[{VULGAR}]))?)"
     )

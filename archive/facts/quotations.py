@@ -58,6 +58,16 @@ _TITLED = re.compile(
 )
 
 
+# A full stop that ends no sentence: after an initial or a title.
+_DOT = r"(?:(?<=\b[A-Z])|(?<=\bMr|\bMs|\bDr|\bLt|\bJr|\bSr|\bSt)|(?<=\bMrs|\bGen|\bSen|\bRep|\bGov|\bCol|\bSgt|\bRev|\bMaj|\bHon)|(?<=\bProf|\bCapt))\."
+_DETERMINED = re.compile(
+    r"(?i)\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|so-called|of|called|word|words|term|phrase|what)\s$"
+)
+_NAMED_AFTER = re.compile(
+    r", (?:the |a )?(?=[A-ZÀ-Þ][\w’'-]+ (?:(?:de|van|von|al|bin|der|den|la|le) )?[A-ZÀ-Þ])([^,.;:“”\"]{3,60})(?=[,.;]|$)"
+)
+
+
 class _Quoted(NamedTuple):
     """A stretch inside marks: whole, inner start and end, whether it was closed."""
 
@@ -80,7 +90,7 @@ class QuotationRules:
         adverb = r"(?:(?:has|have|had|also|then|later|once|reportedly|repeatedly|simply|quietly|bluntly|further|\w+ly) )?"
         self.cue = re.compile(rf"(?i)(?<![\w’'-])({cues})(?![\w-])")
         self.after_subject = re.compile(
-            rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|[^.!?;:“”\"«»„\n]{{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
+            rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|(?:[^.!?;:“”\"«»„\n]|{_DOT}){{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
         )
         self.after_verb = re.compile(
             rf"(?i)[,.]?[\s–—-]*(?P<cue>{cues}) (?P<np>(?:{pronouns})\b|[^\s“”\"«»„][^“”\"«»„\n]{{1,120}})"
@@ -93,6 +103,10 @@ class QuotationRules:
             else None
         )
         self.according = re.compile(rf"(?i)\b(?P<cue>{according}) (?P<np>[^“”\"«»„\n]{{2,120}})")
+        days = alternation(language.weekdays) or "(?!)"
+        self.day = re.compile(
+            rf"(?i)\s(?:(?:am|an|el|le|este|ce|on|last|this) )?(?:{days})\b|\s(?:im|am|beim|vor|nach|dans|lors|devant|durante|tras|ante)\b"
+        )
         self.pronoun = re.compile(rf"(?i)(?:{pronouns})$")
         self.lead_pronoun = re.compile(rf"(?i)(?:{pronouns})\b")
 
@@ -191,6 +205,21 @@ class QuotationRules:
             if self._continues(between, last, text):
                 speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
         count = len(inner.split())
+        if (
+            count <= 2
+            and is_partial
+            and rule == "quotation.before"
+            and _DETERMINED.search(text, max(0, piece.start - 12), piece.start)
+        ):
+            return None
+        if (
+            count <= 2
+            and is_partial
+            and cue in ("calls", "called")
+            and re.search(r"(?i)\bcall(?:s|ed) (?:an? |the )?$", text[: piece.start])
+            and re.search(r"(?i)\bwhat \w+ calls? ", text[: piece.start])
+        ):
+            return None
         if speaker is None and cue is None and self.language.cues:
             if opens and (count >= 3 and (not piece.is_closed or inner[-1] in ".!?,…—–-" or count > 7)):
                 rule = "quotation.clause"
@@ -231,6 +260,13 @@ class QuotationRules:
         if last.rule == "quotation.after" or last.speaker is None or last.speaker.start >= last.span.end:
             # “…,” he said. “…” or “…,” said Ruiz, “…”
             return len(ends) <= 1 and len(stripped) < 220
+        if (
+            not ends
+            and len(stripped) < 80
+            and re.match(r"(?:and|but|or)\b", stripped)
+            and self.cue.search(stripped) is None
+        ):
+            return True
         return stripped.lower() in ("and", "but", "or", "then", "and then", "and that", "adding")
 
     def _speaker_after(
@@ -251,7 +287,8 @@ class QuotationRules:
         if match is not None and (is_joined or after[:1] == " "):
             speaker = self._phrase(text, match.start("np"), match.end("np"))
             if speaker is not None and not (
-                _OBJECTS.match(speaker.of(text)) and not re.match(r"(?i)(?:the|an?) ", speaker.of(text))
+                _OBJECTS.match(speaker.of(text))
+                and not re.match(r"(?i)(?:the|an?|her|his|their) \w", speaker.of(text))
             ):
                 return speaker, match["cue"].lower()
         if is_joined:
@@ -352,9 +389,16 @@ class QuotationRules:
                 continue
             end = stop.start()
             break
+        day = self.day.search(text, low, end)
+        if day is not None and day.start() > low:
+            end = day.start()
         phrase = text[low:end].rstrip(" .,")
         if not phrase or len(phrase.split()) > 12:
             return None
+        if not re.search(r"\b[A-ZÀ-Þ]", phrase):
+            named = _NAMED_AFTER.match(text, low + len(phrase), high)
+            if named is not None:
+                return Span(*named.span(1))
         return Span(low, low + len(phrase))
 
 

@@ -67,7 +67,27 @@ def read(
             speaker.see(index, mention, passage.text)
             facts.append(_fact(index, passage, mention, reference, names, speaker))
         speaker.end(passage)
-    return tuple(facts)
+    return tuple(_opened(facts))
+
+
+def _opened(facts: list[Fact]) -> Iterator[Fact]:
+    """A quotation left open takes its speaker from where it goes on, if its own paragraph names none."""
+    following: Fact | None = None
+    turned = []
+    for fact in reversed(facts):
+        if fact.kind is FactKind.QUOTATION:
+            is_open = fact.text[-1] not in "”\"“»’'«」』"
+            if (
+                is_open
+                and fact.speaker is None
+                and following is not None
+                and following.start == 0
+                and following.passage == fact.passage + 1
+            ):
+                fact = replace(fact, speaker=following.speaker, cue=following.cue)
+            following = fact
+        turned.append(fact)
+    return reversed(turned)
 
 
 def _fact(

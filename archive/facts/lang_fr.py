@@ -1,0 +1,77 @@
+"""French, as data: numbers, amounts, dates and quotations; names are not looked for."""
+
+# ruff: noqa: E501 - tables
+
+from __future__ import annotations
+
+from archive.facts.language import Language, numbers, table, words
+
+_ONES = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
+_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+
+LANGUAGE = Language(
+    code="fr",
+    decimal=",",
+    small={
+        **numbers(
+            """0: zéro; 2: deux; 3: trois; 4: quatre; 5: cinq; 6: six; 7: sept; 8: huit; 9: neuf; 10: dix; 11: onze; 12: douze; 13: treize; 14: quatorze
+            15: quinze; 16: seize; 17: dix-sept; 18: dix-huit; 19: dix-neuf; 70: soixante-dix, septante; 80: quatre-vingts, huitante; 90: quatre-vingt-dix, nonante
+            21: vingt et un, vingt-et-un; 31: trente et un; 41: quarante et un; 51: cinquante et un; 61: soixante et un; 71: soixante et onze
+            72: soixante-douze; 73: soixante-treize; 74: soixante-quatorze; 75: soixante-quinze; 76: soixante-seize; 77: soixante-dix-sept; 78: soixante-dix-huit; 79: soixante-dix-neuf
+            81: quatre-vingt-un; 91: quatre-vingt-onze; 92: quatre-vingt-douze; 93: quatre-vingt-treize; 94: quatre-vingt-quatorze; 95: quatre-vingt-quinze
+            96: quatre-vingt-seize; 97: quatre-vingt-dix-sept; 98: quatre-vingt-dix-huit; 99: quatre-vingt-dix-neuf"""
+        ),
+        **{word: number for number, word in _TENS.items()},
+        **{
+            f"{word}-{one}": number + place
+            for number, word in _TENS.items()
+            for place, one in enumerate(_ONES, 2)
+        },
+    },
+    scales=numbers(
+        "100: cent, cents; 1000: mille; 1_000_000: million, millions; 1_000_000_000: milliard, milliards; 12: douzaine; 10: dizaine; 15: quinzaine; 20: vingtaine; 50: cinquantaine"
+    ),
+    short_scales=numbers("1_000_000: M; 1_000_000_000: Md, Mds"),
+    joiners=words("et"),
+    articles=words("un une"),
+    halves=words("demi"),
+    plural_scales=numbers("200: centaines; 2000: milliers; 24: dizaines, douzaines"),
+    of="de",
+    to=("à", "ou"),
+    minus=words("moins"),
+    percent=("pour cent", "points de pourcentage"),
+    currencies=table(
+        "EUR: euro, euros, d'euros, d’euros, eur; USD: dollar, dollars, de dollars, usd; GBP: livres, livres sterling; CHF: francs suisses; JPY: yen, yens; CAD: dollars canadiens; FRF: franc, francs; RUB: roubles"
+    ),
+    cents=table("EUR: centime, centimes; GBP: pence"),
+    units=table(
+        """km: kilomètre, kilomètres, km; m: mètre, mètres, m; cm: centimètre, centimètres, cm; mm: millimètres, mm; kg: kilogramme, kilogrammes, kilos, kilo, kg; g: gramme, grammes, g
+        t: tonne, tonnes; L: litre, litres; ha: hectare, hectares, ha; km²: kilomètres carrés, km²; m²: mètres carrés, m²; m³: mètres cubes, m³; °C: °c, degrés celsius; °: degré, degrés
+        km/h: km/h, kilomètres heure; MW: mégawatts; GW: gigawatts; kWh: kwh"""
+    ),
+    spans=table(
+        "S: seconde, secondes; min: minute, minutes; H: heure, heures; D: jour, jours; W: semaine, semaines; M: mois; Y: an, ans, année, années; 10Y: décennie, décennies; 100Y: siècle, siècles"
+    ),
+    qualifiers=table(
+        """at least: au moins, au minimum; more than: plus de, plus d', plus d’; less than: moins de; up to: jusqu'à, jusqu’à; at most: au plus, au maximum
+        about: environ, près de, quelque, autour de; nearly: presque; only: seulement"""
+    ),
+    months=numbers(
+        "1: janvier; 2: février; 3: mars; 4: avril; 5: mai; 6: juin; 7: juillet; 8: août; 9: septembre; 10: octobre; 11: novembre; 12: décembre"
+    ),
+    weekdays=numbers("0: lundi; 1: mardi; 2: mercredi; 3: jeudi; 4: vendredi; 5: samedi; 6: dimanche"),
+    days=numbers("0: aujourd'hui, aujourd’hui; -1: hier; 1: demain"),
+    day_of=(),
+    marks=(("«", "»"), ("“", "”"), ('"', '"')),
+    cues=words(
+        """a_déclaré a_dit a_affirmé a_ajouté a_expliqué a_indiqué a_précisé a_estimé a_assuré a_souligné a_répondu a_écrit a_annoncé a_raconté a_confié a_lancé a_regretté a_dénoncé a_averti a_reconnu
+        ont_déclaré ont_dit ont_affirmé ont_indiqué ont_expliqué déclare dit affirme ajoute explique indique précise estime assure souligne répond écrit raconte confie lance dénonce regrette juge
+        avait_déclaré avait_dit déclarait disait expliquait estimait"""
+    ),
+    pronouns=words("il elle on ils elles nous je"),
+    according=("selon", "d'après", "d’après"),
+    stop=words(
+        """le la les l un une des de du d et ou mais en dans à au aux par pour sur sous avec sans entre contre depuis pendant est sont était étaient a ont avait avaient
+        sera seront qui que dont où se ne pas plus moins il elle ils elles on ce cette ces son sa ses leur leurs ont été être mort morts mortes blessé"""
+    ),
+)
