@@ -14,7 +14,7 @@ from archive.errors import BadInput, NotFound, Unwritable
 from archive.model import Address, Claimed, Outcome, Passage, PassageKind, Section
 from archive.readers import read_line, write_line
 from archive.resources import folder
-from archive.services import history, upkeep
+from archive.services import history, opening, upkeep
 from archive.services.ingest import ingest
 
 if TYPE_CHECKING:
