@@ -1,29 +1,85 @@
 """The values that pass between the layers: frozen, typed, without behaviour of their own.
 
-Standard library only. Every other layer imports from here; nothing here imports from them.
+Standard library only. Every other layer imports from here; nothing here imports from them. A name is
+loaded when it is first asked for: a command that lists articles needs no comparison.
 """
 
-from archive.model.capture import ArticleSummary, Capture, LogEntry, Receipt, Revision, RevisionText
-from archive.model.comparison import (
-    Comparison,
-    Field,
-    FieldChange,
-    Grain,
-    Label,
-    RevisionRef,
-    Unit,
-    UnitKind,
-    WeightPart,
-    WordOp,
-    WordRun,
-)
-from archive.model.draft import SIGHTLESS, Address, Draft, Outcome
-from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
-from archive.model.hit import DateField, Hit, Order, Scope, Search
-from archive.model.record import Plain, Record, plain
-from archive.model.story import Digest, Passage, PassageKind, Section, Span, State
-from archive.model.time import Claimed, Precision, utc_text
-from archive.model.upkeep import Problem, Verification
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.model.capture import ArticleSummary, Capture, LogEntry, Receipt, Revision, RevisionText
+    from archive.model.comparison import (
+        Comparison,
+        Field,
+        FieldChange,
+        Grain,
+        Label,
+        RevisionRef,
+        Unit,
+        UnitKind,
+        WeightPart,
+        WordOp,
+        WordRun,
+    )
+    from archive.model.draft import SIGHTLESS, Address, Draft, Outcome
+    from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
+    from archive.model.hit import DateField, Hit, Order, Scope, Search
+    from archive.model.record import Plain, Record, plain
+    from archive.model.story import Digest, Passage, PassageKind, Section, Span, State
+    from archive.model.time import Claimed, Precision, utc_text
+    from archive.model.upkeep import Problem, Verification
+
+_HOMES = {
+    "Address": "draft",
+    "ArticleSummary": "capture",
+    "Capture": "capture",
+    "Claimed": "time",
+    "Comparison": "comparison",
+    "DateField": "hit",
+    "Digest": "story",
+    "Draft": "draft",
+    "Fact": "fact",
+    "FactChange": "fact",
+    "FactChangeKind": "fact",
+    "FactKind": "fact",
+    "Field": "comparison",
+    "FieldChange": "comparison",
+    "Grain": "comparison",
+    "Hit": "hit",
+    "Label": "comparison",
+    "LogEntry": "capture",
+    "Mention": "fact",
+    "Order": "hit",
+    "Outcome": "draft",
+    "Passage": "story",
+    "PassageKind": "story",
+    "Plain": "record",
+    "Precision": "time",
+    "Problem": "upkeep",
+    "Receipt": "capture",
+    "Record": "record",
+    "Revision": "capture",
+    "RevisionRef": "comparison",
+    "RevisionText": "capture",
+    "SIGHTLESS": "draft",
+    "Scope": "hit",
+    "Search": "hit",
+    "Section": "story",
+    "Span": "story",
+    "State": "story",
+    "Unit": "comparison",
+    "UnitKind": "comparison",
+    "Value": "fact",
+    "Verification": "upkeep",
+    "WeightPart": "comparison",
+    "WordOp": "comparison",
+    "WordRun": "comparison",
+    "plain": "record",
+    "utc_text": "time",
+}
 
 __all__ = [
     "SIGHTLESS",
@@ -73,3 +129,12 @@ __all__ = [
     "plain",
     "utc_text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from its module."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value  # found without this function from now on
+    return value

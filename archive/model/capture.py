@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from archive.model.comparison import Label
-from archive.model.draft import Outcome
 from archive.model.record import Plain, Record, hidden
-from archive.model.story import Digest, State
-from archive.model.time import Claimed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from archive.model.comparison import Label
+    from archive.model.draft import Outcome
+    from archive.model.story import Digest, State
+    from archive.model.time import Claimed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from archive.model.fact import FactChange
 from archive.model.record import Record, hidden
-from archive.model.story import Digest
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from archive.model.fact import FactChange
+    from archive.model.story import Digest
 
 
 class Label(StrEnum):

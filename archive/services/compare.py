@@ -11,7 +11,7 @@ from archive.errors import NotFound
 from archive.model import Comparison, Grain, LogEntry, Revision, RevisionRef, State
 from archive.services import history
 from archive.services.facts import revision_facts
-from archive.store import history as stored
+from archive.store import revisions as stored
 from archive.text.sections import plain_text
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from archive.errors import NotFound
 from archive.model import ArticleSummary, Capture, Claimed, LogEntry, Precision, Revision, RevisionText, State
-from archive.store import history
+from archive.store import revisions as stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,9}")
 class Story:
     """An article with all its revisions, and the one that was named."""
 
-    known: history.Known
+    known: stored.Known
     revisions: tuple[Revision, ...]
     named: Revision | None
 
@@ -47,14 +47,14 @@ def story(database: Database, name: str) -> Story:
         NotFound: There is no such article, or it has no such revision.
     """
     with database.reading() as connection:
-        known = history.find_article(connection, name)
+        known = stored.find_article(connection, name)
         revision = None
         if known is None and "@" in name:
             article, _, revision = name.rpartition("@")
-            known = history.find_article(connection, article)
+            known = stored.find_article(connection, article)
         if known is None:
-            raise NotFound(_unknown(name, history.keys(connection)))
-        found = tuple(history.revisions(connection, known))
+            raise NotFound(_unknown(name, stored.keys(connection)))
+        found = tuple(stored.revisions(connection, known))
     if revision is None:
         return Story(known, found, None)
     return Story(known, found, revision_named(found, known.key, revision))
@@ -140,6 +140,8 @@ def _unknown(name: str, keys: Sequence[str]) -> str:
 
 def articles(database: Database) -> Iterator[ArticleSummary]:
     """Every article, by key."""
+    from archive.store import history
+
     with database.reading() as connection:
         yield from history.article_summaries(connection)
 
@@ -150,6 +152,8 @@ def captures(database: Database, name: str) -> list[Capture]:
     Raises:
         NotFound: There is no such article.
     """
+    from archive.store import history
+
     with database.reading() as connection:
         return history.captures(connection, story(database, name).known)
 
@@ -168,7 +172,7 @@ def show(database: Database, name: str) -> RevisionText:
 def content(database: Database, revision: Revision) -> State:
     """What a revision says."""
     with database.reading() as connection:
-        return history.states(connection, [revision.id])[revision.id]
+        return stored.states(connection, [revision.id])[revision.id]
 
 
 def raw(database: Database, name: str) -> bytes:
@@ -178,9 +182,11 @@ def raw(database: Database, name: str) -> bytes:
         NotFound: There is no such revision, or its bytes were not kept.
         Damaged: The bytes no longer have their digest.
     """
+    from archive.store import history
+
     with database.reading() as connection:
         found = with_content(database, name)
-        number = history.capture_of_revision(connection, found.known, found.chosen.revision)
+        number = stored.capture_of_revision(connection, found.known, found.chosen.revision)
         _, data = history.capture_content(connection, number)
     if data is None:
         raise NotFound(f"The raw bytes of {name} were not kept.")

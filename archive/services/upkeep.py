@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archive.model import SIGHTLESS, Draft, Record, Verification
 from archive.services.opening import silent
 from archive.store import history, rebuild, schema, verify
+from archive.store.revisions import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +90,7 @@ def export(database: Database, names: tuple[str, ...] = ()) -> Iterator[Draft]:
 
     with database.reading() as connection:
         known = [story(database, name).known for name in names] or [
-            history.Known(number, key) for number, key in history.article_ids(connection)
+            Known(number, key) for number, key in history.article_ids(connection)
         ]
         for article in known:
             addresses = history.addresses(connection, article)

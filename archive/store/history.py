@@ -1,8 +1,7 @@
-"""Reading an archive: articles, captures, revisions and their content."""
+"""Listings of an archive: articles, captures, addresses."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -11,15 +10,13 @@ from archive.model import (
     Address,
     ArticleSummary,
     Capture,
-    Claimed,
-    Digest,
     Outcome,
-    Revision,
     State,
 )
 from archive.store.connection import driver_of
 from archive.store.moment import read
 from archive.store.raw import Coded, decoded
+from archive.store.revisions import Known, claim
 from archive.store.shadow import verdicts
 from archive.store.states import stored_states
 from archive.store.tables import (
@@ -40,31 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An article found: its id in the file and its key."""
-
-    article_id: int
-    key: str
-
-
-def find_article(connection: Connection, named: str) -> Known | None:
-    """The article with this key, or with this address."""
-    row = connection.execute(select(ARTICLE.c.id, ARTICLE.c.key).where(ARTICLE.c.key == named)).first()
-    if row is None:
-        row = connection.execute(
-            select(ARTICLE.c.id, ARTICLE.c.key)
-            .join(ADDRESS, ADDRESS.c.article_id == ARTICLE.c.id)
-            .where(ADDRESS.c.url == named)
-        ).first()
-    return None if row is None else Known(row.id, row.key)
-
-
-def keys(connection: Connection) -> list[str]:
-    """The keys of all articles, in order."""
-    return list(connection.scalars(select(ARTICLE.c.key).order_by(ARTICLE.c.key)))
 
 
 def article_ids(connection: Connection) -> list[tuple[int, str]]:
@@ -140,7 +112,7 @@ def article_summaries(connection: Connection) -> Iterator[ArticleSummary]:
             revisions=row.revisions,
             first_captured_at=read(row.first),
             last_captured_at=read(row.last),
-            published_at=_claim(row.published),
+            published_at=claim(row.published),
             captures=row.captures,
             lead="" if row.title or row.state_id is None else lead_of(connection, row.state_id),
         )
@@ -162,52 +134,6 @@ def lead_of(connection: Connection, state_id: int) -> str:
             ).scalar()
             return str(first)
     return heading
-
-
-def revisions(connection: Connection, known: Known) -> list[Revision]:
-    """The revisions of an article, in order."""
-    first, last = CAPTURE.alias("first_look"), CAPTURE.alias("last_look")
-    query = (
-        select(
-            REVISION,
-            STATE.c.digest,
-            last.c.captured_at.label("last_captured_at"),
-            SOURCE.c.name.label("source"),
-        )
-        .join(STATE, STATE.c.id == REVISION.c.state_id)
-        .join(first, first.c.id == REVISION.c.first_capture_id)
-        .join(last, last.c.id == REVISION.c.last_capture_id)
-        .outerjoin(SOURCE, SOURCE.c.id == first.c.source_id)
-        .where(REVISION.c.article_id == known.article_id)
-        .order_by(REVISION.c.number)
-    )
-    found: list[Revision] = []
-    for row in connection.execute(query):
-        found.append(
-            Revision(
-                article=known.key,
-                revision=row.number,
-                id=Digest(row.digest),
-                captured_at=read(row.captured_at),
-                not_before=found[-1].last_captured_at if found else None,
-                published_at=_claim(row.published),
-                modified_at=_claim(row.modified),
-                last_captured_at=read(row.last_captured_at),
-                language=row.language,
-                source=row.source,
-            )
-        )
-    return found
-
-
-def states(connection: Connection, digests: list[Digest]) -> dict[Digest, State]:
-    """The contents with these digests."""
-    ids = {
-        row.id: Digest(row.digest)
-        for digest in dict.fromkeys(digests)
-        for row in connection.execute(select(STATE.c.id, STATE.c.digest).where(STATE.c.digest == digest))
-    }
-    return {ids[number]: stored.state for number, stored in stored_states(driver_of(connection), ids).items()}
 
 
 def captures(connection: Connection, known: Known) -> list[Capture]:
@@ -245,8 +171,8 @@ def captures(connection: Connection, known: Known) -> list[Capture]:
             extractor=row.extractor,
             raw_digest=None if row.raw_digest is None else row.raw_digest.hex(),
             content_type=row.content_type,
-            published_at=_claim(row.published),
-            modified_at=_claim(row.modified),
+            published_at=claim(row.published),
+            modified_at=claim(row.modified),
         )
         for row, verdict in zip(rows, verdicts(row.state_id for row in rows), strict=True)
     ]
@@ -278,17 +204,3 @@ def capture_content(connection: Connection, capture_id: int) -> tuple[State | No
         return content, None
     base = None if row.state_id is None else found[row.state_id].state
     return content, decoded(Coded(row.digest, row.size, row.coding, row.data), base)
-
-
-def capture_of_revision(connection: Connection, known: Known, number: int) -> int:
-    """The first capture of a revision."""
-    found = connection.execute(
-        select(REVISION.c.first_capture_id).where(
-            REVISION.c.article_id == known.article_id, REVISION.c.number == number
-        )
-    )
-    return int(found.scalar_one())
-
-
-def _claim(text: str | None) -> Claimed | None:
-    return None if text is None else Claimed(text)
