@@ -106,7 +106,7 @@ def is_byline(line: str) -> bool:
     match = _BYLINE.fullmatch(line) if len(line) <= LONGEST_BYLINE_CHARS else None
     if match is None:
         return False
-    words = match["who"].rstrip(_CLOSE).split()
+    words = match["who"].rstrip(_CLOSE).split(" ")
     if (
         not words
         or len(words) > LONGEST_BYLINE_WORDS

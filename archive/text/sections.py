@@ -59,7 +59,12 @@ class TextStory:
 
 
 def read_plain(
-    text: str, *, has_title: bool = False, has_byline: bool = False, markdown: bool = False
+    text: str,
+    *,
+    has_title: bool = False,
+    has_byline: bool = False,
+    has_dateline: bool = False,
+    markdown: bool = False,
 ) -> TextStory:
     r"""Divide a plain text or a Markdown file.
 
@@ -69,6 +74,7 @@ def read_plain(
         text: The whole text; line ends of any kind.
         has_title: The title is known from elsewhere, so no line is taken for it.
         has_byline: The byline is known from elsewhere; a line `By …` is then a passage.
+        has_dateline: The date line is known from elsewhere; one in the text is then a passage.
         markdown: The text is Markdown: lines not parted by a blank line are one paragraph, `---` underlines.
 
     Raises:
@@ -87,7 +93,7 @@ def read_plain(
     for index, block in enumerate(found[:HEAD_LINES]):
         if block.kind is Kind.BYLINE and byline is None and not has_byline:
             byline = block.text
-        elif block.kind is Kind.DATELINE and dateline is None:
+        elif block.kind is Kind.DATELINE and dateline is None and not has_dateline:
             dateline, claim = block.text, read_date_line(block.text)
             published_at = claim.claimed if claim else None
         elif title is None and not has_title and _is_title(found, index):
@@ -180,7 +186,7 @@ def is_title_case(text: str) -> bool:
         or text.rstrip(_CLOSING)[-1:] in _NO_HEADING_END
     ):
         return False
-    words = text.split()
+    words = text.split(" ")
     if len(words) > LONGEST_HEADING_WORDS or words[0][0].islower() or "://" in text or "|" in text:
         return False
     capitals = 0
@@ -216,15 +222,21 @@ def plain_text(state: State) -> str:
     return _written(state, guarded=True)
 
 
+def _marked(level: int, heading: str) -> str:
+    """A marked heading; closed, where it ends in what would be taken for the closing mark."""
+    bare = heading.rstrip("#")
+    return f"{'#' * level} {heading}" + (" #" if bare != heading and bare[-1:] in ("", " ") else "")
+
+
 def _written(state: State, *, guarded: bool) -> str:
     guard = GUARD if guarded else ""
-    parts = [] if state.title is None else [f"# {state.title}"]
+    parts = [] if state.title is None else [_marked(1, state.title)]
     parts += [text for text in (state.byline, state.dateline) if text is not None]
     if guarded and not state.title:
         parts.append(guard)  # so that a first heading is no title
     for section in state.sections:
         if section.heading is not None:
-            parts.append(f"{'#' * max(1, min(section.level, 6))} {section.heading}")
+            parts.append(_marked(max(1, min(section.level, 6)), section.heading))
         before: PassageKind | None = None
         for passage in section.passages:
             kind = passage.kind

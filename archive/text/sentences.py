@@ -96,7 +96,8 @@ _OWN_SMALL = re.compile(r"[a-z]{1,2}[A-Z]|(?:al|el|de|van|von|ibn|bin)[- ][A-ZÀ
 # A number, letter or bullet alone is no sentence: it belongs to the item it begins.
 _MARKER = re.compile(r"(?:[•⁃◦‣*-] ?)?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})(?:[.)]|\.\))|[•⁃◦‣]")
 _ITEM = re.compile(
-    r"(?:(?<=\s)|\A)(?P<bullet>[•⁃◦‣])?\s?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))?(?P<end>\.\)|[.)])?(?=\s+\S)"
+    r"(?:(?<=\s)|\A)(?=[•⁃◦‣\da-z])(?P<bullet>[•⁃◦‣])?\s?"
+    r"(?:(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<end>\.\)|[.)])(?=\s)|(?<=[•⁃◦‣]))(?=\s*\S)"
 )
 # Ends that sentencex leaves out: after a bracket, after a short form, between the dots of an ellipsis.
 # The mark comes first in the pattern, so that everything between two marks is passed over at once.
@@ -246,11 +247,11 @@ _ENDS = frozenset(".!?…。！？｡؟۔।॥⁇⁈⁉‼։።፧។៕༎" + 
 def _item_cuts(line: str) -> Iterable[int]:
     """Where the items of a list written on one line begin: `1. … 2. … 3. …`, after the first."""
     first = _ITEM.match(line)
-    if first is None or not first[0].strip() or not (first["bullet"] or first["end"]):
+    if first is None:
         return
     due = _ordinal(first)
     for match in _ITEM.finditer(line, first.end()):
-        if match["bullet"] != first["bullet"] or match["end"] != first["end"] or not match[0].strip():
+        if match["bullet"] != first["bullet"] or match["end"] != first["end"]:
             continue
         if _ordinal(match) == (due + 1 if due is not None else None):
             due = due + 1 if due is not None else None
