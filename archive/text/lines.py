@@ -161,6 +161,9 @@ def read_lines(text: str) -> list[Line]:
         if guarded or not written:
             lines.append(Line(Kind.PROSE if guarded else Kind.BLANK, written, is_guarded=guarded))
             continue
+        if source.startswith(f"> {GUARD}"):
+            lines.append(Line(Kind.QUOTE, written[2:], is_guarded=True))
+            continue
         fence = _FENCE.match(written)
         if fence is not None and _opens(written, fence[0]):
             end = _fence_end(raw, index, written, fence[0], unclosed)
