@@ -13,6 +13,11 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(name.strip() for name in text.replace("\n", ",").split(",") if name.strip())
 
 
+def words(text: str) -> frozenset[str]:
+    """A set written as words parted by white space."""
+    return frozenset(text.split())
+
+
 COUNTRIES = _names("""
 Afghanistan, Albania, Algeria, Andorra, Angola, Antigua and Barbuda, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahamas, Bahrain, Bangladesh, Barbados
 Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia, Bosnia and Herzegovina, Bosnia-Herzegovina, Botswana, Brazil, Brunei, Bulgaria, Burkina Faso, Burma, Burundi, Cambodia, Cameroon

@@ -2,634 +2,413 @@
 
 Runs of capitalised words are read against the tables of `gazetteer` and their surroundings: a title
 or a given name begins a person, a tail such as "County" ends a place, "Ministry of …" heads an
-organisation. A run that nothing speaks for is left alone: a name that is not sure is not given.
+organisation. The rules of `_CHAIN` are asked in order; the first that answers takes what it named. A
+run that nothing speaks for is left alone: a name that is not sure is not given.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.facts import gazetteer as known
+from archive.facts.name_context import (
+    ABBREVIATED,
+    DEMONYM,
+    RUN,
+    SENTENCE_HEAD,
+    by_surroundings,
+    is_listed_organisation,
+    place_of,
+    with_of,
+)
 from archive.model import FactKind, Mention, Span
 
-_CAP = r"(?:(?:al|el|Al|El|an|ul|as|ar|ad)[-‑](?=[A-ZÀ-Þ]))?(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[A-Z]\.(?=\s[A-Z])|(?:St|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Cmdr|Brig|Hon|Jr|Sr|Inc|Corp|Ltd|Bros)\.|[A-ZÀ-Þ][^\W_]*(?:(?:[-‑](?=[A-ZÀ-Þ])|['’](?!s\b)|[.&](?=[A-Z]))[^\W_]+)*|[A-Z]&[A-Z])"
-_RUN = re.compile(
-    rf"(?<![\w@#/.])(?:{_CAP})(?:(?:[  ]|(?<=[A-Z]\.))(?:(?:de|da|do|dos|del|della|di|von|van|der|den|bin|ibn|bint|du|la|le|abu|zu|ter|[yeé]) ){{0,3}}{_CAP})*"
-)
-_TOKEN = re.compile(r"\S+")
-_OF = re.compile(r" (?:of|for) (?:the )?(?=[A-ZÀ-Þ])")
-_AND = re.compile(r"(?:,? and |, | & )(?=[A-ZÀ-Þ])")
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|[\n“\"‘(\[*>•]\s*|[-–—]\s)$")
-_CUE_AFTER = re.compile(
-    r"(?:, (?:who|whose|\d{2},)|,? (?:said|says|told|added|wrote|tweeted|argued|claimed|insisted|replied|recalled|explained|testified|was born|born|died|married|resigned|who))\b"
-)
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|near|at|from|of|to|around|outside|across|throughout|into|toward|towards|through|between|north|south|east|west|northern|southern|eastern|western|central|downtown|city of|town of|village of|county of|island of|province of|state of|port of) (?:the )?$"
-)
-_PLACE_KIND_BEFORE = re.compile(
-    r"\b(?:city|town|village|capital|island|province|state|port|suburb|district|region|river|municipality|neighborhood|neighbourhood|county|county of|parish|commune|borough) (?:of )?$"
-)
-_LOCATED = re.compile(r"\b(?:in|near|outside) $")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _ARTICLE = re.compile(r"\b[Aa]n? $")
-_OF_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
-_LISTED = re.compile(r"(?:, | and |, and | & | or )$")
-_BORN = re.compile(
-    r" \((?:born|b\.|c\.|[^)]{0,30}\b1[5-9]\d\d|[^)]{0,30}\b20\d\d|\d\d\))|, (?:born|aged?)\b| (?:was|is) (?:an?|the) (?:[\w-]+ ){0,4}(?:\w+(?:er|or|ist|ian|man|woman|ete)|poet|actress|politician|lawyer|judge|priest|guitarist|star|coach|model|host|chef|hero|president|king|queen|cleric|pilot)\b"
-)
-_HUMAN = re.compile(
-    r" (?:attended|graduated|studied|married|was born|died|grew up|retired|resigned|migrated|emigrated|enlisted|majored|taught|recalled|told|said|says|added|wrote|starred|performed|sang|recorded|joined|served|moved|returned|lived|played|worked|earned|scored|pleaded|testified|argued|thinks|believes|hopes|met|spoke|who|himself|herself)\b"
-)
-_HUMAN_SURE = re.compile(
-    r" (?:attended|graduated|studied|married|was born|died|grew up|retired|resigned|migrated|emigrated|enlisted|majored|taught|recalled|told|said|says|added|wrote|starred|earned|pleaded|testified|was elected|was named|was appointed)\b"
-)
-_TITLE_BEFORE = re.compile(r"(?:^|\s)([A-Za-z-]+) $")
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}s?$|(?:[A-Z]\.){2,}$")
-_PAREN = re.compile(r" \((?:the )?([A-Z][A-Za-z.&-]{1,9})\)")
-_DEMONYM = re.compile(
-    r"(?:[a-z](?:ese|ish|ian|ean|can|ani|ansi|qi|stani|ench|utch|eek|erman|ussian|talian|wiss|elsh|hinese|abic|ewish|uslim|indu|ists?))$"
-)
 _PAIRED = re.compile(r" and [A-Z]\w+")
-_OF_HEADS = re.compile(
-    rf"\b(?:{'|'.join(sorted(known.ORGANISATION_HEADS))}|Agency|Authority|Service|Services|Centers|Center|Laboratory|Fund|Trust|Institutes|Army|Administration|Ministry)$"
-)
-_FOR_HEADS = re.compile(
-    r"\b(?:Center|Centre|Centers|Department|Office|Institute|Council|Society|Association|Committee|Campaign|Agency|Foundation|Fund|Commission|Bureau|Secretariat|Court|Bank|Organization|Organisation|Academy|School|College|Union|Coalition|Alliance)$"
-)
 _INC = re.compile(r",? (?:Inc\.|Corp\.|Ltd\.|Co\.|LLC\b|Inc\b|PLC\b|plc\b)")
-_FOLLOWS_ORG = frozenset(["County", "City", "River", "Lake", "Island", "Street", "Avenue", "Road"])
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 
-_MAX_PLACE = max(len(name.split()) for name in known.PLACES)
-_MAX_ORG = max(len(name.split()) for name in known.ORGANISATIONS)
+_ALL_TAILS = known.PLACE_TAILS | known.ORGANISATION_TAILS | known.OTHER_TAILS
+_TOWNS = known.CITIES | known.STATES
+_LONGEST = max(len(name.split()) for name in known.PLACES | known.ORGANISATIONS)
+_STARTS = frozenset(name.split()[0] for name in known.PLACES | known.ORGANISATIONS)
+_TITLE_STARTS = frozenset(name.split()[0] for name in known.TITLES)
+# Openers of a sentence that can as well open a name.
+_OPEN_NAMES = frozenset(
+    "New Great National Federal International Public Police First Global Old Local May April June Will August".split()  # noqa: SIM905
+)
+# Words of the tables that are common words too, and no name where a sentence begins with them.
+_COMMON = known.words(
+    "Target Guardian Apple Shell Post Fox Meta Commonwealth Billboard Oracle Universal Ford Fed"
+)
+_SURNAME_TAILS = known.words(
+    "Church Lane Guard Post Times Press Bank Band Court Front Club Works Union Office Fund Hill Park Bridge Lake Heights "
+    "Forest Street Drive Bay Castle Rivers Falls Hills Rose Day Law Love Cross Star Man Case English Draft Race Line Book "
+    "Knight Girl Mark Vice Battle Story Hall House Woods Grove Mail Globe"
+)
+_NAME_TITLES = known.GIVEN | known.words(
+    "King Prince Judge Bishop Pope Major Baron Earl Duke Dean Cardinal Justice Sheriff Marshal Mayor Chase Saint"
+)
+_NAME_OPENERS = known.words("Will May April June August Young Good Great Old New Case")
+_NO_SURNAME = (
+    known.PLACE_TAILS
+    | known.OTHER_TAILS
+    | known.words("Meeting League Assembly Election Hospital Court Council")
+)
+_PERSON_END = known.OTHER_TAILS | known.words(
+    "Hollow Dock Rink Playfield Sentinel American-Statesman County Avenue Street Road Airport Station Stadium Arena "
+    "Baseball Football Hockey"
+)
+_PLACE_STARTS = known.words("Lake Mount Mt. Cape Fort Port San Santa Los Las El Isle St. Saint Rio")
+_ADJECTIVES = frozenset(("US", "U.S.", "UK", "U.K.", "EU", "USA"))
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
+    """A name found: where, what it names, and by which rule."""
+
     start: int
     end: int
     kind: FactKind
     rule: str
 
 
-def _stem(token: str) -> str:
-    """A token without a possessive and the punctuation after it."""
-    if token.endswith(("'s", "’s")):
-        token = token[:-2]
-    elif token.endswith(("s'", "s’")):
-        token = token[:-1]
+class Step(NamedTuple):
+    """What a rule answers: how many words it used, and how far the text is read."""
+
+    used: int
+    reach: int
+
+
+def stem(token: str) -> str:
+    """A word without a possessive ending."""
+    if token[-1] in "s'’" and len(token) > 2:
+        if token[-2:] in ("'s", "’s"):
+            return token[:-2]
+        if token[-2:] in ("s'", "s’"):
+            return token[:-1]
     return token
 
 
-class _Run:
-    """One run of capitalised words, taken apart."""
+class Run:
+    """A run of capitalised words from one of them on, up to a possessive: what the rules look at.
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    Attributes:
+        words: The words as written.
+        bare: The same without possessive endings and full stops.
+        ends: Where each word ends in the text.
+        start: Where the first word begins.
+        is_head: Whether a sentence begins here, so that the capital says nothing.
+        is_last: Whether the text's run of capitals ends with the last word.
+    """
+
+    __slots__ = ("bare", "ends", "found", "is_head", "is_last", "start", "text", "words")
+
+    def __init__(self, text: str, found: list[Name], words: list[str], start: int, ends: list[int]) -> None:
         self.text = text
-        self.tokens = [(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, start, end)]
+        self.found = found
+        self.start = start
+        self.is_head = False
+        self.is_last = True
+        self.bare = [stem(word).rstrip(".,") if len(word) > 3 else stem(word) for word in words]
+        for place, (word, bare) in enumerate(zip(words, self.bare, strict=True)):
+            if word is not bare and word[-2:] in ("'s", "’s"):
+                # A possessive ends a name: "Iraq's President" is two.
+                self.is_last = place + 1 == len(words)
+                words = words[: place + 1]
+                self.bare = self.bare[: place + 1]
+                break
+        self.words = words
+        self.ends = ends
 
-    def part(self, low: int, high: int) -> str:
-        return self.text[self.tokens[low][0] : self.tokens[high - 1][1]]
+    def phrase(self, length: int) -> str:
+        """The first words as one, the last of them bare."""
+        return self.bare[0] if length == 1 else " ".join([*self.words[: length - 1], self.bare[length - 1]])
+
+    def take(
+        self, used: int, kind: FactKind, rule: str, end: int | None = None, start: int | None = None
+    ) -> Step:
+        """Keep the first words as a name, without the possessive or full stop at their end."""
+        begin = self.start if start is None else start
+        stop = self.ends[used - 1] if end is None else end
+        trimmed = stem(self.text[begin:stop])
+        if trimmed[-1] == "." and not ABBREVIATED.search(trimmed):
+            trimmed = trimmed[:-1]
+        self.found.append(Name(begin, begin + len(trimmed), kind, rule))
+        return Step(used, stop)
+
+    def skip(self, used: int) -> Step:
+        """Leave the first words unnamed."""
+        return Step(used, self.ends[used - 1])
 
 
 def find(text: str) -> list[Mention]:
     """The names of a passage, in order, that do not overlap."""
-    found: list[_Name] = []
-    persons: dict[str, None] = {}
+    found: list[Name] = []
     loose: list[tuple[int, int, str]] = []
     end = 0
-    for match in _RUN.finditer(text):
+    for match in RUN.finditer(text):
         start = max(match.start(), end)
-        if start >= match.end():
-            continue
-        stop = _read(text, start, match.end(), found, loose)
-        end = max(end, stop)
-    for name in found:
-        if name.kind is FactKind.PERSON:
-            persons[_stem(text[name.start : name.end]).split()[-1]] = None
-    found += [
-        _Name(low, high, FactKind.PERSON, "person.again") for low, high, word in loose if word in persons
-    ]
+        stop = match.end()
+        if start < stop:
+            surface = text[start:stop]
+            if surface not in known.OPENERS:
+                end = max(end, _read(text, surface, start, found, loose))
+    if loose and found:
+        surnames = {
+            text[name.start : name.end].rsplit(" ", 1)[-1] for name in found if name.kind is FactKind.PERSON
+        }
+        found += [
+            Name(low, high, FactKind.PERSON, "person.again") for low, high, word in loose if word in surnames
+        ]
     found.sort()
     return [Mention(kind=name.kind, span=Span(name.start, name.end), rule=name.rule) for name in found]
 
 
-def _read(text: str, start: int, stop: int, found: list[_Name], loose: list[tuple[int, int, str]]) -> int:
+def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tuple[int, int, str]]) -> int:
     """Name what is in the run; answer how far it was read, which may be beyond it ("Bank of England")."""
-    run = _Run(text, start, stop)
-    tokens = run.tokens
+    words = surface.split()
+    count = len(words)
+    starts, ends, at = [], [], start
+    for word in words:
+        at = text.index(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
     low = 0
-    count = len(tokens)
-    while (
-        low < count
-        and tokens[low][2] in known.OPENERS
-        and not (
-            count - low > 1
-            and tokens[low][2]
-            in (
-                "New",
-                "Great",
-                "National",
-                "Federal",
-                "International",
-                "Public",
-                "Police",
-                "First",
-                "Federal",
-                "Global",
-                "Old",
-                "Local",
-                "May",
-                "April",
-                "June",
-                "Will",
-                "August",
-            )
-        )
-    ):
+    while low < count and words[low] in known.OPENERS and not (count - low > 1 and words[low] in _OPEN_NAMES):
         low += 1
-    is_head = low == 0 and _SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
-    reach = stop
+    is_head = low == 0 and SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
+    reach = ends[-1]
     while low < count:
-        step, beyond = _name_at(text, run, low, found, loose, is_head=is_head and low == 0)
-        reach = max(reach, beyond)
-        low += step
-        if beyond > stop:
+        run = Run(text, found, words[low:], starts[low], ends[low:])
+        run.is_head = is_head and low == 0
+        step = _step(run)
+        if step is None:
+            if len(run.words) == 1:
+                loose.append((run.start, run.start + len(run.bare[0]), run.bare[0]))
+            step = run.skip(len(run.words))
+        reach = max(reach, step.reach)
+        low += step.used
+        if step.reach > ends[-1]:
             break
     return reach
 
 
-def _add(text: str, found: list[_Name], start: int, end: int, kind: FactKind, rule: str) -> int:
-    """Keep a name, without the possessive or full stop at its end."""
-    surface = text[start:end]
-    trimmed = _stem(surface)
-    if trimmed.endswith(".") and not re.search(
-        r"(?:[A-Z]\.[A-Z]?\.?|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros)\.)$", trimmed
-    ):
-        trimmed = trimmed[:-1]
-    found.append(_Name(start, start + len(trimmed), kind, rule))
-    return end
+def _step(run: Run) -> Step | None:
+    for rule in _CHAIN:
+        step = rule(run)
+        if step is not None:
+            return step
+    return None
 
 
-def _name_at(
-    text: str, run: _Run, low: int, found: list[_Name], loose: list[tuple[int, int, str]], *, is_head: bool
-) -> tuple[int, int]:
-    """Name the run from token `low` on: how many tokens were used, and where reading got to."""
-    tokens = run.tokens
-    count = len(tokens)
-    start = tokens[low][0]
-    first = tokens[low][2]
-    rest = [token[2] for token in tokens[low:]]
-    bare = [_stem(token).rstrip(".,") if len(token) > 3 else _stem(token) for token in rest]
-    # A possessive ends a name: "Iraq's President" is two.
-    limit = count - low
-    for place, token in enumerate(rest):
-        if token.endswith(("'s", "’s")):
-            limit = place + 1
-            break
-
-    # Titles: "Prime Minister Mustafa al-Kadhimi".
-    title = _title_length(rest)
-    if title and title < limit:
-        high = _person_length(bare, title, limit)
-        if (
-            high > title
-            and not (bare[title] in known.ORGANISATION_TAILS and high == title + 1)
-            and bare[title] not in known.PLACES
-            and bare[title] not in _NO_SURNAME
-        ):
-            end = tokens[low + high - 1][1]
-            _add(text, found, tokens[low + title][0], end, FactKind.PERSON, "person.title")
-            return high, end
-    # Organisations and places that are known by name, the longest first.
-    for length in range(min(limit, max(_MAX_ORG, _MAX_PLACE)), 0, -1):
-        phrase = " ".join([*rest[: length - 1], bare[length - 1]])
-        following = bare[length] if length < limit else ""
-        if phrase in known.ORGANISATIONS:
-            if following and (
-                length == 1 and first in known.GIVEN and following not in known.ORGANISATION_TAILS
-            ):
-                break
-            tail = _tail_length(bare, length, limit)
-            end = tokens[low + tail - 1][1]
-            if (
-                phrase
-                in (
-                    "US",
-                    "WHO",
-                    "IS",
-                    "ICE",
-                    "Target",
-                    "Guardian",
-                    "Apple",
-                    "Shell",
-                    "Post",
-                    "Fox",
-                    "Meta",
-                    "Commonwealth",
-                    "Billboard",
-                    "Oracle",
-                    "Universal",
-                    "Columbia Records",
-                )
-                and is_head
-                and phrase.isupper() is False
-            ):
-                break
-            inc = _INC.match(text, end)
-            if inc is not None:
-                found.append(_Name(start, inc.end(), FactKind.ORGANISATION, "organisation.known"))
-                return limit, inc.end()
-            return tail, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.known")
-        if phrase in known.PLACES:
-            place = _place(text, run, low, bare, length, limit, found)
-            if place is not None:
-                return place
-            break
-    # Organisations by their form.
-    org = _org_length(bare, limit)
-    if org and _ARTICLE.search(text, max(0, start - 4), start):
-        org = 0
-        if limit == 1 or bare[limit - 1] in known.ORGANISATION_TAILS:
-            return limit, tokens[low + limit - 1][1]
-    if org:
-        end = tokens[low + org - 1][1]
-        if org == limit and low + org == count:
-            end = _of_phrase(text, end)
-        if org > 1 or end > tokens[low + org - 1][1]:
-            return org, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.form")
-        return 1, end
-    # Places by their form: "Marion County", "Lake Tahoe".
-    if (
-        limit >= 2
-        and (
-            first
-            in (
-                "Lake",
-                "Mount",
-                "Mt.",
-                "Cape",
-                "Fort",
-                "Port",
-                "San",
-                "Santa",
-                "Los",
-                "Las",
-                "El",
-                "Isle",
-                "St.",
-                "Saint",
-                "Rio",
-            )
-        )
-        and bare[1] not in known.GIVEN | known.ORGANISATION_TAILS
-    ):
-        high = 2
-        while high < limit and bare[high] in known.PLACE_TAILS:
-            high += 1
-        end = tokens[low + high - 1][1]
-        return high, _add(text, found, start, end, FactKind.PLACE, "place.form")
-    for high in range(min(limit, 5), 1, -1):
-        if bare[high - 1] in known.PLACE_TAILS and not (
-            bare[0] in known.GIVEN
-            and high == 2
-            and bare[1]
-            in (
-                "Hill",
-                "Park",
-                "Lane",
-                "Bridge",
-                "Lake",
-                "Heights",
-                "Forest",
-                "Street",
-                "Drive",
-                "Bay",
-                "Castle",
-                "Rivers",
-                "Falls",
-                "Hills",
-            )
-        ):
-            end = tokens[low + high - 1][1]
-            return high, _add(text, found, start, end, FactKind.PLACE, "place.form")
-    # Events, laws, works: none of our kinds.
-    for high in range(min(limit, 5), 1, -1):
-        if bare[high - 1] in known.OTHER_TAILS and not (
-            high == 2
-            and bare[0] in known.GIVEN
-            and bare[1]
-            in (
-                "Rose",
-                "Day",
-                "Law",
-                "Love",
-                "Cross",
-                "Star",
-                "Man",
-                "Case",
-                "English",
-                "Draft",
-                "Race",
-                "Line",
-                "Book",
-                "Knight",
-                "Girl",
-                "Mark",
-                "Vice",
-                "Battle",
-                "Story",
-            )
-        ):
-            return high, tokens[low + high - 1][1]
-    # People: a given name and what follows.
-    if first in known.GIVEN or (re.fullmatch(r"[A-Z]\.(?:[A-Z]\.)*", first) and limit > 1):
-        high = _person_length(bare, 0, limit)
-        if high >= 2:
-            end = tokens[low + high - 1][1]
-            return high, _add(text, found, start, end, FactKind.PERSON, "person.given")
-    if bare[0] in known.WELL_KNOWN and (limit == 1 or bare[0] not in known.GIVEN):
-        end = tokens[low][1]
-        if limit == 1:
-            return 1, _add(text, found, start, end, FactKind.PERSON, "person.known")
-    # A people ("Iraqi") or an unknown word before what can be named: go on from there.
-    if limit > 1:
-        for place in range(1, limit):
-            if (
-                _title_length(rest[place:])
-                or (bare[place] in known.GIVEN and place + 1 < limit)
-                or (_DEMONYM.search(bare[0]) and place == 1)
-            ):
-                return place, tokens[low + place - 1][1]
-    # What stands around it.
-    end = tokens[low + limit - 1][1]
-    whole = " ".join([*rest[: limit - 1], bare[limit - 1]])
-    before = text[max(0, start - 22) : start]
-    is_plain = all(
-        (token[:1].isupper() and token[1:].islower())
-        or token in known.PARTICLES
-        or re.fullmatch(
-            r"[A-Z]\.|[A-Z][a-z]+[-‑][A-Z][a-z]+|(?:Mc|Mac|O['’]|De|La|Le|al-|Al-|el-|El-)[A-Z][a-z]+", token
-        )
-        for token in bare[:limit]
-    )
-    if (
-        limit == 1
-        and bare[0] in known.GIVEN
-        and bare[0] not in known.AMBIGUOUS_GIVEN
-        and bare[0] not in known.PLACES
-        and (not is_head or _HUMAN.match(text, end))
-        and not re.match(r"[-‑]", text[end : end + 1])
-    ):
-        return 1, _add(text, found, start, end, FactKind.PERSON, "person.first")
-    if (
-        is_plain
-        and limit in (2, 3, 4)
-        and bare[0] not in known.OPENERS
-        and not _DEMONYM.search(bare[0])
-        and bare[limit - 1] not in known.OTHER_TAILS | known.PLACE_TAILS
-        and not re.search(r"\b[Tt]he $", before)
-    ):
-        if _BORN.match(text, end) or (limit == 2 and _HUMAN.match(text, end)):
-            return limit, _add(text, found, start, end, FactKind.PERSON, "person.born")
-        if (
-            limit <= 3
-            and found
-            and found[-1].kind is FactKind.PERSON
-            and _LISTED.fullmatch(text[found[-1].end : start])
-            and " " in text[found[-1].start : found[-1].end]
-        ):
-            return limit, _add(text, found, start, end, FactKind.PERSON, "person.listed")
-    if (
-        limit == 1
-        and is_plain
-        and is_head
-        and len(bare[0]) > 3
-        and not bare[0].endswith("s")
-        and not _DEMONYM.search(bare[0])
-        and _HUMAN_SURE.match(text, end)
-    ):
-        return 1, _add(text, found, start, end, FactKind.PERSON, "person.surname")
-    if (
-        limit == 1
-        and is_plain
-        and not is_head
-        and found
-        and found[-1].kind is FactKind.PLACE
-        and text[found[-1].end : start] in (", ", " and ", ", and ", " or ")
-        and not _DEMONYM.search(bare[0])
-        and bare[0] not in known.OPENERS
-        and _PLACE_BEFORE.search(text[max(0, found[-1].start - 22) : found[-1].start])
-    ):
-        return 1, _add(text, found, start, end, FactKind.PLACE, "place.listed")
-    if (limit <= 4 and is_plain and not is_head) or (limit in (2, 3) and is_plain):
-        if (
-            _CUE_AFTER.match(text, end)
-            and not _DEMONYM.search(bare[limit - 1])
-            and (limit >= 2 or not is_head)
-            and bare[0] not in known.OPENERS
-            and bare[limit - 1] not in known.ORGANISATION_TAILS
-        ):
-            return limit, _add(text, found, start, end, FactKind.PERSON, "person.cue")
-        lower = _TITLE_BEFORE.search(before)
-        if (
-            lower is not None
-            and lower[1] in known.LOWER_TITLES
-            and limit >= 2
-            and not _DEMONYM.search(bare[0])
-            and not _DEMONYM.search(bare[limit - 1])
-            and bare[limit - 1] not in known.OTHER_TAILS
-        ):
-            return limit, _add(text, found, start, end, FactKind.PERSON, "person.role")
-    if _ACRONYM.fullmatch(whole) and limit == 1:
-        if (
-            3 <= len(whole) <= 6
-            and whole.isupper()
-            and whole not in known.NOT_ORGANISATIONS
-            and re.search(r"\b[Tt]he $", before)
-            and not re.match(
-                r"[ -][A-Za-z]*(?:s|tion|ment|ity|code|system|format|standard|file|test)\b|-",
-                text[end : end + 18],
-            )
-        ):
-            return 1, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.acronym")
-        opened = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-        if opened and found and found[-1].kind is FactKind.ORGANISATION and start - found[-1].end <= 3:
-            return 1, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.acronym")
-    if is_plain and limit <= 3 and not is_head:
-        in_state = re.compile(r", (?=[A-Z])").match(text, end)
-        if in_state is not None:
-            following = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}").match(text, in_state.end())
-            if (
-                following is not None
-                and _place_prefix(following[0])
-                and (_PLACE_BEFORE.search(before) or limit <= 2)
-            ):
-                return limit, _add(text, found, start, end, FactKind.PLACE, "place.within")
-        if _PLACE_KIND_BEFORE.search(before) and limit <= 2:
-            return limit, _add(text, found, start, end, FactKind.PLACE, "place.kind")
-        if (
-            _LOCATED.search(before)
-            and limit <= 2
-            and not _DEMONYM.search(bare[limit - 1])
-            and bare[0] not in known.OPENERS
-            and bare[0] not in known.GIVEN
-            and re.match(
-                r"[.,;)]|$| (?:and|on|in|to|from|for|by|with|where|after|before|during|since|until|at|as|was|were|is|when|who|which)\b",
-                text[end : end + 8],
-            )
-        ):
-            return limit, _add(text, found, start, end, FactKind.PLACE, "place.in")
-    if limit == 1 or is_plain:
-        loose.append(
-            (start, tokens[low + limit - 1][0] + len(bare[limit - 1]), bare[limit - 1])
-        ) if limit == 1 else None
-    return limit, end
-
-
-def _place(
-    text: str, run: _Run, low: int, bare: list[str], length: int, limit: int, found: list[_Name]
-) -> tuple[int, int] | None:
-    """A known place at token `low`, unless what stands around it makes it a part of another name."""
-    tokens = run.tokens
-    start = tokens[low][0]
-    following = bare[length] if length < limit else ""
-    if (
-        length == 1
-        and bare[0] in known.GIVEN
-        and following
-        and following not in known.PLACE_TAILS | known.ORGANISATION_TAILS | known.OTHER_TAILS
-    ):
+def _titled(run: Run) -> Step | None:
+    """ "Prime Minister Mustafa al-Kadhimi"."""
+    if run.words[0] not in _TITLE_STARTS:
         return None
-    if _tail_length(bare, length, limit) > length or _org_of(
-        text, tokens[low + limit - 1][1], bare[limit - 1]
+    title = title_length(run.words)
+    if not title or title >= len(run.words):
+        return None
+    word = run.bare[title]
+    high = _person_length(run.bare, title)
+    if high <= title or word in known.PLACES or word in _NO_SURNAME:
+        return None
+    if word in known.ORGANISATION_TAILS and high == title + 1:
+        return None
+    start = run.ends[title] - len(run.words[title])
+    step = run.take(high, FactKind.PERSON, "person.title", start=start)
+    return step
+
+
+def _known(run: Run) -> Step | None:
+    """Organisations and places that are known by name, the longest first."""
+    if run.bare[0] not in _STARTS and run.words[0] not in _STARTS:
+        return None
+    for length in range(min(len(run.bare), _LONGEST), 0, -1):
+        phrase = run.phrase(length)
+        if phrase in known.ORGANISATIONS:
+            return _known_organisation(run, phrase, length)
+        if phrase in known.PLACES:
+            return _known_place(run, phrase, length)
+    return None
+
+
+def _known_organisation(run: Run, phrase: str, length: int) -> Step | None:
+    following = run.bare[length] if length < len(run.bare) else ""
+    if following and length == 1 and phrase in known.GIVEN and following not in known.ORGANISATION_TAILS:
+        return None
+    if (run.is_head and phrase in _COMMON) or following in known.PLACE_TAILS - known.ORGANISATION_TAILS:
+        return None
+    tail = _tail_length(run.bare, length)
+    inc = _INC.match(run.text, run.ends[tail - 1])
+    if inc is not None:
+        run.found.append(Name(run.start, inc.end(), FactKind.ORGANISATION, "organisation.known"))
+        return Step(len(run.words), inc.end())
+    return run.take(tail, FactKind.ORGANISATION, "organisation.known")
+
+
+def _known_place(run: Run, phrase: str, length: int) -> Step | None:
+    """A known place, unless what stands around it makes it a part of another name."""
+    bare, limit = run.bare, len(run.bare)
+    following = bare[length] if length < limit else ""
+    if length == 1 and phrase in known.GIVEN and following and following not in _ALL_TAILS:
+        return None
+    if _tail_length(bare, length) > length:
+        return None
+    if (
+        run.is_last
+        and bare[-1] in known.ORGANISATION_HEADS
+        and with_of(run.text, run.ends[limit - 1]) > run.ends[limit - 1]
     ):
         return None
     high = length
     while high < limit and bare[high] in known.PLACE_TAILS:
         high += 1
-    end = tokens[low + high - 1][1]
     more = bare[high] if high < limit else ""
     if more and not (
-        _title_length(bare[high:])
-        or more in known.GIVEN
+        more in known.GIVEN
         or more in known.PLACES
-        or more in known.OPENERS
         or more in known.ORGANISATIONS
+        or more in known.OPENERS
+        or title_length(bare[high:])
     ):
-        name = " ".join(bare[:length])
+        is_team = high == length and phrase in _TOWNS and more[-1] == "s" and more not in known.OTHER_TAILS
+        if is_team and limit - high <= 2:
+            return run.take(limit, FactKind.ORGANISATION, "organisation.team")
+        if phrase not in _ADJECTIVES:
+            return run.skip(limit)
+    end = run.ends[high - 1]
+    pair = _PAIRED.match(run.text, end)
+    if pair is not None and f"{phrase}{pair[0]}" in known.PLACES:
+        return run.take(high, FactKind.PLACE, "place.known", end=pair.end())
+    start = place_of(run.text, run.start, run.found[-1].end if run.found else 0)
+    if start is None:
+        return run.skip(high)
+    return run.take(high, FactKind.PLACE, "place.known", start=start)
+
+
+def _formed_organisation(run: Run) -> Step | None:
+    """ "Harbour Safety Board", "Ministry of Defence"."""
+    length = _organisation_length(run.bare)
+    if not length:
+        return None
+    if _ARTICLE.search(run.text, max(0, run.start - 4), run.start):
+        # "a Scout Museum": one of many.
+        return run.skip(len(run.words)) if run.bare[-1] in known.ORGANISATION_TAILS else None
+    end = run.ends[length - 1]
+    reach = with_of(run.text, end) if length == len(run.words) and run.is_last else end
+    if length > 1 or reach > end:
+        return run.take(length, FactKind.ORGANISATION, "organisation.form", end=reach)
+    return run.skip(1)
+
+
+def _formed_place(run: Run) -> Step | None:
+    """ "Lake Tahoe", "Marion County"."""
+    bare, limit = run.bare, len(run.bare)
+    if limit < 2:
+        return None
+    if (
+        run.words[0] in _PLACE_STARTS
+        and bare[1] not in known.GIVEN
+        and bare[1] not in known.ORGANISATION_TAILS | known.OPENERS
+    ):
+        high = 2
+        while high < limit and bare[high] in known.PLACE_TAILS:
+            high += 1
+        return run.take(high, FactKind.PLACE, "place.form")
+    for high in range(min(limit, 5), 1, -1):
+        last = bare[high - 1]
+        if last in known.PLACE_TAILS and not _is_surname(bare, high):
+            if (
+                high < limit
+                and bare[high] not in known.PLACES
+                and not title_length(bare[high:])
+                and bare[high] not in known.GIVEN
+            ):
+                return run.skip(limit)
+            return run.take(high, FactKind.PLACE, "place.form")
+        if last in known.OTHER_TAILS and not _is_surname(bare, high):
+            # Events, laws, works: none of our kinds.
+            return run.skip(high)
+    return None
+
+
+def _is_surname(bare: list[str], high: int) -> bool:
+    """Whether a tail is rather the surname of someone: "Anna Hill"."""
+    return high == 2 and bare[0] in known.GIVEN and bare[1] in _SURNAME_TAILS
+
+
+def _given(run: Run) -> Step | None:
+    """A given name, or initials, and what follows."""
+    first = run.words[0]
+    if first in known.GIVEN or (len(run.words) > 1 and _INITIAL.fullmatch(first)):
+        high = _person_length(run.bare, 0)
+        if high >= 2:
+            return run.take(high, FactKind.PERSON, "person.given")
+    if len(run.words) == 1 and run.bare[0] in known.WELL_KNOWN:
+        return run.take(1, FactKind.PERSON, "person.known")
+    return None
+
+
+def _forward(run: Run) -> Step | None:
+    """A people ("Iraqi") or an unknown word before what can be named: go on from there."""
+    bare, limit = run.bare, len(run.bare)
+    for place in range(1, limit):
         if (
-            high == length
-            and name in known.CITIES | known.STATES
-            and more.endswith("s")
-            and more not in known.OTHER_TAILS
-            and limit - high <= 2
+            (place == 1 and DEMONYM.search(bare[0]))
+            or run.words[place] in _TITLE_STARTS
+            or (bare[place] in known.GIVEN and place + 1 < limit)
         ):
-            end = tokens[low + limit - 1][1]
-            return limit, _add(text, found, start, end, FactKind.ORGANISATION, "organisation.team")
-        if name not in ("US", "U.S.", "UK", "U.K.", "EU", "USA"):
-            return limit, tokens[low + limit - 1][1]
-    pair = _PAIRED.match(text, end)
-    if pair is not None and f"{text[start:end]}{pair[0]}" in known.PLACES:
-        return limit, _add(text, found, start, pair.end(), FactKind.PLACE, "place.known")
-    head = _OF_BEFORE.search(text, max(0, start - 24), start)
-    if head is not None:
-        if head[1] in known.NOT_OF_PLACE:
-            return high, end
-        if head[1] in known.OF_PLACE and not (found and found[-1].end > head.start()):
-            start = head.start()
-            wider = re.search(r"(?:\b[A-Z][\w’']+ )+$", text[max(0, start - 30) : start])
-            if wider is not None and not wider[0].startswith(("The ", "In ", "At ", "Of ")):
-                start -= len(wider[0])
-    return high, _add(text, found, start, end, FactKind.PLACE, "place.known")
+            return run.skip(place)
+    return None
 
 
-def _place_prefix(phrase: str) -> bool:
-    """Whether a phrase begins with a known country or state."""
-    words = phrase.rstrip(".").split(" ")
-    return any(
-        " ".join(words[:length]) in known.STATES
-        or " ".join(words[:length]) in known.COUNTRIES
-        or " ".join(words[:length]) in known.REGIONS
-        for length in range(len(words), 0, -1)
-    )
+_CHAIN: tuple[Callable[[Run], Step | None], ...] = (
+    _titled,
+    _known,
+    _formed_organisation,
+    _formed_place,
+    _given,
+    _forward,
+    is_listed_organisation,
+    by_surroundings,
+)
 
 
-def _title_length(rest: list[str]) -> int:
-    """How many tokens at the start are titles."""
+def title_length(words: list[str]) -> int:
+    """How many words at the start are titles."""
     at = 0
-    while at < len(rest):
+    while at < len(words) and words[at] in _TITLE_STARTS:
         for length in (3, 2, 1):
-            if " ".join(rest[at : at + length]) in known.TITLES and len(rest) >= at + length:
+            if " ".join(words[at : at + length]) in known.TITLES:
                 at += length
                 break
         else:
             break
-    return at
+    return min(at, len(words))
 
 
-def _person_length(bare: list[str], low: int, limit: int) -> int:
-    """How far a person's name goes from token `low`."""
+def _person_length(bare: list[str], low: int) -> int:
+    """How far a person's name goes from word `low`; `low` itself where it turns out to be none."""
     high = low
-    while high < limit and high - low < 5:
+    while high < len(bare) and high - low < 5:
         token = bare[high]
-        if high > low and (
-            (
-                token in known.ORGANISATION_TAILS
-                and token
-                not in (
-                    "Church",
-                    "Lane",
-                    "Guard",
-                    "Post",
-                    "Times",
-                    "Press",
-                    "Bank",
-                    "Band",
-                    "Court",
-                    "Front",
-                    "Club",
-                    "Works",
-                    "Union",
-                    "Office",
-                )
-            )
-            or (
-                token in known.TITLES
-                and token
-                not in known.GIVEN
-                | {
-                    "King",
-                    "Prince",
-                    "Judge",
-                    "Bishop",
-                    "Pope",
-                    "Major",
-                    "Baron",
-                    "Earl",
-                    "Duke",
-                    "Dean",
-                    "Cardinal",
-                    "Justice",
-                    "Sheriff",
-                    "Marshal",
-                    "Mayor",
-                    "Chase",
-                    "Saint",
-                }
-            )
-        ):
-            break
-        if (
-            high > low
-            and token in known.OPENERS
-            and token
-            not in ("Will", "May", "April", "June", "August", "Young", "Good", "Great", "Old", "New", "Case")
-        ):
-            break
-        if token.isupper() and len(token) > 3 and high > low:
-            break
-        if high > low + (0 if low else 1) and token in known.OTHER_TAILS | _PERSON_END:
-            return low
-        if any(character.isdigit() for character in token):
+        if high > low:
+            if token in known.ORGANISATION_TAILS and token not in _SURNAME_TAILS:
+                break
+            if token in known.TITLES and token not in _NAME_TITLES:
+                break
+            if token in known.OPENERS and token not in _NAME_OPENERS:
+                break
+            if token.isupper() and len(token) > 3:
+                break
+            if (low or high > low + 1) and token in _PERSON_END:
+                return low
+        if not token.isalpha() and any(character.isdigit() for character in token):
             break
         high += 1
     while high > low and bare[high - 1] in known.PARTICLES:
@@ -637,105 +416,17 @@ def _person_length(bare: list[str], low: int, limit: int) -> int:
     return high
 
 
-_NO_SURNAME = (
-    known.PLACE_TAILS
-    | known.OTHER_TAILS
-    | frozenset(["Meeting", "League", "Assembly", "Election", "Hospital", "Court", "Council"])
-)
-_PERSON_END = frozenset(
-    [
-        "Hollow",
-        "Dock",
-        "Rink",
-        "Playfield",
-        "Sentinel",
-        "American-Statesman",
-        "County",
-        "Avenue",
-        "Street",
-        "Road",
-        "Airport",
-        "Station",
-        "Stadium",
-        "Arena",
-        "Baseball",
-        "Football",
-        "Hockey",
-    ]
-)
-
-
-def _tail_length(bare: list[str], length: int, limit: int) -> int:
+def _tail_length(bare: list[str], length: int) -> int:
     """The known name with an organisation's tail after it: "London School"."""
-    for high in range(min(limit, length + 4), length, -1):
+    for high in range(min(len(bare), length + 4), length, -1):
         if bare[high - 1] in known.ORGANISATION_TAILS:
             return high
     return length
 
 
-def _org_length(bare: list[str], limit: int) -> int:
-    """How many tokens an organisation by form has, 0 if it is none."""
-    for high in range(min(limit, 8), 0, -1):
-        if bare[high - 1] in known.ORGANISATION_TAILS and not (
-            high == 2
-            and bare[0] in known.GIVEN
-            and bare[1]
-            in (
-                "Church",
-                "Post",
-                "Court",
-                "Guard",
-                "Works",
-                "Club",
-                "Bank",
-                "Press",
-                "Band",
-                "Union",
-                "Fund",
-                "Front",
-                "Office",
-            )
-        ):
+def _organisation_length(bare: list[str]) -> int:
+    """How many words an organisation by form has, 0 if it is none."""
+    for high in range(min(len(bare), 8), 0, -1):
+        if bare[high - 1] in known.ORGANISATION_TAILS and not _is_surname(bare, high):
             return high
-        if high == 1 and bare[0] in known.ORGANISATION_HEADS:
-            return 1
-    return 0
-
-
-def _org_of(text: str, end: int, last: str) -> bool:
-    return last in known.ORGANISATION_HEADS and _OF.match(text, end) is not None
-
-
-def _of_phrase(text: str, end: int) -> int:
-    """Where "of …" after an organisation's head ends, else `end`."""
-    match = _OF.match(text, end)
-    if (
-        match is None
-        or not _OF_HEADS.search(text, max(0, end - 16), end)
-        or ("for" in match[0] and not _FOR_HEADS.search(text, max(0, end - 16), end))
-    ):
-        return end
-    run = _RUN.match(text, match.end())
-    if run is None:
-        return end
-    stop = run.end()
-    while True:
-        joined = re.compile(r" and (?=[A-Z])").match(text, stop)
-        if joined is None:
-            break
-        more = _RUN.match(text, joined.end())
-        if more is None or not re.search(
-            r"\b(?:Ministry|Department|Bureau|Institute|Institutes|Office|Board|Committee|Museum|Centers?|Association|Agency|Council|Secretary)\b",
-            text[max(0, end - 40) : end],
-        ):
-            break
-        stop = more.end()
-    again = _OF.match(text, stop)
-    if (
-        again is not None
-        and (more := _RUN.match(text, again.end())) is not None
-        and re.search(r"\b(?:University|Institute|Bank|Academy|Association)\b", text[max(0, end - 30) : stop])
-    ):
-        stop = more.end()
-    surface = _stem(text[end:stop])
-    return end + len(surface)
+    return 1 if bare[0] in known.ORGANISATION_HEADS else 0
