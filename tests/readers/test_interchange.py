@@ -85,7 +85,8 @@ def test_only_our_own_errors_escape_hostile_lines(line: bytes | str) -> None:
 def test_the_keys_of_the_contract_are_read() -> None:
     draft = read_line(
         '{"article": "pier", "url": "https://example.org/pier", "captured": "2021-07-28T09:00:00+02:00",'
-        ' "source": "News", "published": "2017-12-12 09:00:00 -0400", "modified": "27 July 2021", "title": "T", "byline": "B",'
+        ' "source": "News", "published": "2017-12-12 09:00:00 -0400", "modified": "27 July 2021",'
+        ' "title": "T", "byline": "B",'
         ' "language": "en", "text": "It opens.", "path": "x", "bulk_edit": true}',
         "f.jsonl:3",
     )
