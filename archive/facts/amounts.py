@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from archive.facts.language import Language
+from archive.facts.language import Language, words
 from archive.facts.numbers import Number, NumberRules, alternation, number_rules, tidy
 from archive.model import FactKind, Mention, Span, Value
 
@@ -83,17 +83,19 @@ _NEXT = re.compile(
     r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
 )
 _SIGN = re.compile(r"(?<![\w)])[-−–+]$")
-_LABEL = re.compile(
-    r"(?:(?:\b(?i:no|nos|nr|number|section|sections|article|articles|chapter|room|flight|route|page|pages|pp|version|v|phase|figure|table|item|step|rule|channel|"
-    r"grade|type|tier|resolution|form|title|act|part|volume|vol|episode|season|lot|gate|terminal|line|highway|interstate|bill|order|case|"
-    r"proposition|question|exhibit|size|day|stage|category|apollo|boeing|airbus|iphone|windows|web|lesson|level|group|district|ward|precinct|"
-    r"unit|box|suite|apt|floor|pier|platform|track|lane|exit|zone|area|region|sector|block|building|lines|schedule|annex|appendix|note|ref|id|"
-    r"formula|channel|radio|division|account|card|serial|code|isbn|issn|draft|task|request|ticket|invoice|order|psalm|verse|formation|option|week)\.?\s)|[#§№@/_\\&=]\s?)$"
+_LABELS = words(
+    """no nos nr number section sections article articles chapter room flight route page pages pp version v phase figure
+    table item step rule channel grade type tier resolution form title act part volume vol episode season lot gate
+    terminal line highway interstate bill order case proposition question exhibit size day stage category apollo boeing
+    airbus iphone windows web lesson level group district ward precinct unit box suite apt floor pier platform track
+    lane exit zone area region sector block building lines schedule annex appendix note ref id formula radio division
+    account card serial code isbn issn draft task request ticket invoice psalm verse formation option week"""
 )
 _PHONE = re.compile(
     r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
     r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)|\(?\d{2,4}\)?[ (]{1,2}\d{2,4}\)?[ )]?\d{6,}(?!\w)"
 )
+_MANY_DIGITS = re.compile(r"\d(?:[ ().+/xX-]{0,3}\d){6}")
 _LONG = re.compile(r"\d{7,}")
 _PHONE_HINT = re.compile(
     r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card|whatsapp|office|ring)\b"
@@ -632,8 +634,14 @@ def is_label(text: str, start: int, end: int) -> bool:
             return True
         if before in ":" and start > 1 and text[start - 2].isdigit():
             return True
-        if _LABEL.search(text, max(0, start - 14), start):
+        if before in "#§№@/_\\&=":
             return True
+        if before == " " and start > 1:
+            if text[start - 2] in "#§№@/_\\&=":
+                return True
+            word = text[max(0, start - 16) : start - 1].rpartition(" ")[2]
+            if word.lower().rstrip(".") in _LABELS:
+                return True
     after = text[end : end + 2]
     if (after[:1].isalpha() and after[0] < "\u0250") or after[:1] == "_":
         return True
@@ -659,6 +667,8 @@ _MARKER = re.compile(
 
 def phones(text: str) -> list[tuple[int, int]]:
     """Stretches that are phone numbers or other long strings of digits that count nothing."""
+    if _MANY_DIGITS.search(text) is None:
+        return []
     found = []
     for match in _PHONE.finditer(text):
         body = match[0]

@@ -19,6 +19,7 @@ WORDS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
     r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
 )
+_ADDRESS_SIGN = re.compile(r"://|@|www\.|\]\(|<|\.(?:com|gov|org|net|edu|io|uk|ai)\b")
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
 _OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
@@ -65,16 +66,7 @@ def _triggers(language: Language) -> frozenset[str]:
 def _blocked(text: str) -> list[tuple[int, int]]:
     """Stretches whose digits state nothing: addresses, phone numbers, versions."""
     found: list[tuple[int, int]] = []
-    if (
-        "://" in text
-        or "@" in text
-        or "www." in text
-        or "](" in text
-        or "<" in text
-        or ".com" in text
-        or ".gov" in text
-        or ".org" in text
-    ):
+    if _ADDRESS_SIGN.search(text) is not None:
         found += [match.span() for match in _ADDRESS.finditer(text)]
     found += amounts.phones(text)
     for match in _DOTTED.finditer(text):
@@ -92,12 +84,13 @@ class _Reader:
         self.language = language
         self.dates = dates.date_rules(language)
         self.amounts = amounts.amount_rules(language)
-        self.blocked = _blocked(text)
+        self.has_digits = _DIGITS.search(text) is not None
+        self.blocked = _blocked(text) if self.has_digits else []
         self.begin = amounts.numbering(text)
 
     def anchors(self, words: set[str]) -> list[tuple[int, str]]:
         text = self.text
-        found = [(match.start(), "") for match in _DIGITS.finditer(text)]
+        found = [(match.start(), "") for match in _DIGITS.finditer(text)] if self.has_digits else []
         for word in words & _triggers(self.language):
             length = len(word)
             lower = word.lower()
@@ -475,4 +468,6 @@ def find(text: str, language: Language, words: set[str]) -> list[Mention]:
         language: Its language.
         words: The distinct words of the passage, as written.
     """
+    if words.isdisjoint(_triggers(language)) and _DIGITS.search(text) is None:
+        return []
     return list(_Reader(text, language).mentions(words))

@@ -172,12 +172,15 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
     """Name what is in the run; answer how far it was read, which may be beyond it ("Bank of England")."""
     words = surface.split()
     count = len(words)
-    starts, ends, at = [], [], start
-    for word in words:
-        at = text.index(word, at)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
+    if count == 1:
+        starts, ends = [start], [start + len(surface)]
+    else:
+        starts, ends, at = [], [], start
+        for word in words:
+            at = text.index(word, at)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
     low = 0
     while low < count and words[low] in known.OPENERS and not (count - low > 1 and words[low] in _OPEN_NAMES):
         low += 1

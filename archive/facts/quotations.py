@@ -16,6 +16,7 @@ from archive.facts.numbers import alternation
 from archive.model import FactKind, Mention, Span
 
 MARKS = re.compile("[“”\"„«»‟「」『』‘‚‹›]|(?<![\\w'’])'(?=[^\\W\\d])")
+_ANY_MARK = re.compile('[“"„«»「『‘‚‹‟]')
 _CLOSERS = {
     "“": "”",
     "„": '“”"',
@@ -451,6 +452,6 @@ def quotation_rules(language: Language) -> QuotationRules:
 
 def find(text: str, language: Language) -> list[Mention]:
     """The quotations of a passage; see the module."""
-    if MARKS.search(text) is None:
+    if _ANY_MARK.search(text) is None and " '" not in text and text[:1] != "'":
         return []
     return quotation_rules(language).find(text)
