@@ -80,8 +80,8 @@ def _names(term: str, languages: frozenset[str]) -> tuple[str, ...]:
 def _beginnings(name: str, stem: str) -> tuple[str, ...]:
     if name != "english":
         return (stem[:-1] if len(stem) > SHORTEST_TERM else stem,)
-    # English rules change no more than a stem's end: hope and hoping, study and studies, sky and skies, die and
-    # dying. So precise, because a search for `come` would else have to stem everything in `com`.
+    # English rules change no more than a stem's end: hope and hoping, study and studies, sky and skies,
+    # die and dying. So precise, because a search for `come` would else have to stem everything in `com`.
     if stem.endswith("ie"):
         return stem, stem[:-2] + "ying"
     if stem.endswith("e"):
