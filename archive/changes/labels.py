@@ -9,7 +9,7 @@ boilerplate line is a figure too. `RULES` is the whole list, with what each rule
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -138,24 +138,29 @@ class _Labelling:
         self._rules.setdefault(label, rule)
 
     def _noise(self) -> None:
-        """Islands that differ in looks, or by a slip of the pen."""
+        """Islands that differ in looks, which other rules need not see, or by a slip of the pen."""
         if not self._change.is_edit:
             return
+        looks = set()
         for number, (old, new, *_) in enumerate(self._change.islands):
             if old and new and lexicon.folded(old) == lexicon.folded(new):
                 self._mark(Label.TYPOGRAPHIC, "letter-case" if old.casefold() == new.casefold() else "style")
+                looks.add(number)
             elif _PUNCTUATION.fullmatch(old + new):
                 self._mark(Label.TYPOGRAPHIC, "punctuation")
+                looks.add(number)
             elif old and new and _is_near(old.strip(), new.strip()):
                 self._mark(Label.SPELLING, "near-word")
-            else:
-                continue
-            self._explained.add(number)
+                self._explained.add(number)
+        if looks:
+            self._explained |= looks
+            self._change.look_at([n for n in range(len(self._change.islands)) if n not in looks])
 
     def _facts(self) -> tuple[Spans, Spans]:
-        """Dates, shares, sums and other numbers, each thing once; gives where they stand."""
+        """Addresses, dates, shares, sums and other numbers, each thing once; gives where they stand."""
         covered: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
         for label, rule, expression in (
+            (Label.LINK, "address", lexicon.LINK),
             (Label.DATE, "date", lexicon.DATE),
             (Label.PERCENTAGE, "share", lexicon.PERCENTAGE),
             (Label.MONEY, "sum", lexicon.MONEY),
@@ -171,12 +176,24 @@ class _Labelling:
             for spans, touched in zip(covered, (old, new), strict=True):
                 spans.extend((t.start, t.end) for t in touched)
             explains = self._explained_by(old, new)
-            if _values(old, label) != _values(new, label):
+            if self._states_otherwise(old, new):
                 self._mark(label, rule)
             elif self._change.is_edit and explains - self._explained:
                 self._mark(Label.TYPOGRAPHIC, "same-number")
             self._explained |= explains
         return Spans(covered[0]), Spans(covered[1])
+
+    def _states_otherwise(self, old: Sequence[Touched], new: Sequence[Touched]) -> bool:
+        """Whether expressions came or went, or one took another's place; not where they only moved along."""
+        if Counter(map(_value, old)) != Counter(map(_value, new)):
+            return True
+        old_starts, new_starts = [t.start for t in old], [t.start for t in new]
+        for island in self._change.islands:
+            before = _standing(old, old_starts, island.old_start, len(island.old))
+            after = _standing(new, new_starts, island.new_start, len(island.new))
+            if before and after and list(map(_value, before)) != list(map(_value, after)):
+                return True
+        return False
 
     def _quotation(self) -> None:
         """Quotation marks put in or taken out, and words between them."""
@@ -204,14 +221,13 @@ class _Labelling:
                 self._mark(Label.QUOTATION, "within")
 
     def _words(self, facts: tuple[Spans, Spans]) -> None:
-        """Names, links, who speaks, negations and hedges."""
+        """Names, who speaks, negations and hedges."""
         change = self._change
         names = [
             [t for t in side.touched(lexicon.NAME) if not taken.touch(t.start, t.end) and _is_name(side, t)]
             for side, taken in zip((change.old, change.new), facts, strict=True)
         ]
         self._differing(Label.NAME, "capitalised", names[0], names[1])
-        self._differing(Label.LINK, "address", *change.touched(lexicon.LINK))
         if change.is_edit:
             self._differing(Label.ATTRIBUTION, "speech-verb", *change.touched(lexicon.SPEECH))
             self._differing(Label.ATTRIBUTION, "speaker", *change.touched(lexicon.SPEAKER))
@@ -267,15 +283,19 @@ def _is_near(old: str, new: str) -> bool:
     return not (old.startswith(new) or new.startswith(old))
 
 
-def _values(touched: Sequence[Touched], label: Label) -> Counter[tuple[str, str]]:
-    """What the expressions state. A bare number is told apart by the word after it: `12 died, 21 hurt`."""
-    return Counter(
-        (
-            " ".join([lexicon.number_value(word) for word in lexicon.folded(t.text).split()]),
-            t.following if label is Label.FIGURE else "",
-        )
-        for t in touched
-    )
+def _value(touched: Touched) -> str:
+    """What an expression states, however it is written."""
+    return " ".join([lexicon.number_value(word) for word in lexicon.folded(touched.text).split()])
+
+
+def _standing(
+    touched: Sequence[Touched], starts: Sequence[int], start: int, length: int
+) -> Sequence[Touched]:
+    """The expressions that begin in a stretch or reach into it."""
+    low = bisect_right(starts, start) - 1
+    if low < 0 or touched[low].end <= start:
+        low += 1
+    return touched[low : bisect_left(starts, start + length)]
 
 
 def _covers(touched: Sequence[Touched], starts: Sequence[int], text: str, start: int) -> bool:

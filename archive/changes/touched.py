@@ -21,16 +21,14 @@ if TYPE_CHECKING:
     from archive.model import WordRun
 
 _AROUND_CHARS = 32  # no expression that a rule looks for reaches further
-_NEXT_WORD = re.compile(r"\W*(\w*)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WITHIN_SENTENCE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w'’-]*")
 
 
 class Touched(NamedTuple):
-    """An expression that a change touched: as written, the word after it, and where it stands."""
+    """An expression that a change touched: as written, and where it stands."""
 
     text: str
-    following: str
     start: int
     end: int
 
@@ -96,8 +94,7 @@ class Text:
             for match in expression.pattern.finditer(self.text, low, high):
                 start, end = match.span()
                 if self.changed.touch(start, end):
-                    following = _NEXT_WORD.match(self.text, end)
-                    found.append(Touched(match[0], following[1].lower() if following else "", start, end))
+                    found.append(Touched(match[0], start, end))
         return found
 
     @cached_property
@@ -132,9 +129,15 @@ class Change:
                 new.append(text)
                 new_at += len(text)
         self.islands = tuple(islands)
-        self.old = Text("".join(old), [(i.old_start, i.old_start + len(i.old)) for i in islands])
-        self.new = Text("".join(new), [(i.new_start, i.new_start + len(i.new)) for i in islands])
-        self.is_edit = bool(old and new and self.old.text and self.new.text)
+        self._texts = "".join(old), "".join(new)
+        self.is_edit = bool(self._texts[0] and self._texts[1])
+        self.look_at(range(len(islands)))
+
+    def look_at(self, numbers: Iterable[int]) -> None:
+        """Let rules see no islands but these."""
+        seen = [self.islands[number] for number in numbers]
+        self.old = Text(self._texts[0], [(i.old_start, i.old_start + len(i.old)) for i in seen])
+        self.new = Text(self._texts[1], [(i.new_start, i.new_start + len(i.new)) for i in seen])
 
     def touched(self, expression: Expression) -> tuple[list[Touched], list[Touched]]:
         """The expressions that the change touched on the old and on the new side."""

@@ -70,7 +70,7 @@ def align(old: Sequence[str], new: Sequence[str]) -> tuple[Link, ...]:
 def _links(old: list[str], new: list[str]) -> list[Link]:
     """What is linked, in the order of the old list."""
     groups = _groups(old, new)
-    still = set(_in_order([(olds[0], news[0], sum(len(old[i]) for i in olds)) for olds, news in groups]))
+    still = set(_in_order([(olds[0], news[0], " ".join([old[i] for i in olds])) for olds, news in groups]))
     return [
         Link(_kind(old, new, olds, news), olds, news, number not in still)
         for number, (olds, news) in enumerate(groups)
@@ -152,7 +152,7 @@ def _drop_doubtful(
 ) -> list[tuple[int, int]]:
     """Take out the pairs that would have moved and are not known well enough; gives those in order."""
     links = sorted(pair.items())
-    backbone = [links[k] for k in _in_order([(i, j, len(old[i])) for i, j in links])]
+    backbone = [links[k] for k in _in_order([(i, j, old[i]) for i, j in links])]
     if len(backbone) < len(links):
         story = _Story(Counter(old) + Counter(new))
         for block in _blocks(sorted(set(links).difference(backbone))):
@@ -207,13 +207,17 @@ def _has_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _in_order(links: Sequence[tuple[int, int, int]]) -> list[int]:
-    """Indexes of the most links (old, new, length) in order; of equal choices that with the shorter texts.
+def _in_order(links: Sequence[tuple[int, int, str]]) -> list[int]:
+    """Indexes of the most links (old, new, text) in order; of equal choices that with the shorter texts.
 
-    So of two texts that changed places the longer is the one that moved, and short lines seldom are.
+    So of two texts that changed places the longer is the one that moved, and short lines seldom are; but all
+    separators together never make a text move.
     """
-    total = 2.0 * sum(length for _, _, length in links) + 1.0
-    return heaviest_chain([(i, j, 1.0 - length / total) for i, j, length in links])
+    total = 2.0 * sum([len(text) for _, _, text in links]) + 1.0
+    separator = 0.5 / (len(links) + 1)
+    return heaviest_chain(
+        [(i, j, 1.0 - len(text) / total if _has_word(text) else separator) for i, j, text in links]
+    )
 
 
 def _pair_in_place(
