@@ -41,6 +41,8 @@ LONGEST_LINE_BYTES = 32 * 1024 * 1024
 LONGEST_URL_CHARS = 4000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What could steer a terminal and `json` does not escape: in strings, where it stands, an escape is the same.
+_STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SECTION_KEYS = ("heading", "level", "passages", "kinds")
 
 
@@ -157,7 +159,7 @@ def write_line(draft: Draft) -> str:
         raise BadInput(
             f"{draft.article or draft.url}: its text holds a lone surrogate, which cannot be written."
         )
-    return line
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 class _Fields:

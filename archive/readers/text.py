@@ -78,8 +78,7 @@ def decode(raw: bytes) -> str:
     """
     if len(raw) > LONGEST_TEXT_BYTES:
         raise BadInput(
-            f"It has {len(raw):,} bytes; a text of at most {LONGEST_TEXT_BYTES:,} bytes is read. "
-            "Divide it into its stories."
+            f"It is longer than {LONGEST_TEXT_BYTES:,} bytes, the most a text may have; divide it into its stories."
         )
     mark, encoding = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
     try:

@@ -28,7 +28,7 @@ HEAD_LINES = 6
 """So many lines from the start a byline or a date line is looked for."""
 
 _BREAK = re.compile("\r\n|[\n\r\v\f\u0085\u2028\u2029]")
-_ITEM = re.compile(r"(?:[-*+•‣◦▪●○■·]|(?:\d{1,3}|[a-z])[.)]|\((?:\d{1,2}|[a-z])\)) \S")
+_ITEM = re.compile(r"(?:[-*+•‣◦▪●○■·]|(?:\d{1,3}|[a-z])[.)]|\((?:\d{1,2}|[a-z])\)) [^ ]")
 _FIRST_NUMBER = re.compile(r"\(?[1a][.)]")
 _RULE = re.compile(r"([-*_])(?: ?\1){2,}")
 _FENCE = re.compile("`{3,}|~{3,}")

@@ -85,7 +85,7 @@ def test_a_story_read_and_written_is_read_again_the_same(text: str, markdown: bo
                 st.one_of(
                     LINES.map(Passage),
                     LINES.map(lambda line: Passage(line, PassageKind.QUOTE)),
-                    LINES.map(lambda line: Passage(f"- {line}", PassageKind.ITEM)),
+                    LINES.map(lambda line: Passage(f"- a{line}", PassageKind.ITEM)),
                     LINES.map(lambda line: Passage(f"| {line} |", PassageKind.ROW)),
                 ),
                 max_size=4,

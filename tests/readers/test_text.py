@@ -36,7 +36,7 @@ def test_a_byte_order_mark_decides_the_encoding(mark: bytes, encoding: str) -> N
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"text and \0 text", "binary"),
         ("plain".encode("utf-16-le"), "UTF-16 without a byte order mark"),
-        (b"a" * (LONGEST_TEXT_BYTES + 1), "at most 10,485,760 bytes"),
+        (b"a" * (LONGEST_TEXT_BYTES + 1), "longer than 10,485,760 bytes"),
     ],
 )
 def test_bytes_that_are_no_text_are_refused_with_a_sentence(raw: bytes, sentence: str) -> None:
