@@ -205,6 +205,9 @@ class AmountRules:
         for code in CODES:
             table.setdefault(code.lower(), (FactKind.MONEY, {"RMB": "CNY"}.get(code, code)))
         self.table = table
+        self.qualifier_ends = frozenset(words("the a an us u.s. its their his her our")) | {
+            name.split(" ")[-1] for name in language.qualifiers
+        }
         self.qualifier = (
             re.compile(
                 rf"(?i)(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|US|U\.S\.|its|their|his|her|our))?\s?$"
@@ -259,6 +262,11 @@ class AmountRules:
     def qualifier_before(self, text: str, start: int) -> str | None:
         """The words that bound a figure, from right before it."""
         if self.qualifier is None:
+            return None
+        if (
+            text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower().lstrip('(“"‘')
+            not in self.qualifier_ends
+        ):
             return None
         match = self.qualifier.search(text, max(0, start - 26), start)
         return self.language.qualifiers[match[1].lower()] if match else None

@@ -125,6 +125,9 @@ _LEAD = re.compile(
     r"(?i)(?:\b(?P<bound>starting|since|before|after|until|till|by|prior to|as of|no later than|later than|earlier than)(?: around| about)? )?"
     r"(?P<more>(?:(?:the |a )?(?P<week>week (?:starting|beginning|commencing|of|ending)(?: on)?|month of|(?:day )(?P<side>before|after)) )?(?:(?P<the>the )(?P<year>(?:fiscal |calendar )?(?:year ))?)?)$"
 )
+_LEAD_WORDS = frozenset(
+    "starting since before after until till by to of than around about the year beginning commencing ending on".split()
+)
 _WITH_THE = (
     "date.counted",
     "date.monthday",
@@ -399,7 +402,21 @@ class DateRules:
             inner.has_year,
         )
 
+    def _may_be_date(self, text: str, end: int) -> bool:
+        """Whether what stands right after digits can go on as a date: a cheap look before the patterns are tried."""
+        following = text[end : end + 1]
+        if following == " ":
+            word = _WORD.match(text, end + 1)
+            if word is None:
+                return text[end + 1 : end + 2] in ("-", "–", "/", "年", "년")
+            lower = word[0].lower()
+            return lower in self.language.months or lower in _DAY_LINKS or lower in self.language.day_of
+        return following != "" and following not in ',;:)%]"”’?!'
+
     def _from_digit(self, text: str, at: int) -> Found | None:
+        digits = _SHORT_DIGITS.match(text, at)
+        if digits is None or not self._may_be_date(text, digits.end()):
+            return None
         match = _CJK.match(text, at)
         if match is not None:
             expression = _iso(int(match[1]), int(match[2] or 0), int(match[3] or 0))
@@ -840,6 +857,8 @@ _DAY_OF_MONTH = re.compile(r"(?i)(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th) (?:of )?(
 _CJK = re.compile(
     r"((?:1[5-9]|20)\d\d) ?[年년](?: ?(1[0-2]|0?[1-9]) ?[月월](?: ?(3[01]|[12]\d|0?[1-9]) ?[日일号])?)?"
 )
+_SHORT_DIGITS = re.compile(r"\d{1,4}(?!\d)")
+_DAY_LINKS = frozenset("of day to till until through and bis al au a und et y q h".split())
 _BEFORE_YEAR = re.compile(r"(?i)(?:,| of| in)? (?:the year )?")
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 _HOLIDAY = re.compile(
@@ -960,6 +979,12 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
     like where they make it the end of a stretch.
     """
     start = found.start
+    if (
+        start < 3
+        or text[start - 1] != " "
+        or text[max(0, start - 14) : start - 1].rpartition(" ")[2].lower() not in _LEAD_WORDS
+    ):
+        return start, None, expression
     match = _LEAD.search(text, max(floor, start - 44), start)
     if match is None or (found.rule == "date.range" and match["bound"] is None and match["week"] is None):
         return start, None, expression

@@ -116,8 +116,9 @@ class QuotationRules:
         found: list[_Quoted] = []
         at = 0
         size = len(text)
+        marks = MARKS if " '" in text or text[:1] == "'" else _ANY_MARK
         while True:
-            match = MARKS.search(text, at)
+            match = marks.search(text, at)
             if match is None:
                 return found
             mark, start = match[0], match.start()
