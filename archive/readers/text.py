@@ -78,7 +78,7 @@ def decode(raw: bytes) -> str:
     """
     if len(raw) > LONGEST_TEXT_BYTES:
         raise BadInput(
-            f"It is longer than {LONGEST_TEXT_BYTES:,} bytes, the most a text may have; divide it into its stories."
+            f"It is longer than {LONGEST_TEXT_BYTES:,} bytes, the most that is read; divide it into stories."
         )
     mark, encoding = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
     try:

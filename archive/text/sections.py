@@ -212,8 +212,8 @@ def plain_text(state: State) -> str:
 
     `read_plain` gives the state back, with a word joiner (U+2060, invisible) before passages that would
     be taken for something else. It cannot where the text does not show what a part is: a byline without
-    a word for *by*, a date line that is no date, items without marker or words, captions, rows without bars, code
-    without fences, levels beyond 6, a section without heading after another.
+    a word for *by*, a date line that is no date, items without marker or words, captions, rows without
+    bars, code without fences, levels beyond 6, a section without heading after another.
     """
     written = _written(state, guarded=False)
     story = read_plain(written)
