@@ -57,6 +57,7 @@ OLDER = REVISIONS[:-1]
 def at_schema(path: Path, revision: str) -> Path:
     """A file with an older schema, and looks stored in it as the program of that time did."""
     database = Database(path, can_write=True)
+    database.keep_log()
     with database.writing() as connection:
         command.upgrade(config(connection), revision)
     database.close()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "--published",
     metavar="WHEN",
     callback=when("claim"),
-    help="When it was published, where nothing says so.",
+    help="When it was published, where no field of the source says so.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "markdown", "jsonl"]), help="Instead of by ending."

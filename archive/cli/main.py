@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -12,7 +13,7 @@ import click
 
 from archive.cli import exits
 from archive.cli.context import DEFAULT_FILE, Context
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, Unwritable
 
 COMMANDS = {
     "ingest": "Store looks at articles: files, folders, standard input.",
@@ -71,8 +72,22 @@ class Commands(click.Group):
             click.echo(f"Error: {_printable(str(error))}", err=True)
             context.exit(exits.code_of(error))
         except BrokenPipeError:  # the reader of our output has gone, as `head` goes; click would exit with 1
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             context.exit(exits.DONE)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO):
+                raise
+            _drop_output()
+            click.echo(
+                f"Error: The output could not be written: {error.strerror}. What was stored is safe.",
+                err=True,
+            )
+            context.exit(exits.code_of(Unwritable("")))
+
+
+def _drop_output() -> None:
+    """Let what standard output still holds go nowhere, so that the interpreter's last flush is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _printable(text: str) -> str:

@@ -83,6 +83,7 @@ def open_for_rebuilding(path: Path) -> Database:
     database = Database(path, can_write=True)
     try:
         schema.check(database)
+        database.keep_log()
     except BaseException:
         database.close()
         raise

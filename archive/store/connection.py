@@ -61,6 +61,18 @@ class Database:
         with self.translating():
             self.connection: Connection = self._engine.connect()
 
+    def keep_log(self) -> None:
+        """Keep a write-ahead log from now on: to be said of an archive only, since it alters the file.
+
+        Raises:
+            Busy: Somebody has the file open, and it had no such log yet.
+        """
+        with self.translating():
+            driver = self.connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.execute("PRAGMA journal_mode = WAL")
+            self.connection.rollback()
+
     def close(self) -> None:
         """Give the file back."""
         self.connection.close()
@@ -150,6 +162,17 @@ def _damaged(path: Path, said: str) -> str:
 
 
 def _check_file(path: Path, *, can_write: bool) -> None:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except PermissionError as error:
+        raise Unwritable(
+            f"{path} cannot be reached: its folder may not be read; check permissions."
+        ) from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise NotFound(f"{path} can be no file: {why}; name another with --db FILE.") from error
     if path.is_dir():
         raise NotFound(f"{path} is a folder; name a database file in it, as in --db {path / 'archive.db'}.")
     if not path.exists():
@@ -179,7 +202,7 @@ def _check_file(path: Path, *, can_write: bool) -> None:
 
 
 def _engine(path: Path, *, can_write: bool, wait_s: float) -> Engine:
-    address = "file:" + quote(str(path.absolute()))
+    address = "file:" + quote(os.fsencode(path.absolute()))  # a file's name need be no text
     if can_write:
         address += "?mode=rwc"
     elif os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
@@ -196,7 +219,6 @@ def _engine(path: Path, *, can_write: bool, wait_s: float) -> Engine:
             address, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False
         )
         if can_write:
-            driver.execute("PRAGMA journal_mode = WAL")
             driver.execute("PRAGMA synchronous = FULL")
             driver.execute("PRAGMA foreign_keys = ON")
         else:

@@ -77,10 +77,11 @@ def upgrade(database: Database) -> Path | None:
     """
     with database.reading() as connection:
         found = version(connection)
-    if found == SCHEMA:
-        return None
     if found is not None and found > SCHEMA:
         raise _newer(database.path, found)
+    database.keep_log()
+    if found == SCHEMA:
+        return None
     kept = None
     if found is not None:
         kept = database.path.with_name(f"{database.path.name}.schema-{found}.backup")
