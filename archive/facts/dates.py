@@ -129,6 +129,7 @@ _LEAD_WORDS = frozenset(
     "starting since before after until till by to of than around about the year beginning commencing ending on".split()
 )
 _WITH_THE = (
+    "date.weekend",
     "date.counted",
     "date.monthday",
     "date.decade",
@@ -138,7 +139,7 @@ _WITH_THE = (
     "date.day_month",
     "date.season",
 )
-_ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)|first|second|third|fourth|\w+(?:th|st|nd|rd)\b")
+_ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)")
 _DIGIT_ZONE = re.compile(
     r" ?\(?\b(GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MT|IST|local time|Eastern|Pacific)\b\)?"
 )
@@ -173,6 +174,7 @@ def _day_in_words(text: str) -> int:
     return _TENS[tens] + (_ONES.index(ones) if ones else 0)
 
 
+_COUNT = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "ten",
@@ -277,8 +279,12 @@ class DateRules:
             r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?:[- ]| in )(?P<the>the )?"
             r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later|rest of)(?: in)? (?P<the3>the )?)"
         )
+        self._week_day = re.compile(rf"(?i),? (?:on )?({weekday})\b")
+        self._week_days = re.compile(
+            rf"(?i) (?:from |between )({weekday}) (?:to|until|through|and) ({weekday})\b"
+        )
         self._half = re.compile(
-            r"(?i)(?:(?P<o>first|second|third|fourth|last)[- ]?(?P<k>quarter|half)|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b| of (?P<s>this|last|next|the) year)?"
+            r"(?i)(?:(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ]?(?P<k>quarter|half)|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b| of (?P<s>this|last|next|the) year)?"
         )
         self._season = re.compile(
             r"(?i)(?P<season>spring|summer|autumn|fall|winter)(?: of| in|,)? (?P<y>(?:1[89]|20)\d\d)\b"
@@ -323,6 +329,9 @@ class DateRules:
             spoken = year_in_words(text, at)
             if spoken is not None and _YEAR_STRONG.search(text, max(0, at - 12), at):
                 return Found(at, spoken[1], str(spoken[0]), "date.year", True)
+        if word == "nineteen" and (decade := _NINETEEN.match(text, at)) is not None:
+            first = _DECADES[decade[1].lower()]
+            return Found(at, decade.end(), f"{first} / {first + 9}", "date.decade", True)
         if word in ("sixteen", "seventeen", "eighteen", "nineteen", "two"):
             spoken = year_in_words(text, at)
             if spoken is not None and _YEAR_STRONG.search(text, max(0, at - 12), at) and spoken[1] - at > 12:
@@ -389,7 +398,7 @@ class DateRules:
             return None
         name = (match["n"] or "one").lower()
         count = int(name) if name.isdigit() else self.language.small.get(name, 1)
-        order = match["o"].lower()
+        order = {"1st": "first"}.get(match["o"].lower(), match["o"].lower())
         unit = match["u"].lower().removesuffix("s")
         if order not in ("first", "last") or (unit == "month" and "-" in inner.expression):
             return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
@@ -445,6 +454,18 @@ class DateRules:
         if match is not None:
             return self._named_day(match, at)
         if self.is_english:
+            single = _DAY_OF_MONTH.match(text, at)
+            if single is not None:
+                return Found(
+                    at,
+                    single.end(),
+                    f"monthin {_SHIFTS[single[2].lower()]} {int(single[1]):02d}",
+                    "date.monthday",
+                )
+            if text[digits.end() : digits.end() + 2] in ("st", "nd", "rd", "th") and text[at] in "12345":
+                counted = self._counted_part(text, at) or self._half_at(text, at)
+                if counted is not None:
+                    return counted
             match = _YEAR_QUARTER.match(text, at)
             if match is not None:
                 low, high = (
@@ -503,7 +524,7 @@ class DateRules:
             if (day := re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b").match(text, at)) and re.search(
                 r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $", text[max(0, at - 12) : at]
             ):
-                after = re.compile(r" (?!of this month)[a-z]").match(text, day.end())
+                after = re.compile(r" (?!of this month)[A-Za-z]").match(text, day.end())
                 if after is None or re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b").match(
                     text, day.end()
                 ):
@@ -622,6 +643,11 @@ class DateRules:
                     named = self._named_day(inner, at)
                     if named is not None:
                         return named
+                slash = self._slash.match(text, place)
+                if slash is not None and self.is_english:
+                    return Found(
+                        at, slash.end(), f"yearday 0 {int(slash[1]):02d}-{int(slash[2]):02d}", "date.numeric"
+                    )
                 numeric = self._numeric.match(text, place) or self._iso.match(text, place)
                 if numeric is not None:
                     parsed = self._from_digit(text, place)
@@ -674,6 +700,18 @@ class DateRules:
                 )
             if word == "following":
                 return None
+            if match["u"].lower() == "week" and (inner := self._week_day.match(text, end)) is not None:
+                return Found(
+                    at,
+                    inner.end(),
+                    f"weekin {shift} {self.language.weekdays[inner[1].lower()]}",
+                    "date.weekday",
+                )
+            if match["u"].lower() == "week" and (inner := self._week_days.match(text, end)) is not None:
+                days = [self.language.weekdays[inner[place].lower()] for place in (1, 2)]
+                return Found(
+                    at, inner.end(), f"weekin {shift} {days[0]} / weekin {shift} {days[1]}", "date.range"
+                )
             return Found(at, end, f"{match['u'].lower()} {shift}", "date.unit")
         if match["night"]:
             return (
@@ -685,6 +723,15 @@ class DateRules:
                 )
                 if word in ("last", "this", "next")
                 else None
+            )
+        if (
+            match["wd"]
+            and end < len(text)
+            and text[end] == " "
+            and (slash := self._slash.match(text, end + 1)) is not None
+        ):
+            return Found(
+                at, slash.end(), f"yearday 0 {int(slash[1]):02d}-{int(slash[2]):02d}", "date.numeric"
             )
         if match["wd"] and word == "past":
             return Found(at, end, f"weekday -1 {self.language.weekdays[match['wd'].lower()]}", "date.weekday")
@@ -789,15 +836,15 @@ class DateRules:
             return Found(
                 at, match.end(), f"{number * 100 - 100:04d} / {number * 100 - 1:04d}", "date.century", True
             )
+        return self._half_at(text, at)
+
+    def _half_at(self, text: str, at: int) -> Found | None:
+        """ "first quarter of 2018", "H2 2019"."""
         match = self._half.match(text, at)
         if match is None:
             return None
         name = (match["o"] or match["q"]).lower()
-        number = (
-            int(name[1])
-            if match["q"]
-            else {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}[name]
-        )
+        number = int(name[1]) if match["q"] else _COUNT[name]
         is_half = (match["k"] or "").lower() == "half" or (name[0] == "h" and bool(match["q"]))
         if not number:
             return None
@@ -859,6 +906,10 @@ _CJK = re.compile(
 )
 _SHORT_DIGITS = re.compile(r"\d{1,4}(?!\d)")
 _DAY_LINKS = frozenset("of day to till until through and bis al au a und et y q h".split())
+_NINETEEN = re.compile(rf"(?i)nineteen[- ]({'|'.join(_DECADES)})\b")
+_OR_LATER = re.compile(
+    r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b(?! \w+ \d)"
+)
 _BEFORE_YEAR = re.compile(r"(?i)(?:,| of| in)? (?:the year )?")
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 _HOLIDAY = re.compile(
@@ -868,7 +919,7 @@ _HOLIDAY = re.compile(
 )
 _YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
 _FIRST_OF = re.compile(
-    r"(?i)(?P<o>first|second|third|fourth|last) (?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of|in) (?:the )?(?=\w)"
+    r"(?i)(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th|5th) (?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of|in) (?:the )?(?=\w)"
 )
 _COUNTED_NOUN = re.compile(
     r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b|elections?\b)[a-z][a-z-]+s\b| (?:people|men|women|children|acres?|feet|troops|per cent|percent)\b"
@@ -957,6 +1008,12 @@ def clock_at(text: str, at: int, language: Language) -> Clock | None:
     return Clock(at, end, f"{hour:02d}:{minute}" + (f":{second}" if second else ""))
 
 
+def lies_ahead(text: str, at: int) -> bool:
+    """Whether the sentence up to a place speaks of what is to come rather than of what was."""
+    low = max(text.rfind(". ", 0, at), at - 150, 0)
+    return _FUTURE.search(text, low, at) is not None or _PAST.search(text, low, at) is None
+
+
 def turned(expression: str, text: str, start: int, end: int) -> str:
     """The expression, told by the words around it whether the date lies ahead or behind."""
     if not expression.startswith(("weekday", "yearday", "inyear", "monthday")) and "inyear" not in expression:
@@ -1032,6 +1089,13 @@ def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.D
     """The found date as a mention; None where it is no day of the calendar."""
     expression = turned(found.expression, text, found.start, found.end)
     start, qualifier, expression = _led(text, found, expression, floor)
+    later = _OR_LATER.match(text, found.end)
+    if (
+        later is not None
+        and qualifier is None
+        and found.rule in ("date.year", "date.numeric", "date.iso", "date.day_month", "date.month")
+    ):
+        found, qualifier = found._replace(end=later.end()), later[0].strip().lower()
     value = resolved(expression, None)
     is_absolute = value is not None
     if not is_absolute and not re.search(

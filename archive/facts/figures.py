@@ -231,7 +231,12 @@ class _Reader:
         link = (self.dates._and if is_between else self.dates._range).match(
             text, found.end
         ) or self.dates._range.match(text, found.end)  # noqa: SLF001
-        if link is not None and " / " not in found.expression:
+        if link is not None and found.rule == "date.quarter":
+            second = self._end_at(link.end())
+            if second is not None and second.rule == "date.quarter":
+                ends = found.expression.split(" / ")[0], second.expression.split(" / ")[-1]
+                found = dates.Found(found.start, second.end, " / ".join(ends), "date.range", found.has_year)
+        elif link is not None and " / " not in found.expression:
             second = self._end_at(link.end())
             if second is not None and " / " not in second.expression:
                 found = self._joined(found, second)
@@ -447,7 +452,7 @@ class _Reader:
                     qualifier=self.amounts.qualifier_before(text, amount.start),
                 )
             lead = _IN.search(text, max(0, amount.start - 26), amount.start)
-            if lead is not None and dates._FUTURE.search(text, max(0, amount.start - 70), amount.start):  # noqa: SLF001
+            if lead is not None and dates.lies_ahead(text, amount.start):
                 return Mention(
                     kind=FactKind.DATE,
                     span=Span(lead.start(), amount.end),
