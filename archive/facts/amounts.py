@@ -76,7 +76,8 @@ _CODE_BEFORE = re.compile(
     rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
 )
 _SYMBOL_BEFORE = re.compile(
-    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
+    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg"
+    rf"|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
 )
 _SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(_SYMBOLS))}])(?!\d)")
 _NEXT = re.compile(
@@ -93,19 +94,22 @@ _LABELS = words(
 )
 _PHONE = re.compile(
     r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
-    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)|\(?\d{2,4}\)?[ (]{1,2}\d{2,4}\)?[ )]?\d{6,}(?!\w)"
+    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)"
+    r"|\(?\d{2,4}\)?[ (]{1,2}\d{2,4}\)?[ )]?\d{6,}(?!\w)"
 )
 _MANY_DIGITS = re.compile(r"\d(?:[ ().+/xX-]{0,3}\d){6}")
 _LONG = re.compile(r"\d{7,}")
 _PHONE_HINT = re.compile(
-    r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card|whatsapp|office|ring)\b"
+    r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card"
+    r"|whatsapp|office|ring)\b"
 )
 _TRAIL = re.compile(r"(?:[ \u00a0][(\"“‘']?[^\W\d_][\w'’.-]*){1,6}")
 _DASHED = re.compile(r" [–—-](?: [\d,.]+ [–—-])?(?= )")
 _SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _RANGE = re.compile(r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])")
 _ONE_BEFORE = re.compile(
-    r"(?i)\b(?:no|any|every|each|this|that|the|which|some|another|only|other|a|an|by|such|last|next|first|as|day|big|good|new|great|little|your|my|our|his|her|their)[ -]$"
+    r"(?i)\b(?:no|any|every|each|this|that|the|which|some|another|only|other|a|an|by|such|last|next"
+    r"|first|as|day|big|good|new|great|little|your|my|our|his|her|their)[ -]$"
 )
 _ONE_AFTER = re.compile(r"[ -]([a-z]+)")
 _ONE_STOP = frozenset(
@@ -210,7 +214,8 @@ class AmountRules:
         }
         self.qualifier = (
             re.compile(
-                rf"(?i)(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|US|U\.S\.|its|their|his|her|our))?\s?$"
+                rf"(?i)(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|US|U\.S\."
+                rf"|its|their|his|her|our))?\s?$"
             )
             if language.qualifiers
             else None

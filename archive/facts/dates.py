@@ -115,18 +115,23 @@ ANCHORS = frozenset(
 )
 
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|won['’]t|shall|would|plans?|planned|planning|expect(?:s|ed)?|due|scheduled|upcoming|going to|intends?|"
-    r"aims?|hopes?|set to|slated|i['’]ll|we['’]ll|they['’]ll|he['’]ll|she['’]ll|let['’]s|deadline|forthcoming|to be|sure)\b"
+    r"(?i)\b(?:will|won['’]t|shall|would|plans?|planned|planning|expect(?:s|ed)?|due|scheduled"
+    r"|upcoming|going to|intends?|"
+    r"aims?|hopes?|set to|slated|i['’]ll|we['’]ll|they['’]ll|he['’]ll|she['’]ll|let['’]s|deadline"
+    r"|forthcoming|to be|sure)\b"
 )
 _PAST = re.compile(
     r"(?i)\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
 )
 _LEAD = re.compile(
-    r"(?i)(?:\b(?P<bound>starting|since|before|after|until|till|by|prior to|as of|no later than|later than|earlier than)(?: around| about)? )?"
-    r"(?P<more>(?:(?:the |a )?(?P<week>week (?:starting|beginning|commencing|of|ending)(?: on)?|month of|(?:day )(?P<side>before|after)) )?(?:(?P<the>the )(?P<year>(?:fiscal |calendar )?(?:year ))?)?)$"
+    r"(?i)(?:\b(?P<bound>starting|since|before|after|until|till|by|prior to|as of|no later than"
+    r"|later than|earlier than)(?: around| about)? )?"
+    r"(?P<more>(?:(?:the |a )?(?P<week>week (?:starting|beginning|commencing|of|ending)(?: on)?"
+    r"|month of|(?:day )(?P<side>before|after)) )?(?:(?P<the>the )(?P<year>(?:fiscal "
+    r"|calendar )?(?:year ))?)?)$"
 )
 _LEAD_WORDS = frozenset(
-    "starting since before after until till by to of than around about the year beginning commencing ending on".split()
+    ["starting", "since", "before", "after", "until", "till", "by", "to", "of", "than", "around", "about", "the", "year", "beginning", "commencing", "ending", "on"]
 )
 _WITH_THE = (
     "date.weekend",
@@ -141,7 +146,8 @@ _WITH_THE = (
 )
 _ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)")
 _DIGIT_ZONE = re.compile(
-    r" ?\(?\b(GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MT|IST|local time|Eastern|Pacific)\b\)?"
+    r" ?\(?\b(GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|MST|MDT|MT|IST|local time"
+    r"|Eastern|Pacific)\b\)?"
 )
 
 
@@ -231,13 +237,18 @@ class DateRules:
             )
             words = rf"{words}|{cardinals}"
         self._dmy = re.compile(
-            rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until|through|and|bis|al|au|a|und|et|y) )(?P<d2>{day})(?:{ordinal})?)?"
-            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])\.?(?:(?:,? ?(?:of |in |de |del )?|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
+            rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until"
+            rf"|through|and|bis|al|au|a|und|et|y) )(?P<d2>{day})(?:{ordinal})?)?"
+            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])\.?(?:(?:,? ?(?:of |in |de |del )?"
+            rf"|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
         )
         self._mdy = (
             re.compile(
-                rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d)|(?P<dw>{words})\b)"
-                rf"(?:(?: ?[-–] ?| (?:to|till|until|through|and) )(?P<d2>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d))?"
+                rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?"
+                rf"| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d)"
+                rf"|(?P<dw>{words})\b)"
+                rf"(?:(?: ?[-–] ?| (?:to|till|until|through|and) )(?P<d2>{day})(?:st|nd|rd"
+                rf"|th)?(?![\d%:]|[.,]\d))?"
                 rf"(?:(?: ?,| ?/|-)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d))?"
             )
             if self.is_english
@@ -248,7 +259,9 @@ class DateRules:
         )
         self._month = re.compile(rf"(?i)(?P<m>{month})\b")
         self._weekday = re.compile(
-            rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
+            rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week"
+            rf"|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))"
+            rf"|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
         )
         self._iso = re.compile(
             rf"({year})([-/.])(0?[1-9]|1[0-2])\2({day})(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d])"
@@ -269,22 +282,29 @@ class DateRules:
         shifts = "|".join(_SHIFTS)
         self._shift = (
             re.compile(
-                rf"(?i)(?P<s>{shifts}) (?:(?:business|calendar|fiscal|school|working) )?(?:(?P<u>{_UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b|(?P<wd>{weekday})\b|(?P<m>{month})\b|(?P<season>spring|summer|autumn|fall|winter)\b"
-                rf"|(?:(?P<n>\d+|{alternation(language.small)}|few|couple(?: of)?|several) )?(?P<pu>days|weeks|months|years|decades|quarters|day)\b)"
+                rf"(?i)(?P<s>{shifts}) (?:(?:business|calendar|fiscal|school"
+                rf"|working) )?(?:(?P<u>{_UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b"
+                rf"|(?P<wd>{weekday})\b|(?P<m>{month})\b|(?P<season>spring|summer|autumn|fall"
+                rf"|winter)\b"
+                rf"|(?:(?P<n>\d+|{alternation(language.small)}|few|couple(?: of)?"
+                rf"|several) )?(?P<pu>days|weeks|months|years|decades|quarters|day)\b)"
             )
             if self.is_english
             else re.compile("(?!)")
         )
         self._part = re.compile(
             r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?:[- ]| in )(?P<the>the )?"
-            r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later|rest of)(?: in)? (?P<the3>the )?)"
+            r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later"
+            r"|rest of)(?: in)? (?P<the3>the )?)"
         )
         self._week_day = re.compile(rf"(?i),? (?:on )?({weekday})\b")
         self._week_days = re.compile(
             rf"(?i) (?:from |between )({weekday}) (?:to|until|through|and) ({weekday})\b"
         )
         self._half = re.compile(
-            r"(?i)(?:(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ]?(?P<k>quarter|half)|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b| of (?P<s>this|last|next|the) year)?"
+            r"(?i)(?:(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ]?(?P<k>quarter|half)"
+            r"|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b"
+            r"| of (?P<s>this|last|next|the) year)?"
         )
         self._season = re.compile(
             r"(?i)(?P<season>spring|summer|autumn|fall|winter)(?: of| in|,)? (?P<y>(?:1[89]|20)\d\d)\b"
@@ -480,7 +500,8 @@ class DateRules:
             if match is not None:
                 return Found(at, match.end(), _iso(int(match[2]), int(match[1])), "date.numeric", True)
             match = re.compile(
-                r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) |[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
+                r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
+                r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
             ).match(text, at)
             if match is not None:
                 shift = _SHIFTS[match[3].lower()]
@@ -503,7 +524,8 @@ class DateRules:
             match = self._slash.match(text, at)
             if match is not None and (
                 re.search(
-                    r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
+                    r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
+                    r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
                     text[max(0, at - 14) : at],
                 )
                 or re.match(r" ?[-–] ?\d\d?/\d", text[match.end() : match.end() + 6])
@@ -615,7 +637,8 @@ class DateRules:
             return not text[at].isupper()
         before = text[max(0, at - 12) : at]
         led = re.search(
-            r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before|after|through|to|between|and|month|every)[ -]$",
+            r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before"
+            r"|after|through|to|between|and|month|every)[ -]$",
             before,
         )
         if name in ("may", "march", "mar") or (len(name) < 5 and name not in ("june", "july")):
@@ -905,7 +928,7 @@ _CJK = re.compile(
     r"((?:1[5-9]|20)\d\d) ?[年년](?: ?(1[0-2]|0?[1-9]) ?[月월](?: ?(3[01]|[12]\d|0?[1-9]) ?[日일号])?)?"
 )
 _SHORT_DIGITS = re.compile(r"\d{1,4}(?!\d)")
-_DAY_LINKS = frozenset("of day to till until through and bis al au a und et y q h".split())
+_DAY_LINKS = frozenset(["of", "day", "to", "till", "until", "through", "and", "bis", "al", "au", "a", "und", "et", "y", "q", "h"])
 _NINETEEN = re.compile(rf"(?i)nineteen[- ]({'|'.join(_DECADES)})\b")
 _OR_LATER = re.compile(
     r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b(?! \w+ \d)"
@@ -913,22 +936,29 @@ _OR_LATER = re.compile(
 _BEFORE_YEAR = re.compile(r"(?i)(?:,| of| in)? (?:the year )?")
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 _HOLIDAY = re.compile(
-    rf"(?i)((?:{'|'.join(sorted(map(re.escape, _HOLIDAYS), key=len, reverse=True))}))\b(?:,? (?:in |of )?((?:19|20)\d\d)\b)?".replace(
-        "'", "['’]"
-    )
+    rf"(?i)((?:{'|'.join(sorted(map(re.escape, _HOLIDAYS), key=len, reverse=True))}))\b(?:,? (?:in "
+    rf"|of )?((?:19|20)\d\d)\b)?".replace("'", "['’]")
 )
 _YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
 _FIRST_OF = re.compile(
-    r"(?i)(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th|5th) (?:(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of|in) (?:the )?(?=\w)"
+    r"(?i)(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th|5th) (?:(?P<n>\d{1,2}|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of"
+    r"|in) (?:the )?(?=\w)"
 )
 _COUNTED_NOUN = re.compile(
-    r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b|elections?\b)[a-z][a-z-]+s\b| (?:people|men|women|children|acres?|feet|troops|per cent|percent)\b"
+    r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b"
+    r"|elections?\b)[a-z][a-z-]+s\b| (?:people|men|women|children|acres?|feet|troops|per cent"
+    r"|percent)\b"
 )
 _YEAR_LEAD = re.compile(
-    r"(?i)\b(?:in|since|by|from|until|till|before|after|during|of|for|early|mid|late|year|circa|between|and|through|to|fiscal|fy|the|this|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|en|depuis|desde|année|año|ab|bis|vor|nach|dès)[ -]$"
+    r"(?i)\b(?:in|since|by|from|until|till|before|after|during|of|for|early|mid|late|year|circa"
+    r"|between|and|through|to|fiscal|fy|the|this|spring|summer|autumn|fall|winter|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|en|depuis"
+    r"|desde|année|año|ab|bis|vor|nach|dès)[ -]$"
 )
 _YEAR_STRONG = re.compile(
-    r"(?i)\b(?:in|since|by|until|till|before|after|during|of|early|mid|late|year|the|im|seit|jahr|en|depuis|desde)[ -]$"
+    r"(?i)\b(?:in|since|by|until|till|before|after|during|of|early|mid|late|year|the|im|seit|jahr|en"
+    r"|depuis|desde)[ -]$"
 )
 
 
@@ -961,10 +991,13 @@ def date_rules(language: Language) -> DateRules:
 
 
 _TIME = re.compile(
-    r"(?i)(?P<h>2[0-4]|1\d|0?\d)(?:(?::(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?|[.:]?(?P<mi2>[0-5]\d)(?= ?[ap]\.? ?m))?(?: ?(?P<ap>[ap])\.? ?m\b\.?)| ?o['’]?clock|:(?P<mi3>[0-5]\d)(?::(?P<s3>[0-5]\d))?(?![\d:]))"
+    r"(?i)(?P<h>2[0-4]|1\d|0?\d)(?:(?::(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?"
+    r"|[.:]?(?P<mi2>[0-5]\d)(?= ?[ap]\.? ?m))?(?: ?(?P<ap>[ap])\.? ?m\b\.?)| ?o['’]?clock"
+    r"|:(?P<mi3>[0-5]\d)(?::(?P<s3>[0-5]\d))?(?![\d:]))"
 )
 _EU_TIME = re.compile(
-    r"(?P<h>2[0-4]|1\d|0?\d)(?:[:.h](?P<mi>[0-5]\d)| ?h(?P<mi2>[0-5]\d)?)(?: ?(?:Uhr|h|heures|horas))?(?![\d:%])|(?P<h2>2[0-4]|1\d|\d) ?(?:Uhr|heures)\b"
+    r"(?P<h>2[0-4]|1\d|0?\d)(?:[:.h](?P<mi>[0-5]\d)| ?h(?P<mi2>[0-5]\d)?)(?: ?(?:Uhr|h|heures"
+    r"|horas))?(?![\d:%])|(?P<h2>2[0-4]|1\d|\d) ?(?:Uhr|heures)\b"
 )
 
 

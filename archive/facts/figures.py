@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(rf"\d[\d,.]*|[{VULGAR}]")
 WORDS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
-    r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
+    r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net"
+    r"|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
 )
 _ADDRESS_SIGN = re.compile(r"://|@|www\.|\]\(|<|\.(?:com|gov|org|net|edu|io|uk|ai)\b")
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
@@ -27,16 +28,19 @@ _NOW = re.compile(r"(?i)(?:now|today|date|present|the present(?: day)?)\b")
 _DAY_SIDE = re.compile(r"(?i)(?:the )?day (before|after) (yesterday|today|tomorrow)\b")
 _AT = re.compile(r"(?i)(?:,|\.)?(?: ?-)? ?(?:(?:at|from|for|around|by|before|after) )?(?=\d)")
 _ON = re.compile(
-    r"(?i)(?: (?:GMT|UTC|BST|CET|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|local time|Eastern(?: Time)?))?,?(?: on| of)?(?: the)? "
+    r"(?i)(?: (?:GMT|UTC|BST|CET|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|local time"
+    r"|Eastern(?: Time)?))?,?(?: on| of)?(?: the)? "
 )
 _AGO = re.compile(
-    r"(?i) (?:(?P<ago>ago)|(?P<later>later|from now|hence|in the future)|(?P<side>before|after|from) (?P<day>yesterday|today|tomorrow|now))\b"
+    r"(?i) (?:(?P<ago>ago)|(?P<later>later|from now|hence|in the future)|(?P<side>before|after"
+    r"|from) (?P<day>yesterday|today|tomorrow|now))\b"
 )
 _AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
 _AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of))")
 _SIZES = ("Y", "M", "W", "D", "E", "tH", "tM", "tS")
 _IN = re.compile(
-    r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than|under|at least))? $"
+    r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than"
+    r"|under|at least))? $"
 )
 _EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
 _SPAN_WORDS = frozenset(
@@ -44,7 +48,8 @@ _SPAN_WORDS = frozenset(
 )
 _AFTER_NEXT = re.compile(r"(?i) (after next|before last)\b")
 _ARTICLE_SPAN = re.compile(
-    r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than) )?\b(?P<n>a half|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
+    r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than) )?\b(?P<n>a half"
+    r"|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
 )
 
 

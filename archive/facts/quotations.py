@@ -32,40 +32,62 @@ _CLOSERS = {
 }
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»“)]*\s+(?=[A-Z“\"‘«„¿¡À-Þ0-9(])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr|No|Inc|Co|Corp|vs|Hon|Adm|Maj|Cmdr|Pres|Supt|Det|U\.S|U\.N|U\.K|a\.m|p\.m|[A-Z])\.)\s*$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|St|Jr|Sr|No|Inc|Co|Corp|vs|Hon"
+    r"|Adm|Maj|Cmdr|Pres|Supt|Det|U\.S|U\.N|U\.K|a\.m|p\.m|[A-Z])\.)\s*$"
 )
 _NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|da|do|dos|del|della|von|van|der|den|al|el|bin|ibn|la|le|ben|abu|of|the|for) )*[A-ZÀ-Þ][\w’'.-]*)*"
+    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|da|do|dos|del|della|von|van|der|den|al|el|bin|ibn|la|le|ben|abu"
+    r"|of|the|for) )*[A-ZÀ-Þ][\w’'.-]*)*"
 )
 _LEADS = re.compile(
-    r"(?i)^(?:and|but|so|yet|still|also|then|later|meanwhile|however|instead|earlier|now|yes|no|moreover|afterwards?|today|yesterday|again|elsewhere|separately|nevertheless|as|because|since|while|when|where|if|that|which|who|although|though|indeed|in fact),? "
+    r"(?i)^(?:and|but|so|yet|still|also|then|later|meanwhile|however|instead|earlier|now|yes|no"
+    r"|moreover|afterwards?|today|yesterday|again|elsewhere|separately|nevertheless|as|because|since"
+    r"|while|when|where|if|that|which|who|although|though|indeed|in fact),? "
 )
 _ADVERBIAL = re.compile(
-    r"(?i)^(?:in|on|at|after|before|during|when|while|as|for|by|speaking|asked|with|according|following|despite|last|earlier|later|since|if|although|though|because|from|to|under|over|once|until|writing|responding|addressing|citing|this|meanwhile|however|instead|also|then|still|yet|finally|separately|but|and|so|among|appearing)\b"
+    r"(?i)^(?:in|on|at|after|before|during|when|while|as|for|by|speaking|asked|with|according"
+    r"|following|despite|last|earlier|later|since|if|although|though|because|from|to|under|over|once"
+    r"|until|writing|responding|addressing|citing|this|meanwhile|however|instead|also|then|still|yet"
+    r"|finally|separately|but|and|so|among|appearing)\b"
 )
 _TAIL = re.compile(
-    r"(?i)\s+(?:has|have|had|also|then|later|once|recently|reportedly|repeatedly|previously|earlier|again|reluctantly|quietly|simply|bluntly|only|never|himself|herself|themselves|would|could|did|is|was|were|are|be|been|being|who|which|that|further|famously|publicly|even|just|still|went on to|\w+ly)\s*$"
+    r"(?i)\s+(?:has|have|had|also|then|later|once|recently|reportedly|repeatedly|previously|earlier"
+    r"|again|reluctantly|quietly|simply|bluntly|only|never|himself|herself|themselves|would|could"
+    r"|did|is|was|were|are|be|been|being|who|which|that|further|famously|publicly|even|just|still"
+    r"|went on to|\w+ly)\s*$"
 )
 _NP_END = re.compile(
-    r"[,.;:!?()“”\"«»\[\]–—]|\s(?:in|on|at|during|after|before|to|who|whose|when|as|while|with|from|by|about|that|last|late|early|yesterday|today|tomorrow|this|following|if|because|since|and|but|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|via|through|over|under|into|upon|ahead|outside|inside|told|said|speaking|referring|adding|noting|near|shortly|later|again|through|told)\b",
+    r"[,.;:!?()“”\"«»\[\]–—]|\s(?:in|on|at|during|after|before|to|who|whose|when|as|while|with|from"
+    r"|by|about|that|last|late|early|yesterday|today|tomorrow|this|following|if|because|since|and"
+    r"|but|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|via|through|over|under|into|upon"
+    r"|ahead|outside|inside|told|said|speaking|referring|adding|noting|near|shortly|later|again"
+    r"|through|told)\b",
     re.IGNORECASE,
 )
 _OBJECTS = re.compile(
-    r"(?i)^\s*(?:the|a|an|him|her|them|me|us|reporters|journalists|lawmakers|parliament|it|that|there|on|in|at|of|to|for|as|by|from|with|more|so|this|these|not|no|\d)\b"
+    r"(?i)^\s*(?:the|a|an|him|her|them|me|us|reporters|journalists|lawmakers|parliament|it|that"
+    r"|there|on|in|at|of|to|for|as|by|from|with|more|so|this|these|not|no|\d)\b"
 )
 _TITLED = re.compile(
-    r"(?:[A-ZÀ-Þ0-9][\w’'&.-]*|of|the|and|a|an|in|on|to|for|with|is|at|by|or|from)(?:[ :,-]+(?:[A-ZÀ-Þ0-9][\w’'&.-]*|of|the|and|a|an|in|on|to|for|with|is|at|by|or|from))*[!?.,]?$"
+    r"(?:[A-ZÀ-Þ0-9][\w’'&.-]*|of|the|and|a|an|in|on|to|for|with|is|at|by|or"
+    r"|from)(?:[ :,-]+(?:[A-ZÀ-Þ0-9][\w’'&.-]*|of|the|and|a|an|in|on|to|for|with|is|at|by|or"
+    r"|from))*[!?.,]?$"
 )
 
 
 # A full stop that ends no sentence: after an initial or a title.
-_DOT = r"(?:(?<=\b[A-Z])|(?<=\bMr|\bMs|\bDr|\bLt|\bJr|\bSr|\bSt)|(?<=\bMrs|\bGen|\bSen|\bRep|\bGov|\bCol|\bSgt|\bRev|\bMaj|\bHon)|(?<=\bProf|\bCapt))\."
+_DOT = (
+    r"(?:(?<=\b[A-Z])|(?<=\bMr|\bMs|\bDr|\bLt|\bJr|\bSr|\bSt)|(?<=\bMrs|\bGen|\bSen|\bRep|\bGov"
+    r"|\bCol|\bSgt|\bRev|\bMaj|\bHon)|(?<=\bProf|\bCapt))\."
+)
 _DETERMINED = re.compile(
-    r"(?i)\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|so-called|of|called|word|words|term|phrase|what)\s$"
+    r"(?i)\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|so-called|of|called|word|words"
+    r"|term|phrase|what)\s$"
 )
 _NAMED_AFTER = re.compile(
-    r", (?:the |a )?(?=[A-ZÀ-Þ][\w’'-]+ (?:(?:de|van|von|al|bin|der|den|la|le) )?[A-ZÀ-Þ])([^,.;:“”\"]{3,60})(?=[,.;]|$)"
+    r", (?:the |a )?(?=[A-ZÀ-Þ][\w’'-]+ (?:(?:de|van|von|al|bin|der|den|la"
+    r"|le) )?[A-ZÀ-Þ])([^,.;:“”\"]{3,60})(?=[,.;]|$)"
 )
 
 
@@ -88,7 +110,10 @@ class QuotationRules:
         cues = alternation(language.cues) or "(?!)"
         pronouns = alternation(language.pronouns) or "(?!)"
         according = alternation(language.according) or "(?!)"
-        adverb = r"(?:(?:has|have|had|also|then|later|once|reportedly|repeatedly|simply|quietly|bluntly|further|\w+ly) )?"
+        adverb = (
+            r"(?:(?:has|have|had|also|then|later|once|reportedly|repeatedly|simply|quietly|bluntly"
+            r"|further|\w+ly) )?"
+        )
         self.cue = re.compile(rf"(?i)(?<![\w’'-])({cues})(?![\w-])")
         self.after_subject = re.compile(
             rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|(?:[^.!?;:“”\"«»„\n]|{_DOT}){{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
@@ -106,7 +131,8 @@ class QuotationRules:
         self.according = re.compile(rf"(?i)\b(?P<cue>{according}) (?P<np>[^“”\"«»„\n]{{2,120}})")
         days = alternation(language.weekdays) or "(?!)"
         self.day = re.compile(
-            rf"(?i)\s(?:(?:am|an|el|le|este|ce|on|last|this) )?(?:{days})\b|\s(?:im|am|beim|vor|nach|dans|lors|devant|durante|tras|ante)\b"
+            rf"(?i)\s(?:(?:am|an|el|le|este|ce|on|last|this) )?(?:{days})\b|\s(?:im|am|beim|vor|nach"
+            rf"|dans|lors|devant|durante|tras|ante)\b"
         )
         self.pronoun = re.compile(rf"(?i)(?:{pronouns})$")
         self.lead_pronoun = re.compile(rf"(?i)(?:{pronouns})\b")

@@ -5,6 +5,8 @@ script that one language of the news has for itself decides alone; Latin, Cyrill
 are told apart by function words and letters.
 """
 
+# ruff: noqa: E501 - tables of words
+
 from __future__ import annotations
 
 import re

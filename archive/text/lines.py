@@ -287,7 +287,7 @@ class _Gathering:
 
 
 def blocks(text: str, *, markdown: bool = False) -> list[Block]:
-    """The blocks of a text in reading order; rules (`***`) and blank lines are gone.
+    """The blocks of a text in reading order; a rule (`***`) is one, blank lines are gone.
 
     Raises:
         BadInput: The text holds a lone surrogate.
@@ -298,11 +298,17 @@ def blocks(text: str, *, markdown: bool = False) -> list[Block]:
     gathering = _Gathering()
     for line in lines:
         kind, before = line.kind, gathering.open
-        if kind in (Kind.BLANK, Kind.RULE):
-            gathering.close()
-        elif kind is Kind.UNDERLINE:
+        is_rule = kind is Kind.RULE
+        if kind is Kind.UNDERLINE:
             if before is not None and before.kind is Kind.PROSE and (markdown or line.text[0] == "="):
                 gathering.open = Line(Kind.HEADING, "", 1 if line.text[0] == "=" else 2)
+                gathering.close()
+                continue
+            is_rule = True
+        if kind is Kind.BLANK:
+            gathering.close()
+        elif is_rule:
+            gathering.start(Line(Kind.RULE, line.text))
             gathering.close()
         elif kind is Kind.QUOTE and not line.text:
             gathering.close()

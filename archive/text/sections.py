@@ -6,8 +6,8 @@ stands above the story; nothing is invented. Marked headings (`##`, underlined) 
 line in title case without a full stop, alone between paragraphs, is one too. Everything else is a
 passage of its kind.
 
-Nothing is lost but white space and these marks: `#` of headings, `>` of quotations, lines that only
-underline or rule off (`===`, `***`). Items keep their marker, rows their bars, code its fences.
+Nothing is lost but white space and these marks: `#` of headings, `>` of quotations, lines that underline
+a heading. Items keep their marker, rows their bars, code its fences; a rule (`***`) is a passage.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from archive.text.lines import GUARD, HEAD_LINES, PASSAGE_KIND, Block, Kind, blo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-UNMARKED_LEVEL = 2
-"""The level of a heading that has no mark of its level: under a title."""
+UNMARKED_LEVEL = 1
+"""The level of a heading that has no mark of its level: other than that of `##`, so that marking it shows."""
 LONGEST_TITLE_WORDS = 25
 LONGEST_TITLE_CHARS = 160
 LONGEST_HEADING_WORDS = 14
