@@ -26,6 +26,8 @@ MOST_WORDS = 400
 USUAL_DISTANCE = 10
 """The distance of a NEAR(…) that names none."""
 
+_LONGEST_SHOWN = 100
+
 FIELDS = {part.value: part for part in (Part.TITLE, Part.HEADING, Part.BYLINE, Part.SOURCE)}
 
 _CLOSING = {'"': '"', "“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』"}
@@ -259,8 +261,9 @@ class _Parser:
         return self._error(f"has nothing before {here.text}", here.start)
 
     def _error(self, what: str, position: int) -> BadQuery:
+        shown = self.query if len(self.query) <= _LONGEST_SHOWN else self.query[:_LONGEST_SHOWN] + "…"
         return BadQuery(
-            f"The query {what}, at character {position + 1}: {self.query!r}. "
+            f"The query {what}, at character {position + 1}: {shown!r}. "
             "Complete it, or put the words in quotation marks to search for them as text.",
             query=self.query,
             position=position,

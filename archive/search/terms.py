@@ -24,7 +24,7 @@ SEPARATORS = frozenset(chr(i) for i in range(128) if not chr(i).isalnum())
 
 # What stands between the words of Western news: tried first, because it is all that most passages have.
 _COMMON_PUNCTUATION = re.compile(
-    "[\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]+"
+    "[\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]"
 )
 
 

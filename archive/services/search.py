@@ -6,8 +6,8 @@ the moment of `as_of` and the scope. So the index may offer too many articles, a
 
 What the dates mean. A revision's date is what the publisher claimed for it; a revision without a
 claim of publication has the article's first capture. A claim of a month or a year meets every day of
-it. Days are days in UTC. `captured` is when a revision was first seen. The dates choose revisions:
-the query and the dates must hold of the same one.
+it. Days are days in UTC. `captured` is when a revision was first seen, `mentioned` any day its text
+speaks of. The dates choose revisions: the query and the dates must hold of the same one.
 
 What the scopes mean, of the revisions captured up to `as_of`. Removed: the latest does not match, and
 an earlier one does. Added: the latest matches, and the first does not. Changed: a revision matches with
@@ -38,7 +38,7 @@ from archive.search import (
     surely_matches,
     surely_matches_latest,
 )
-from archive.store.candidates import Window, forms, keys, leads, matching, ranked
+from archive.store.candidates import Window, forms, keys, leads, matching, mentions, ranked
 from archive.store.index import Story, stories
 from archive.store.moment import read, written
 
@@ -110,6 +110,9 @@ class _Search:
             since = None if wanted.since is None else wanted.since.isoformat()
             until = None if wanted.until is None else wanted.until.isoformat()
             self.window = Window(wanted.date_field or DateField.PUBLISHED, since, until)
+        self.speaking = None
+        if self.window is not None and self.window.field is DateField.MENTIONED:
+            self.speaking = mentions(connection, self.window)
 
     def hits(self) -> Iterator[Hit]:
         """What was asked for, in order."""
@@ -191,7 +194,8 @@ class _Search:
         return _dates(match.story, row, field) or row.captured_at
 
     def _matches(self, article_ids: Iterable[int]) -> Iterator[_Match]:
-        remaining = iter(article_ids)
+        speaking = self.speaking
+        remaining = (number for number in article_ids if speaking is None or number in speaking)
         size = _FEWEST
         # Few at first, since most candidates match and few hits are asked for.
         while chunk := list(islice(remaining, size)):
@@ -215,7 +219,9 @@ class _Search:
         if (scope is Scope.REMOVED and is_latest) or (scope is Scope.ADDED and (is_first or not is_latest)):
             return None
         found = saying
-        if self.window is not None:
+        if self.speaking is not None:
+            found &= self.speaking.get(story.article_id, 0)
+        elif self.window is not None:
             for row in story.revisions[:count]:
                 if not self.window.holds(_dates(story, row, self.window.field)):
                     found &= ~revision_set(row.number, row.number)
@@ -294,4 +300,5 @@ def _dates(story: Story, row: RevisionRow, field: DateField) -> str | None:
         return row.captured_at
     if field is DateField.MODIFIED:
         return row.modified
+    # What a story mentions does not date the story.
     return row.published or story.revisions[0].captured_at

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import DateField
-from archive.search import COLUMN_NAMES, Stems
+from archive.search import COLUMN_NAMES, Stems, revision_set
 from archive.store.connection import driver_of
 from archive.store.states import chunks
 
@@ -104,6 +104,37 @@ def matching(
     return [row[0] for row in driver_of(connection).execute(question, [bound.expression, *values])]
 
 
+def mentions(connection: Connection, window: Window) -> dict[int, int]:
+    """The articles that speak of a day in the window, each with the set of revisions that do.
+
+    A story's own reading of a mention ("Monday") goes before what the passage alone gives.
+    """
+    value = "coalesce(fact.value, mention.value)"
+    slash = f"instr({value}, '/')"
+    conditions = [f"typeof({value}) = 'text'"]
+    if window.until is not None:
+        start = f"CASE WHEN {slash} THEN substr({value}, 1, {slash} - 1) ELSE {value} END"
+        conditions.append(f"substr({start}, 1, 10) <= :until")
+    if window.since is not None:
+        conditions.append(f"substr({value}, {slash} + 1) || '~' >= :since")
+    found: dict[int, int] = {}
+    for article_id, first, last in driver_of(connection).execute(
+        "SELECT run.article_id, max(run.first_revision, coalesce(fact.first_revision, 1)), "
+        "min(run.last_revision, coalesce(fact.last_revision, run.last_revision)) FROM mention "
+        "JOIN run ON run.passage_id = mention.passage_id "
+        "JOIN revision ON revision.article_id = run.article_id AND revision.number = run.first_revision "
+        "AND mention.language = coalesce(revision.language, '') "
+        "LEFT JOIN fact ON fact.article_id = run.article_id AND fact.passage_id = mention.passage_id "
+        "AND fact.language = mention.language AND fact.position = mention.position "
+        "AND fact.first_revision <= run.last_revision AND fact.last_revision >= run.first_revision "
+        "WHERE mention.kind_id = (SELECT id FROM fact_kind WHERE name = 'date') AND "
+        + " AND ".join(conditions),
+        {"since": window.since, "until": window.until},
+    ):
+        found[article_id] = found.get(article_id, 0) | revision_set(first, last)
+    return found
+
+
 def keys(connection: Connection, article_ids: Iterable[int]) -> dict[int, str]:
     """The keys of articles."""
     driver = driver_of(connection)
@@ -150,7 +181,7 @@ def _among(column: str, window: Window | None, as_of: str | None = None) -> tupl
         where, values = _among(column, window)
         known = f" AND {column} IN (SELECT article_id FROM revision WHERE captured_at <= ? AND number = 1)"
         return where + known, [*values, as_of]
-    if window is None:
+    if window is None or window.field is DateField.MENTIONED:
         return "", []
     if window.field is DateField.CAPTURED:
         inside, values = _inside("captured_at", window, coarse=False)
