@@ -115,6 +115,7 @@ def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
         draft.text,
         has_title=draft.title is not None,
         has_byline=draft.byline is not None,
+        has_dateline=draft.dateline is not None,
         markdown=is_markdown,
     )
     state = State(  # what was read is in canonical form already

@@ -135,8 +135,8 @@ def test_underlined_lines_are_headings() -> None:
     ]
 
 
-def test_a_rule_parts_and_is_gone() -> None:
-    assert texts("One.\n* * *\nTwo.\n---\nThree.") == ["One.", "Two.", "Three."]
+def test_a_rule_parts_and_is_a_passage() -> None:
+    assert texts("One.\n* * *\nTwo.\n---\nThree.") == ["One.", "* * *", "Two.", "---", "Three."]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u0085"])

@@ -29,7 +29,7 @@ def test_a_wire_story_has_a_date_line_no_headline_and_a_heading_without_mark() -
     assert story.dateline == "Thu 4 March 2021:"
     assert story.published_at is not None
     assert story.published_at.text == "2021-03-04"
-    assert shape(story) == [(None, 0, 2), ("Ferry Company To Pay 200,000 Crowns For New Pier", 2, 2)]
+    assert shape(story) == [(None, 0, 2), ("Ferry Company To Pay 200,000 Crowns For New Pier", 1, 2)]
 
 
 def test_blank_lines_between_the_paragraphs_change_nothing() -> None:
@@ -124,7 +124,7 @@ def test_passages_have_the_kind_they_are_marked_with() -> None:
 def test_a_short_line_in_title_case_between_paragraphs_is_a_heading(line: str) -> None:
     story = read_plain(f"One thing happened.\n{line}\nAnother thing did.")
 
-    assert shape(story) == [(None, 0, 1), (line, 2, 1)]
+    assert shape(story) == [(None, 0, 1), (line, 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_a_line_in_title_case_at_the_end_or_beside_another_is_no_heading() -> No
 
 
 def test_a_short_line_without_punctuation_is_a_heading_in_a_script_without_capitals() -> None:
-    assert shape(read_plain("港口开放了。\n新的码头\n费用很高。")) == [(None, 0, 1), ("新的码头", 2, 1)]
+    assert shape(read_plain("港口开放了。\n新的码头\n费用很高。")) == [(None, 0, 1), ("新的码头", 1, 1)]
     assert shape(read_plain("وصل الوزير أمس.\nماذا بعد ذلك\nغادر الوفد اليوم.")) == [
         (None, 0, 1),
-        ("ماذا بعد ذلك", 2, 1),
+        ("ماذا بعد ذلك", 1, 1),
     ]
 
 
@@ -217,3 +217,17 @@ def test_a_long_text_takes_linear_time(hostile: str) -> None:
     read_plain(hostile)
 
     assert time.perf_counter() - started < 8
+
+
+def test_marking_a_heading_is_a_change() -> None:
+    plain = read_plain("One thing happened.\nBackground\nAnother thing did.")
+    marked = read_plain("One thing happened.\n## Background\nAnother thing did.")
+
+    assert plain.sections != marked.sections
+
+
+@pytest.mark.parametrize("rule", ["---", "* * *", "***", "==="])
+def test_a_rule_is_kept(rule: str) -> None:
+    story = read_plain(f"One thing happened.\n\n{rule}\n\nAnother thing did.")
+
+    assert [passage.text for passage in story.sections[0].passages][1] == rule
