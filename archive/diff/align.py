@@ -33,6 +33,8 @@ _IN_PLACE = 0.22
 """From here on two texts are one, if they stand between the same neighbours."""
 _LONG_CHARS = 60
 """A text from this length on is known by itself."""
+_LONG_EDITED_CHARS = 55
+"""Likewise one that was edited, by the mean of both lengths: an edit may have shortened it."""
 _LEAST_WORDS = 6
 """A shorter one that was edited is known from so many words on."""
 _CONTAINED = 0.7
@@ -191,7 +193,7 @@ class _Story:
         if scores is not None and (scores[0] < _MOVED or scores[0] - scores[1] < _MARGIN):
             return False
         shorter = min(len(old), len(new))
-        if shorter >= _LONG_CHARS:
+        if (len(old) + len(new)) / 2 >= (_LONG_CHARS if scores is None else _LONG_EDITED_CHARS):
             return True
         copies = max(self._counts[old], self._counts[new])
         if copies > (2 if scores is None else 1) or _ENTRY.match(old) or _ENTRY.match(new):
