@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from archive.search import Forms, Matcher, Part, parse
+
+TEXTS = {part: {} for part in Part} | {
+    Part.TITLE: {"Ferry to Elm island": 0b011, "No ferry to Elm island": 0b100},
+    Part.BODY: {
+        "The night ferry was cancelled on Monday, said a ferryman.": 0b111,
+        "Twelve people waited “for hours” on the quay.": 0b001,
+        "Nineteen people waited – for hours – on the quay at Café Möwe.": 0b110,
+        "夜間の渡し船は中止された。": 0b010,
+    },
+    Part.BYLINE: {"By Ida Voss": 0b111},
+    Part.SOURCE: {"The Elm Post": 0b111},
+}
+
+
+def revisions(query: str) -> int:
+    return Matcher(parse(query)).revisions(TEXTS, 0b111, Forms())
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ferry", 0b111),
+        ("twelve", 0b001),
+        ("twelve cancelled", 0b001),
+        ("twelve nineteen", 0),
+        ("twelve OR nineteen", 0b111),
+        ("ferry NOT twelve", 0b110),
+        ("NOT no", 0b011),
+        ("no ferry", 0b100),
+        ("voss", 0b111),
+        ("post", 0),
+        ("source:post", 0b111),
+        ("title:night", 0),
+        ("title:no", 0b100),
+        ('"night ferry"', 0b111),
+        ('"ferry night"', 0),
+        ('"monday said"', 0b111),
+        ('"waited for hours"', 0b111),
+        ('"ferryman twelve"', 0),
+        ("ferr", 0),
+        ("ferr*", 0b111),
+        ('"night fer"*', 0b111),
+        ("ninete*", 0b110),
+        ("cafe mowe", 0b110),
+        ("船", 0b010),
+        ("渡し船", 0b010),
+        ("船渡", 0),
+        ("NEAR(people quay, 5)", 0b111),
+        ("NEAR(quay people, 5)", 0b111),
+        ("NEAR(people quay, 4)", 0),
+        ("NEAR(people ferry, 50)", 0),
+        ("erry", 0),
+    ],
+)
+def test_in_which_revisions_a_query_matches(query: str, expected: int) -> None:
+    assert revisions(query) == expected
+
+
+def test_a_bound_on_revisions_holds_under_a_not_too() -> None:
+    matcher = Matcher(parse("NOT no"))
+
+    assert matcher.revisions(TEXTS, 0b001, Forms()) == 0b001
+
+
+def test_nothing_typed_matches_everything_and_mere_signs_nothing() -> None:
+    assert revisions("") == 0b111
+    assert revisions("?!") == 0
+
+
+def test_a_phrase_counts_once_however_often_it_stands_in_a_text() -> None:
+    matcher = Matcher(parse("ferry hours"))
+
+    assert matcher.kinds_in("ferry after ferry", Part.BODY, Forms()) == 1
