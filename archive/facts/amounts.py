@@ -4,6 +4,8 @@ Not every number is a fact: parts of names and addresses (`COVID-19`, `F-16`, `1
 numbers), list markers, scores (`3-1`), ordinals and labels (`Section 5`, `No. 10`) are none.
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -188,7 +190,7 @@ class Amount(NamedTuple):
 
 
 class AmountRules:
-    """The words of one language that make a number money, a share, a measure, …"""
+    """The words of one language that make a number money, a share or a measure."""
 
     def __init__(self, language: Language) -> None:
         """Compile the patterns."""
@@ -304,8 +306,6 @@ class AmountRules:
                 # "$5.2m" in a language that is not known: the letter may be a scale.
                 return None
             code, left = money
-            if number.scale and number.scale in ("t",):
-                pass
             second = self._second(text, end)
             if second is not None:
                 other, stop = second
@@ -460,7 +460,7 @@ class AmountRules:
         return Amount(FactKind.FIGURE, number.bare_end, plain, None, "figure.digits", sign)
 
     def _cents(self, text: str, value: int | float, code: str, stop: int) -> tuple[int | float, int]:
-        """ "3 dollars 50 cents", "15 dollars 50"."""
+        """As in "3 dollars 50 cents", "15 dollars 50"."""
         match = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])").match(text, stop)
         if match is None or code not in ("USD", "EUR", "GBP", "CAD", "AUD") or match.end() >= len(text):
             return value, stop
@@ -496,7 +496,7 @@ class AmountRules:
                 "age.old",
                 sign,
             )
-        return Amount(FactKind.DURATION, stop, _duration(low, value, unit), None, "duration.unit", sign)
+        return Amount(FactKind.DURATION, stop, duration(low, value, unit), None, "duration.unit", sign)
 
     def subject(self, text: str, end: int) -> Span | None:
         """The things counted: the noun phrase after a figure."""
@@ -532,7 +532,7 @@ class AmountRules:
             count += 1
             if (word[0][-1] == "." and len(name) > 3) or count >= 5:
                 break
-            if lower.endswith("ed") and len(lower) > 4 and first < word.start() and lower not in ("united",):
+            if lower.endswith("ed") and len(lower) > 4 and first < word.start() and lower != "united":
                 last = word.start() - 1
                 break
         return Span(first, last) if first >= 0 and last > first else None
@@ -599,9 +599,9 @@ def _value(low: int | float | None, high: int | float) -> Value:
     return tidy(high) if low is None else f"{tidy(low)}/{tidy(high)}"
 
 
-def _duration(low: int | float | None, high: int | float, unit: str) -> str:
+def duration(low: int | float | None, high: int | float, unit: str) -> str:
     if low is not None:
-        return f"{_duration(None, low, unit)}/{_duration(None, high, unit)}"
+        return f"{duration(None, low, unit)}/{duration(None, high, unit)}"
     factor = 1
     if unit[0].isdigit():
         factor, unit = int(unit[:-1]), unit[-1]
@@ -645,7 +645,7 @@ def is_label(text: str, start: int, end: int) -> bool:
             return True
         if before in "-–/." and start > 1 and (text[start - 2].isalnum()) and before != "–":
             return True
-        if before in ":" and start > 1 and text[start - 2].isdigit():
+        if before == ":" and start > 1 and text[start - 2].isdigit():
             return True
         if before in "#§№@/_\\&=":
             return True

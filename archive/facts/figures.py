@@ -1,5 +1,7 @@
 """Figures and dates of a passage: every digit and number word is looked at once, from left to right."""
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -7,6 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from archive.facts import amounts, dates
+from archive.facts.clocks import Clock, clock_at
+from archive.facts.date_digits import year_at
+from archive.facts.date_patterns import date_patterns
+from archive.facts.date_words import ANCHORS, Found
 from archive.facts.language import Language
 from archive.facts.numbers import VULGAR, tidy
 from archive.model import FactKind, Mention, Span
@@ -61,7 +67,7 @@ def _triggers(language: Language) -> frozenset[str]:
         *language.months, *language.weekdays, *language.days,
     }  # fmt: skip
     if language.code == "en":
-        plain |= dates.ANCHORS | {"quarter", "noon", "midnight"} | _SPAN_WORDS
+        plain |= ANCHORS | {"quarter", "noon", "midnight"} | _SPAN_WORDS
     plain = {word for word in plain if word.isalpha()}
     return frozenset(
         plain | {word.capitalize() for word in plain} | {word.upper() for word in plain if len(word) > 1}
@@ -87,7 +93,7 @@ class _Reader:
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
-        self.dates = dates.date_rules(language)
+        self.dates = date_patterns(language)
         self.amounts = amounts.amount_rules(language)
         self.has_digits = _DIGITS.search(text) is not None
         self.blocked = _blocked(text) if self.has_digits else []
@@ -126,7 +132,7 @@ class _Reader:
         if not word and at and (text[at - 1].isalpha() and not self._is_money_prefix(at)):
             return None
         if not word:
-            clock = dates.clock_at(text, at, self.language)
+            clock = clock_at(text, at, self.language)
             if clock is not None and not (at and text[at - 1] in ":.,$/"):
                 return self._clock(clock)
         elif word in ("noon", "midnight"):
@@ -142,18 +148,18 @@ class _Reader:
             span = self._article_span(at, word, floor)
             if span is not None or word not in ("year", "second"):
                 return span
-        found = self.dates.point(text, at, word)
+        found = dates.point(self.dates, text, at, word)
         if found is None and not word:
             if (not amounts.is_label(text, at, at + 4) and not (at and text[at - 1] in "$€£,.:")) or text[
                 at : at + 5
             ][-1:] == "s":
-                found = self.dates.year_at(text, at)
+                found = year_at(self.dates, text, at)
         if found is not None:
             return self._date(found, floor)
         return self._number(at, word)
 
     def _article_span(self, at: int, word: str, floor: int) -> Mention | None:
-        """ "for a year", "half an hour", "all day": a length of time without a number."""
+        """As in "for a year", "half an hour", "all day": a length of time without a number."""
         text = self.text
         if self.language.code != "en":
             return None
@@ -176,7 +182,7 @@ class _Reader:
         if name in ("a", "an", "one") and not lead["for"] and not _AGO.match(text, at + len(word)):
             return None
         count = 0.5 if "half" in name else 1
-        value = amounts._duration(None, count, self.language.spans[word])  # noqa: SLF001
+        value = amounts.duration(None, count, self.language.spans[word])
         return self._ago(
             amounts.Amount(
                 FactKind.DURATION, at + len(word), value, None, "duration.article", lead.start("n")
@@ -190,13 +196,13 @@ class _Reader:
             "kr",
         )
 
-    def _clock(self, clock: dates.Clock) -> Mention:
+    def _clock(self, clock: Clock) -> Mention:
         text = self.text
         end = clock.end
         value = clock.value
         link = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)").match(text, end)
         if link is not None:
-            other = dates.clock_at(text, link.end(), self.language)
+            other = clock_at(text, link.end(), self.language)
             if other is not None and (
                 "and" not in link[0]
                 or re.search(r"(?i)between $", text[max(0, clock.start - 8) : clock.start])
@@ -216,31 +222,31 @@ class _Reader:
                     return merged
         return Mention(kind=FactKind.TIME, span=Span(clock.start, end), rule="time.clock", value=value)
 
-    def _point_at(self, at: int) -> dates.Found | None:
+    def _point_at(self, at: int) -> Found | None:
         """The date at a place that is no anchor yet."""
         text = self.text
         if at >= len(text):
             return None
         if text[at].isdigit():
-            return self.dates.point(text, at, "") or self.dates.year_at(text, at)
+            return dates.point(self.dates, text, at, "") or year_at(self.dates, text, at)
         word = WORDS.match(text, at)
-        return self.dates.point(text, at, word[0].lower()) if word is not None else None
+        return dates.point(self.dates, text, at, word[0].lower()) if word is not None else None
 
-    def _date(self, found: dates.Found, floor: int) -> Mention | None:
+    def _date(self, found: Found, floor: int) -> Mention | None:
         text = self.text
         if _EVERY.search(text, max(0, found.start - 14), found.start):
             return None
         start = found.start
         lead = _LEAD.search(text, max(floor, start - 18), start)
         is_between = lead is not None and lead[1].lower() == "between"
-        link = (self.dates._and if is_between else self.dates._range).match(
+        link = (self.dates.and_ if is_between else self.dates.range).match(
             text, found.end
-        ) or self.dates._range.match(text, found.end)  # noqa: SLF001
+        ) or self.dates.range.match(text, found.end)
         if link is not None and found.rule == "date.quarter":
             second = self._end_at(link.end())
             if second is not None and second.rule == "date.quarter":
                 ends = found.expression.split(" / ")[0], second.expression.split(" / ")[-1]
-                found = dates.Found(found.start, second.end, " / ".join(ends), "date.range", found.has_year)
+                found = Found(found.start, second.end, " / ".join(ends), "date.range", found.has_year)
         elif link is not None and " / " not in found.expression:
             second = self._end_at(link.end())
             if second is not None and " / " not in second.expression:
@@ -262,12 +268,12 @@ class _Reader:
         ):
             clock_link = _AT.match(text, found.end)
             if clock_link is not None:
-                clock = dates.clock_at(text, clock_link.end(), self.language)
+                clock = clock_at(text, clock_link.end(), self.language)
                 if clock is not None:
                     found = found._replace(end=clock.end, expression=f"{found.expression} T{clock.value}")
         return dates.mention(text, found, floor)
 
-    def _end_at(self, at: int) -> dates.Found | None:
+    def _end_at(self, at: int) -> Found | None:
         """The date a range ends with: one of its own, or "now"."""
         found = self._point_at(at)
         if found is not None:
@@ -275,16 +281,16 @@ class _Reader:
             return None if day else found
         match = _NOW.match(self.text, at)
         if match is not None:
-            return dates.Found(at, match.end(), "day 0", "date.day")
+            return Found(at, match.end(), "day 0", "date.day")
         side = _DAY_SIDE.match(self.text, at)
         if side is not None:
             base = {"yesterday": -1, "today": 0, "tomorrow": 1}[side[2].lower()]
-            return dates.Found(
+            return Found(
                 at, side.end(), f"day {base + (-1 if side[1].lower() == 'before' else 1)}", "date.day"
             )
         return None
 
-    def _joined(self, first: dates.Found, second: dates.Found) -> dates.Found:
+    def _joined(self, first: Found, second: Found) -> Found:
         low, high = first.expression, second.expression
         if (
             second.has_year
@@ -301,7 +307,7 @@ class _Reader:
             part = high.split(" ")[2]
             year = int(low[:4]) + (1 if len(low) > 4 and part[:2] < low[5:7] else 0)
             high = f"{year:04d}-{part}"
-        return dates.Found(
+        return Found(
             first.start, second.end, f"{low} / {high}", "date.range", first.has_year and second.has_year
         )
 
@@ -359,7 +365,7 @@ class _Reader:
         return amounts.mention(rules, text, amount, is_vague=number.is_vague)
 
     def _half(self, at: int, word: str) -> Mention | None:
-        """ "half of the seats"; "half an hour" is a duration."""
+        """As in "half of the seats"; "half an hour" is a duration."""
         text = self.text
         if word not in self.language.halves or self.language.code != "en":
             return None
@@ -370,7 +376,7 @@ class _Reader:
                 kind=FactKind.DURATION,
                 span=Span(at, span.end()),
                 rule="duration.half",
-                value=amounts._duration(None, 0.5, unit),
+                value=amounts.duration(None, 0.5, unit),
             )
         match = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ").match(text, at + len(word))
         if match is None or (at and text[at - 1] == "-"):
@@ -381,7 +387,7 @@ class _Reader:
         )  # fmt: skip
 
     def _longer(self, amount: amounts.Amount) -> amounts.Amount:
-        """ "two hours and ten minutes": one length of time."""
+        """As in "two hours and ten minutes": one length of time."""
         text = self.text
         while "/" not in str(amount.value):
             link = _AND_SPAN.match(text, amount.end)

@@ -1,5 +1,7 @@
 """What the words around a name tell of it: verbs only people are the subject of, "in", "city of", lists."""
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -135,7 +137,7 @@ def is_listed_organisation(run: Run) -> Step | None:
     if len(run.bare) != 1:
         return None
     word = run.bare[0]
-    if not word[-1].isupper() and word[-1] not in "s." or _ACRONYM.fullmatch(word) is None:
+    if (not word[-1].isupper() and word[-1] not in "s.") or _ACRONYM.fullmatch(word) is None:
         return None
     text, end = run.text, run.ends[0]
     if (
@@ -212,7 +214,7 @@ def _person(run: Run) -> Step | None:
 
 
 def _unknown_place(run: Run) -> Step | None:
-    """ "in Nowhere, Ohio", "the village of Nowhere", "Paris and Nowhere"."""
+    """As in "in Nowhere, Ohio", "the village of Nowhere", "Paris and Nowhere"."""
     text, count = run.text, len(run.bare)
     if run.is_head or count > 3:
         return None

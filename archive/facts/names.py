@@ -6,6 +6,8 @@ organisation. The rules of `_CHAIN` are asked in order; the first that answers t
 run that nothing speaks for is left alone: a name that is not sure is not given.
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -210,7 +212,7 @@ def _step(run: Run) -> Step | None:
 
 
 def _titled(run: Run) -> Step | None:
-    """ "Prime Minister Mustafa al-Kadhimi"."""
+    """As in "Prime Minister Mustafa al-Kadhimi"."""
     if run.words[0] not in _TITLE_STARTS:
         return None
     title = title_length(run.words)
@@ -295,7 +297,7 @@ def _known_place(run: Run, phrase: str, length: int) -> Step | None:
 
 
 def _formed_organisation(run: Run) -> Step | None:
-    """ "Harbour Safety Board", "Ministry of Defence"."""
+    """As in "Harbour Safety Board", "Ministry of Defence"."""
     length = _organisation_length(run.bare)
     if not length:
         return None
@@ -310,7 +312,7 @@ def _formed_organisation(run: Run) -> Step | None:
 
 
 def _formed_place(run: Run) -> Step | None:
-    """ "Lake Tahoe", "Marion County"."""
+    """As in "Lake Tahoe", "Marion County"."""
     bare, limit = run.bare, len(run.bare)
     if limit < 2:
         return None

@@ -4,6 +4,8 @@ A number is found from an *anchor* (its first digit, or a number word). What it 
 it is money, a share or a measure, is for `amounts` to say.
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re

@@ -5,6 +5,8 @@ said", "according to"), continues one that has, or is a clause of its own. Its s
 marks, its value does not. A quotation that is left open goes on in the next paragraph.
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -404,19 +406,14 @@ class QuotationRules:
     def _phrase(self, text: str, low: int, high: int) -> Span | None:
         """The noun phrase that begins at `low`, up to what ends it."""
         at = low
-        while True:
-            stop = _NP_END.search(text, at, high)
-            if stop is None:
-                end = high
-                break
-            if stop[0] == "." and (
-                _ABBREVIATED.search(text[max(0, stop.start() - 8) : stop.end()])
-                or text[stop.end() : stop.end() + 1].isalnum()
+        end = high
+        while (stop := _NP_END.search(text, at, high)) is not None:
+            at = stop.end()
+            if stop[0] != "." or not (
+                _ABBREVIATED.search(text[max(0, at - 9) : at]) or text[at : at + 1].isalnum()
             ):
-                at = stop.end()
-                continue
-            end = stop.start()
-            break
+                end = stop.start()
+                break
         day = self.day.search(text, low, end)
         if day is not None and day.start() > low:
             end = day.start()

@@ -28,6 +28,8 @@ Example:
     '2021-06-21/2021-06-30'
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import calendar

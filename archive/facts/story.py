@@ -4,6 +4,8 @@ A pronoun or a short name is resolved only where the story leaves one candidate.
 be the same name are proposed (`Fact.possible_same`), never merged.
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re

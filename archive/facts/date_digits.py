@@ -1,0 +1,259 @@
+"""Dates that begin with a digit: numeric ones, days before a month, years."""
+
+# ruff: noqa: E501 - tables and patterns
+
+from __future__ import annotations
+
+import re
+
+from archive.facts.date_patterns import DatePatterns
+from archive.facts.date_words import (
+    BEFORE_YEAR,
+    SHIFTS,
+    WORD,
+    YEAR_STRONG,
+    Found,
+    day_in_words,
+    iso,
+    year_in_words,
+    year_of,
+)
+from archive.facts.relative import resolved
+
+_DAY_OF_MONTH = re.compile(r"(?i)(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th) (?:of )?(this|next|last) month\b")
+_CJK = re.compile(
+    r"((?:1[5-9]|20)\d\d) ?[年년](?: ?(1[0-2]|0?[1-9]) ?[月월](?: ?(3[01]|[12]\d|0?[1-9]) ?[日일号])?)?"
+)
+_SHORT_DIGITS = re.compile(r"\d{1,4}(?!\d)")
+_DAY_LINKS = frozenset(
+    ["of", "day", "to", "till", "until", "through", "and", "bis", "al", "au", "a", "und", "et", "y", "q", "h"]
+)
+_YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
+_COUNTED_NOUN = re.compile(
+    r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b"
+    r"|elections?\b)[a-z][a-z-]+s\b| (?:people|men|women|children|acres?|feet|troops|per cent"
+    r"|percent)\b"
+)
+_YEAR_LEAD = re.compile(
+    r"(?i)\b(?:in|since|by|from|until|till|before|after|during|of|for|early|mid|late|year|circa"
+    r"|between|and|through|to|fiscal|fy|the|this|spring|summer|autumn|fall|winter|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|en|depuis"
+    r"|desde|année|año|ab|bis|vor|nach|dès)[ -]$"
+)
+
+
+def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
+    digits = _SHORT_DIGITS.match(text, at)
+    if digits is None or not may_be_date(rules, text, digits.end()):
+        return None
+    match = _CJK.match(text, at)
+    if match is not None:
+        expression = iso(int(match[1]), int(match[2] or 0), int(match[3] or 0))
+        return Found(at, match.end(), expression, "date.cjk", True) if resolved(expression, None) else None
+    match = rules.iso.match(text, at)
+    if match is not None:
+        clock = f" T{match[5]}" if match[5] else ""
+        return Found(
+            at, match.end(), iso(int(match[1]), int(match[3]), int(match[4])) + clock, "date.iso", True
+        )
+    match = rules.named_month_first.match(text, at)
+    if match is not None:
+        return Found(
+            at,
+            match.end(),
+            iso(int(match[1]), rules.language.months[match[2].lower()], int(match[3])),
+            "date.iso",
+            True,
+        )
+    match = rules.numeric.match(text, at)
+    if match is not None:
+        return numeric_date(rules, match)
+    match = rules.dmy.match(text, at)
+    if match is not None:
+        return named_day(rules, match, at)
+    if rules.is_english:
+        single = _DAY_OF_MONTH.match(text, at)
+        if single is not None:
+            return Found(
+                at,
+                single.end(),
+                f"monthin {SHIFTS[single[2].lower()]} {int(single[1]):02d}",
+                "date.monthday",
+            )
+        match = _YEAR_QUARTER.match(text, at)
+        if match is not None:
+            low, high = (
+                (int(match[3]) * 3 - 2, int(match[3]) * 3)
+                if match[2] in "Qq"
+                else (int(match[3]) * 6 - 5, int(match[3]) * 6)
+            )
+            return Found(
+                at, match.end(), f"{match[1]}-{low:02d} / {match[1]}-{high:02d}", "date.quarter", True
+            )
+        match = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)").match(text, at)
+        if match is not None:
+            return Found(at, match.end(), iso(int(match[2]), int(match[1])), "date.numeric", True)
+        match = re.compile(
+            r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
+            r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
+        ).match(text, at)
+        if match is not None:
+            shift = SHIFTS[match[3].lower()]
+            return Found(
+                at,
+                match.end(),
+                f"monthin {shift} {int(match[1]):02d} / monthin {shift} {int(match[2]):02d}",
+                "date.range",
+            )
+        match = rules.century.match(text, at)
+        if match is not None:
+            number = int(re.sub(r"\D", "", match["n"]))
+            return Found(
+                at,
+                match.end(),
+                f"{number * 100 - 100:04d} / {number * 100 - 1:04d}",
+                "date.century",
+                True,
+            )
+        match = rules.slash.match(text, at)
+        if match is not None and (
+            re.search(
+                r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
+                r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
+                text[max(0, at - 14) : at],
+            )
+            or re.match(r" ?[-–] ?\d\d?/\d", text[match.end() : match.end() + 6])
+            or (at and text[at - 1] in "-–" and re.search(r"\d/\d\d? ?[-–]$", text[max(0, at - 7) : at]))
+        ):
+            year = re.compile(r", ?(20\d\d)\b").match(text, match.end())
+            if year is not None:
+                return Found(
+                    at,
+                    year.end(),
+                    f"{year[1]}-{int(match[1]):02d}-{int(match[2]):02d}",
+                    "date.numeric",
+                    True,
+                )
+            return Found(
+                at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric"
+            )
+        if (day := re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b").match(text, at)) and re.search(
+            r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $", text[max(0, at - 12) : at]
+        ):
+            after = re.compile(r" (?!of this month)[A-Za-z]").match(text, day.end())
+            if after is None or re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b").match(
+                text, day.end()
+            ):
+                return Found(at, day.end(), f"monthday 0 {int(day[1]):02d}", "date.monthday")
+    return None
+
+
+def may_be_date(rules: DatePatterns, text: str, end: int) -> bool:
+    """Whether what stands right after digits can go on as a date: a cheap look before the patterns are tried."""
+    following = text[end : end + 1]
+    if following == " ":
+        word = WORD.match(text, end + 1)
+        if word is None:
+            return text[end + 1 : end + 2] in ("-", "–", "/", "年", "년")
+        lower = word[0].lower()
+        return lower in rules.language.months or lower in _DAY_LINKS or lower in rules.language.day_of
+    return following != "" and following not in ',;:)%]"”’?!'
+
+
+def numeric_date(rules: DatePatterns, match: re.Match[str]) -> Found | None:
+    """Three numbers; day and month in the language's order, else as they fit."""
+    first, sign, second = int(match[1]), match[2], int(match[3])
+    if sign == "." and len(match[4]) < 4:
+        return None
+    month, day = (first, second) if rules.is_english and sign != "." else (second, first)
+    if month > 12:
+        month, day = day, month
+    if month > 12 or (not rules.language.code and first <= 12 and second <= 12):
+        return None
+    expression = iso(year_of(match[4]), month, day)
+    return (
+        Found(match.start(), match.end(), expression, "date.numeric", True)
+        if resolved(expression, None)
+        else None
+    )
+
+
+def named_day(rules: DatePatterns, match: re.Match[str], start: int) -> Found | None:
+    month = rules.language.months[match["m"].lower()]
+    day = int(match["d"]) if match["d"] else day_in_words(match["dw"])
+    second = match["d2"]
+    if match["m"] in ("may", "march", "mar", "sep", "dec") and not match["y"] and match["dw"]:
+        # "first march", "may second": rather a verb with an adverb.
+        if match["dw"].lower() in ("first", "second", "third") and " of " not in match[0]:
+            return None
+    end = match.end()
+    year = year_of(match["y"]) if match["y"] else 0
+    if not year and rules.is_english:
+        link = BEFORE_YEAR.match(match.string, end)
+        spoken = year_in_words(match.string, link.end()) if link else None
+        if spoken is not None:
+            year, end = spoken
+    if year:
+        expression = iso(year, month, day)
+        if second:
+            expression += " / " + iso(year, month, int(second))
+    else:
+        expression = f"yearday 0 {month:02d}-{day:02d}"
+        if second:
+            expression += f" / yearday 0 {month:02d}-{int(second):02d}"
+    return Found(start, end, expression, "date.day_month", bool(year))
+
+
+def years(rules: DatePatterns, text: str, match: re.Match[str], *, is_sure: bool = False) -> Found | None:
+    """A year, a range of years or a decade, where the words around say that it is no count."""
+    start, end = match.span()
+    if match[2]:
+        first = int(match[1])
+        if first % 10:
+            return None
+        return Found(
+            start,
+            end,
+            f"{first} / {first + (99 if first % 100 == 0 and first < 1900 else 9)}",
+            "date.decade",
+            True,
+        )
+    year = int(match[1])
+    if match[4] or match[6]:
+        second = int(match[4] or match[6])
+        if second < 100:
+            second += year // 100 * 100
+        if ((match[3] or match[5]) == "/" and second != year + 1) or not year < second < year + 200:
+            return None
+        return Found(start, end, f"{year} / {second}", "date.years", True)
+    if not is_sure and not is_year(text, start, end, year):
+        return None
+    return Found(start, end, str(year), "date.year", True)
+
+
+def year_at(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """The year, years or decade in digits at `at`."""
+    match = rules.years.match(text, at)
+    return years(rules, text, match) if match is not None else None
+
+
+def is_year(text: str, start: int, end: int, year: int) -> bool:
+    """Whether four digits are a year and not a count."""
+    before = text[max(0, start - 12) : start]
+    if year < 1500 and not YEAR_STRONG.search(before):
+        return False
+    counted = _COUNTED_NOUN.match(text, end)
+    if counted is not None:
+        return (
+            bool(re.search(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$", before))
+            and not re.search(r"(?i)\b(?:by|the|of)[ -]$", before)
+        ) or (
+            bool(re.search(r"(?i)\b(?:in|since|during|the) $", before))
+            and 1900 <= year <= 2050
+            and "people" not in counted[0]
+        )
+    if _YEAR_LEAD.search(before):
+        return True
+    if before.rstrip().endswith(("(", ",", "/", "©", "–")) or not before.strip():
+        return 1700 <= year <= 2050
+    return text[end : end + 1] in (")", ",", ".", ";", ":", "") and 1900 <= year <= 2050

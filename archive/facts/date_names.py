@@ -1,0 +1,143 @@
+"""Dates that begin with the name of a month or of a weekday."""
+
+from __future__ import annotations
+
+import re
+
+from archive.facts.date_digits import from_digit, named_day
+from archive.facts.date_patterns import DatePatterns
+from archive.facts.date_words import (
+    BEFORE_YEAR,
+    SHIFTS,
+    WORD,
+    Found,
+    day_in_words,
+    iso,
+    year_in_words,
+    year_of,
+)
+from archive.facts.numbers import alternation
+
+_MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
+
+
+def from_month(rules: DatePatterns, text: str, at: int) -> Found | None:
+    match = rules.mdy.match(text, at)
+    if match is not None and not (match["d"] is None and match["dw"] is None):
+        return named_day(rules, match, at)
+    match = rules.my.match(text, at)
+    if match is not None:
+        return Found(
+            at,
+            match.end(),
+            iso(year_of(match["y"]), rules.language.months[match["m"].lower()]),
+            "date.month",
+            True,
+        )
+    match = rules.month.match(text, at)
+    if match is None:
+        return None
+    link = BEFORE_YEAR.match(text, match.end()) if rules.is_english else None
+    spoken = year_in_words(text, link.end()) if link else None
+    if rules.is_english and (yearly := _MONTH_OF_YEAR.match(text, match.end())) is not None:
+        month = rules.language.months[match["m"].lower()]
+        return Found(at, yearly.end(), f"monthof {SHIFTS[yearly[1].lower()]} {month:02d}", "date.month")
+    if spoken is not None:
+        return Found(
+            at, spoken[1], iso(spoken[0], rules.language.months[match["m"].lower()]), "date.month", True
+        )
+    name = match["m"].lower()
+    if is_no_month(rules, text, at, match.end(), name):
+        return None
+    return Found(at, match.end(), f"inyear 0 {rules.language.months[name]:02d}", "date.month")
+
+
+def is_no_month(rules: DatePatterns, text: str, at: int, end: int, name: str) -> bool:
+    """Whether a month's name alone is rather a verb, a person or an abbreviation."""
+    if not rules.is_english:
+        return not text[at].isupper() and rules.language.code == "de"
+    if re.match(
+        rf" (?:to|until|till|through|[-–]) ?(?:{alternation(rules.language.months)})\b",
+        text[end : end + 24],
+        re.IGNORECASE,
+    ):
+        return not text[at].isupper()
+    before = text[max(0, at - 12) : at]
+    led = re.search(
+        r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before"
+        r"|after|through|to|between|and|month|every)[ -]$",
+        before,
+    )
+    if name in ("may", "march", "mar") or (len(name) < 5 and name not in ("june", "july")):
+        return led is None or not text[at].isupper()
+    return False
+
+
+def my_or_month(rules: DatePatterns, text: str, at: int) -> Found | None:
+    match = rules.my.match(text, at) or rules.month.match(text, at)
+    if match is None or (not text[at].isupper() and match["m"].lower() in ("may", "march", "mar")):
+        return None
+    month = rules.language.months[match["m"].lower()]
+    if "y" in match.re.groupindex:
+        return Found(at, match.end(), iso(year_of(match["y"]), month), "date.month", True)
+    return Found(at, match.end(), f"inyear 0 {month:02d}", "date.month")
+
+
+def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
+    match = rules.weekday.match(text, at)
+    if match is None:
+        return None
+    name = match["wd"].lower()
+    weekday = rules.language.weekdays[name]
+    after = match.end()
+    following = re.compile(r",? ").match(text, after)
+    if following is not None:
+        inner = None
+        place = following.end()
+        if place < len(text):
+            word = WORD.match(text, place)
+            if text[place].isdigit():
+                inner = rules.dmy.match(text, place)
+            elif word is not None and word[0].lower() in rules.language.months:
+                inner = rules.mdy.match(text, place)
+            if inner is not None:
+                named = named_day(rules, inner, at)
+                if named is not None:
+                    return named
+            slash = rules.slash.match(text, place)
+            if slash is not None and rules.is_english:
+                return Found(
+                    at, slash.end(), f"yearday 0 {int(slash[1]):02d}-{int(slash[2]):02d}", "date.numeric"
+                )
+            numeric = rules.numeric.match(text, place) or rules.iso.match(text, place)
+            if numeric is not None:
+                parsed = from_digit(rules, text, place)
+                if parsed is not None:
+                    return parsed._replace(start=at)
+    if (
+        len(name) <= 5
+        and not match["d"]
+        and rules.is_english
+        and not (
+            text[at].isupper()
+            and (
+                text[match.end("wd") : match.end("wd") + 1] in (".", ",")
+                or len(name) > 3
+                or re.match(r" \d", text[match.end("wd") : match.end("wd") + 2])
+            )
+        )
+    ):
+        return None
+    if match["d"] or match["dw"]:
+        day = int(match["d"]) if match["d"] else day_in_words(match["dw"])
+        return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
+    shift = match["shift"] or match["shift2"]
+    if shift:
+        return Found(at, match.end(), f"weekin {SHIFTS[shift.lower()]} {weekday}", "date.weekday")
+    end = match.end()
+    if text[end - 1] == "." and (end == len(text) or len(name) > 5 or not rules.is_english):
+        end -= 1
+    part = (
+        re.compile(r" (?:morning|afternoon|evening|night)\b").match(text, end) if rules.is_english else None
+    )
+    return Found(at, part.end() if part else end, f"weekday -1 {weekday}", "date.weekday")

@@ -1,0 +1,120 @@
+"""The patterns of dates in one language, compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from archive.facts.date_words import ORDINALS, SHIFTS, UNITS
+from archive.facts.language import Language
+from archive.facts.numbers import alternation
+
+
+class DatePatterns:
+    """The compiled patterns of one language; each begins at an anchor."""
+
+    def __init__(self, language: Language) -> None:
+        """Compile the patterns."""
+        self.language = language
+        self.is_english = language.code == "en"
+        month = alternation(language.months) or "(?!)"
+        weekday = alternation(language.weekdays) or "(?!)"
+        year = r"(?:1[0-9]\d\d|20\d\d)"
+        short_year = rf"(?:{year}|['’]\d\d)"
+        day = r"(?:3[01]|[12]\d|0?[1-9])"
+        ordinal = "st|nd|rd|th|er|º|ª|\\." if language.code else "(?!)"
+        of = alternation([*language.day_of, "."]) if language.day_of else "(?!)"
+        words = alternation(ORDINALS).replace(r"\-", "[- ]") if self.is_english else "(?!)"
+        if self.is_english:
+            cardinals = (
+                r"twenty[- ](?:one|two|three|four|five|six|seven|eight|nine)|thirty[- ]one|thirty|twenty"
+            )
+            words = rf"{words}|{cardinals}"
+        self.dmy = re.compile(
+            rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until"
+            rf"|through|and|bis|al|au|a|und|et|y) )(?P<d2>{day})(?:{ordinal})?)?"
+            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])\.?(?:(?:,? ?(?:of |in |de |del )?"
+            rf"|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
+        )
+        self.mdy = (
+            re.compile(
+                rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?"
+                rf"| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d)"
+                rf"|(?P<dw>{words})\b)"
+                rf"(?:(?: ?[-–] ?| (?:to|till|until|through|and) )(?P<d2>{day})(?:st|nd|rd"
+                rf"|th)?(?![\d%:]|[.,]\d))?"
+                rf"(?:(?: ?,| ?/|-)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d))?"
+            )
+            if self.is_english
+            else re.compile("(?!)")
+        )
+        self.my = re.compile(
+            rf"(?i)(?P<m>{month})\b\.?(?: ?,| of| in| de| del)? ?[-/]?(?P<y>{short_year})(?!\d|,\d|\.\d)"
+        )
+        self.month = re.compile(rf"(?i)(?P<m>{month})\b")
+        self.weekday = re.compile(
+            rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week"
+            rf"|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))"
+            rf"|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
+        )
+        self.iso = re.compile(
+            rf"({year})([-/.])(0?[1-9]|1[0-2])\2({day})(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d])"
+        )
+        self.numeric = re.compile(
+            rf"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2({year}|\d\d)(?![\d]|[/.]\d)"
+        )
+        self.slash = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/]|[.,]\d|[a-z%])")
+        self.named_month_first = (
+            re.compile(rf"(?i)({year})[-/]({month})[-/]({day})\b") if language.months else re.compile("(?!)")
+        )
+        self.years = re.compile(
+            rf"({year})(?:(s)\b|(?:([-–—/~])(\d\d)| ?([-–—/~]) ?({year}))?(?!\d|[,.]\d|-\d))"
+        )
+        self.wd_prefix = (
+            re.compile(rf"(?i)(?:{weekday})\.?,? (?:the |den |le |el )?$") if language.weekdays else None
+        )
+        shifts = "|".join(SHIFTS)
+        self.shift = (
+            re.compile(
+                rf"(?i)(?P<s>{shifts}) (?:(?:business|calendar|fiscal|school"
+                rf"|working) )?(?:(?P<u>{UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b"
+                rf"|(?P<wd>{weekday})\b|(?P<m>{month})\b|(?P<season>spring|summer|autumn|fall"
+                rf"|winter)\b"
+                rf"|(?:(?P<n>\d+|{alternation(language.small)}|few|couple(?: of)?"
+                rf"|several) )?(?P<pu>days|weeks|months|years|decades|quarters|day)\b)"
+            )
+            if self.is_english
+            else re.compile("(?!)")
+        )
+        self.part = re.compile(
+            r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?:[- ]| in )(?P<the>the )?"
+            r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later"
+            r"|rest of)(?: in)? (?P<the3>the )?)"
+        )
+        self.week_day = re.compile(rf"(?i),? (?:on )?({weekday})\b")
+        self.week_days = re.compile(
+            rf"(?i) (?:from |between )({weekday}) (?:to|until|through|and) ({weekday})\b"
+        )
+        self.half = re.compile(
+            r"(?i)(?:(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ]?(?P<k>quarter|half)"
+            r"|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b"
+            r"| of (?P<s>this|last|next|the) year)?"
+        )
+        self.season = re.compile(
+            r"(?i)(?P<season>spring|summer|autumn|fall|winter)(?: of| in|,)? (?P<y>(?:1[89]|20)\d\d)\b"
+        )
+        self.century = re.compile(
+            r"(?i)(?P<n>\d{1,2}(?:st|nd|rd|th)|" + words + r")[- ](?:century|centuries)\b"
+        )
+        self.range = re.compile(
+            r"(?i)(?: ?[-–—] ?| (?:to|until|till|through|thru) (?:the )?)"
+            if self.is_english
+            else r"(?: ?[-–—] ?| (?:bis|au|al|a) )"
+        )
+        self.and_ = re.compile(r"(?i) and (?:the )?")
+
+
+@cache
+def date_patterns(language: Language) -> DatePatterns:
+    """The patterns for a language, compiled once."""
+    return DatePatterns(language)
