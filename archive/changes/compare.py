@@ -229,6 +229,7 @@ def _facts(
         facts_by_unit(_facts_of(old, mentioned), old_places),
         facts_by_unit(_facts_of(new, mentioned), new_places),
         [(link.old, link.new, link.moved) for link in telling],
+        ([passage.text for passage in old.state.passages], [passage.text for passage in new.state.passages]),
     )
 
 

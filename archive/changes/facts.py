@@ -1,27 +1,36 @@
 """What became of the facts: pairs of them across a comparison.
 
-Facts are paired within passages that belong together: equal ones first, then those of one kind about
-one subject, then the most alike in place. A pair whose value, unit, qualifier, speaker or subject differs
-is *changed*; an equal pair in a passage that moved is *moved*; what stays alone was *added* or *removed*,
-unless the very same fact stands unpaired elsewhere on the other side: then it moved. Facts that
-are the same on both sides are left out.
+Facts are paired within passages that belong together (`archive.changes.pairing`). A pair that states
+something else is *changed*; an equal pair in a passage that moved is *moved*; what stays alone was *added*
+or *removed*, unless the very same fact, or the same sentence with another figure, stands unpaired
+elsewhere on the other side.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from archive.model import FactChange, FactChangeKind, FactKind
+from archive.changes.pairing import Setting, content, differs, paired, paired_apart, restates, setting
+from archive.model import FactChange, FactChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from archive.changes.side import Place
     from archive.model import Fact
 
-_NAMES = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE})
+MOST_APART = 300
+"""With more facts than these left alone on a side, a text was replaced: none is looked for elsewhere."""
+
+
+class FactPair(NamedTuple):
+    """A fact on both sides, or on one; `is_moved` where it stands elsewhere in the story."""
+
+    old: Fact | None
+    new: Fact | None
+    is_moved: bool
 
 
 def facts_by_unit(facts: Iterable[Fact], places: Sequence[Place]) -> dict[int, list[Fact]]:
@@ -42,6 +51,7 @@ def fact_changes(
     old: Mapping[int, Sequence[Fact]],
     new: Mapping[int, Sequence[Fact]],
     linked: Iterable[tuple[tuple[int, ...], tuple[int, ...], bool]],
+    texts: tuple[Sequence[str], Sequence[str]],
 ) -> tuple[FactChange, ...]:
     """The facts that differ, in the order of the new story, removed ones after the others of their link.
 
@@ -49,124 +59,74 @@ def fact_changes(
         old: Facts of the old story by the position of their unit.
         new: Facts of the new story, likewise.
         linked: Old positions, new positions and whether they moved, for each link of the alignment.
+        texts: The passages of the old and of the new story, in which the facts' positions count.
     """
-    changes: list[tuple[tuple[int, int, int], FactChange]] = []
-    lone_old: list[tuple[tuple[int, int, int], Fact]] = []
-    lone_new: list[tuple[tuple[int, int, int], Fact]] = []
-    at = 0
-    for olds, news, moved in linked:
-        at += 1
-        befores = [fact for i in olds for fact in old.get(i, ())]
-        afters = [fact for j in news for fact in new.get(j, ())]
-        pairs, rest_old, rest_new = _paired(befores, afters)
-        for before, after in pairs:
-            if _content(before) != _content(after):
-                change = FactChange(after.kind, FactChangeKind.CHANGED, before, after)
-            elif moved:
-                change = FactChange(after.kind, FactChangeKind.MOVED, before, after)
-            else:
-                continue
-            changes.append(((at, 0, after.start), change))
-        lone_old += [((at, 1, fact.start), fact) for fact in rest_old]
-        lone_new += [((at, 0, fact.start), fact) for fact in rest_new]
+    changes = []
+    for before, after, is_moved in fact_pairs(old, new, linked, texts):
+        if before is None and after is not None:
+            changes.append(FactChange(after.kind, FactChangeKind.ADDED, None, after))
+        elif after is None and before is not None:
+            changes.append(FactChange(before.kind, FactChangeKind.REMOVED, before, None))
+        elif before is not None and after is not None:
+            if differs(before, after):
+                changes.append(FactChange(after.kind, FactChangeKind.CHANGED, before, after))
+            elif is_moved:
+                changes.append(FactChange(after.kind, FactChangeKind.MOVED, before, after))
+    return tuple(changes)
 
-    elsewhere: dict[tuple[object, ...], list[tuple[tuple[int, int, int], Fact]]] = defaultdict(list)
-    for entry in lone_old:
-        elsewhere[_content(entry[1])].append(entry)
+
+def fact_pairs(
+    old: Mapping[int, Sequence[Fact]],
+    new: Mapping[int, Sequence[Fact]],
+    linked: Iterable[tuple[tuple[int, ...], tuple[int, ...], bool]],
+    texts: tuple[Sequence[str], Sequence[str]],
+) -> list[FactPair]:
+    """Every fact of the units that are linked, in the order of `fact_changes`; arguments as there."""
+    found: list[tuple[tuple[int, int, int], FactPair]] = []
+    lone_old: list[tuple[tuple[int, int, int], Setting]] = []
+    lone_new: list[tuple[tuple[int, int, int], Setting]] = []
+    for at, (olds, news, is_moved) in enumerate(linked):
+        befores = [setting(fact, texts[0][fact.passage]) for i in olds for fact in old.get(i, ())]
+        afters = [setting(fact, texts[1][fact.passage]) for j in news for fact in new.get(j, ())]
+        pairs, rest_old, rest_new = paired(befores, afters)
+        found += [
+            ((at, 0, after.fact.start), FactPair(before.fact, after.fact, is_moved))
+            for before, after in pairs
+        ]
+        lone_old += [((at, 1, one.fact.start), one) for one in rest_old]
+        lone_new += [((at, 0, one.fact.start), one) for one in rest_new]
+
+    elsewhere: dict[object, list[int]] = defaultdict(list)
+    for number in range(len(lone_old) - 1, -1, -1):
+        elsewhere[content(lone_old[number][1].fact)].append(number)
+    gone, left_new = set[int](), []
     for place, after in lone_new:
-        same = elsewhere.get(_content(after))
-        if same:
-            before = same.pop(0)[1]
-            changes.append((place, FactChange(after.kind, FactChangeKind.MOVED, before, after)))
+        same = elsewhere.get(content(after.fact), [])
+        where = next((n for n in reversed(same) if restates(lone_old[n][1], after)), None)
+        if where is not None:
+            same.remove(where)
+            gone.add(where)
+            found.append((place, FactPair(lone_old[where][1].fact, after.fact, is_moved=True)))
         else:
-            changes.append((place, FactChange(after.kind, FactChangeKind.ADDED, None, after)))
-    for entries in elsewhere.values():
-        for place, before in entries:
-            changes.append((place, FactChange(before.kind, FactChangeKind.REMOVED, before, None)))
-    changes.sort(key=lambda change: change[0])
-    return tuple(change for _, change in changes)
+            left_new.append((place, after))
+    left_old = [one for number, one in enumerate(lone_old) if number not in gone]
 
-
-def _content(fact: Fact) -> tuple[object, ...]:
-    """What a fact states, wherever it stands and however it is written."""
-    value = fact.text if fact.value is None else fact.value
-    subject = None if fact.kind in _NAMES else _folded(fact.subject)
-    return (fact.kind, value, fact.unit, fact.qualifier, subject, _folded(fact.speaker))
-
-
-def _folded(text: str | None) -> str | None:
-    return None if text is None else text.casefold()
-
-
-_TESTS: tuple[Callable[[Fact], object], ...] = (
-    _content,
-    lambda fact: (fact.kind, fact.value, fact.unit) if fact.value is not None else (fact.kind, fact.text),
-    lambda fact: (fact.kind, fact.unit, _folded(fact.subject)) if fact.subject else None,
-    lambda fact: (fact.kind, _folded(fact.speaker)) if fact.speaker else None,
-)
-"""What makes two facts one, strictest first; None: the test does not apply."""
-
-
-def _paired(
-    old: Sequence[Fact], new: Sequence[Fact]
-) -> tuple[list[tuple[Fact, Fact]], list[Fact], list[Fact]]:
-    """Pairs of facts of linked passages, and those left over on either side."""
-    pairs: list[tuple[Fact, Fact]] = []
-    rest_old, rest_new = list(old), list(new)
-    for test in _TESTS:
-        if not rest_old or not rest_new:
-            break
-        waiting: dict[object, list[Fact]] = defaultdict(list)
-        for fact in rest_new:
-            key = test(fact)
-            if key is not None:
-                waiting[key].append(fact)
-        left = []
-        for fact in rest_old:
-            same = waiting.get(test(fact))
-            if same:
-                after = same.pop(0)
-                pairs.append((fact, after))
-                rest_new = [other for other in rest_new if other is not after]
-            else:
-                left.append(fact)
-        rest_old = left
-    if rest_old and rest_new:
-        alike, rest_old, rest_new = _alike(rest_old, rest_new)
-        pairs += alike
-    return pairs, rest_old, rest_new
-
-
-def _alike(
-    old: Sequence[Fact], new: Sequence[Fact]
-) -> tuple[list[tuple[Fact, Fact]], list[Fact], list[Fact]]:
-    """Facts of one kind in the order they stand; names and quotations must look alike too."""
-    from rapidfuzz import fuzz
-
-    pairs: list[tuple[Fact, Fact]] = []
-    rest_new = list(new)
-    rest_old = []
-    for before in old:
-        best: Fact | None = None
-        for after in rest_new:
-            if after.kind is not before.kind:
-                continue
-            text_like = before.kind in _NAMES or before.kind is FactKind.QUOTATION
-            if text_like and fuzz.ratio(before.text, after.text) < 60:
-                continue
-            other_subject = (
-                before.subject
-                and after.subject
-                and before.kind not in _NAMES
-                and fuzz.token_set_ratio(before.subject, after.subject) < 60
-            )
-            if other_subject:
-                continue
-            best = after
-            break
-        if best is None:
-            rest_old.append(before)
-        else:
-            pairs.append((before, best))
-            rest_new = [other for other in rest_new if other is not best]
-    return pairs, rest_old, rest_new
+    apart: list[tuple[int, int]] = []
+    if max(len(left_old), len(left_new)) <= MOST_APART:
+        apart = paired_apart([one for _, one in left_old], [one for _, one in left_new])
+    for i, j in apart:
+        place, after = left_new[j]
+        found.append((place, FactPair(left_old[i][1].fact, after.fact, is_moved=True)))
+    paired_old, paired_new = {i for i, _ in apart}, {j for _, j in apart}
+    found += [
+        (place, FactPair(None, one.fact, is_moved=False))
+        for j, (place, one) in enumerate(left_new)
+        if j not in paired_new
+    ]
+    found += [
+        (place, FactPair(one.fact, None, is_moved=False))
+        for i, (place, one) in enumerate(left_old)
+        if i not in paired_old
+    ]
+    found.sort(key=lambda entry: entry[0])
+    return [pair for _, pair in found]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from archive.model.draft import SIGHTLESS, Address, Draft, Outcome
     from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
     from archive.model.hit import DateField, Hit, Order, Scope, Search
+    from archive.model.ledger import ChangedFact, Direction, LedgerRow, LedgerValue, Part
     from archive.model.record import Plain, Record, plain
     from archive.model.story import Digest, Passage, PassageKind, Section, Span, State
     from archive.model.time import Claimed, Precision, utc_text
@@ -36,10 +37,12 @@ _HOMES = {
     "Address": "draft",
     "ArticleSummary": "capture",
     "Capture": "capture",
+    "ChangedFact": "ledger",
     "Claimed": "time",
     "Comparison": "comparison",
     "DateField": "hit",
     "Digest": "story",
+    "Direction": "ledger",
     "Draft": "draft",
     "Fact": "fact",
     "FactChange": "fact",
@@ -50,10 +53,13 @@ _HOMES = {
     "Grain": "comparison",
     "Hit": "hit",
     "Label": "comparison",
+    "LedgerRow": "ledger",
+    "LedgerValue": "ledger",
     "LogEntry": "capture",
     "Mention": "fact",
     "Order": "hit",
     "Outcome": "draft",
+    "Part": "ledger",
     "Passage": "story",
     "PassageKind": "story",
     "Plain": "record",
@@ -86,10 +92,12 @@ __all__ = [
     "Address",
     "ArticleSummary",
     "Capture",
+    "ChangedFact",
     "Claimed",
     "Comparison",
     "DateField",
     "Digest",
+    "Direction",
     "Draft",
     "Fact",
     "FactChange",
@@ -100,10 +108,13 @@ __all__ = [
     "Grain",
     "Hit",
     "Label",
+    "LedgerRow",
+    "LedgerValue",
     "LogEntry",
     "Mention",
     "Order",
     "Outcome",
+    "Part",
     "Passage",
     "PassageKind",
     "Plain",
