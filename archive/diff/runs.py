@@ -159,7 +159,8 @@ def _written(
                     cut = len(word)
                     writer.change(old_piece[: len(old_piece) - cut], new_piece[: len(new_piece) - cut])
                     old_piece = word
-                writer.keep([old_piece])
+                if old_piece:
+                    writer.keep([old_piece])
         writer.change(
             "".join(old[island.old_start : island.old_end]), "".join(new[island.new_start : island.new_end])
         )
