@@ -386,7 +386,7 @@ def start(database: Path) -> list[Row]:
 def revision(database: Path, folder: Path) -> list[Row]:
     """How long does it take to get one revision, in process, whichever it is?"""
     source = grown(
-        folder / "long.jsonl", articles=1, first=1_000_000, revisions=MANY_REVISIONS, foreign_share=0.0
+        folder / "long.jsonl", articles=1, first=1_000_004, revisions=MANY_REVISIONS, foreign_share=0.0
     )
     took_s = timed(lambda: run(*ARCHIVE, "--db", str(database), "ingest", str(source)))
     rows = [

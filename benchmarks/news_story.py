@@ -46,6 +46,8 @@ INTENSITIES = ((0.55, 0.35), (0.85, 0.95), (1.0, 3.48))
 """Most steps are small and few rewrite: up to which share of steps, and the factor for the shares above."""
 PARAGRAPHS = (3, 6, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 24, 26, 30, 38, 70)
 """Quantiles of a story's paragraphs, evenly spaced."""
+LONG_SENTENCE_CHARS = 200
+"""A sentence so long gets no further clause: stories settle instead of growing for ever."""
 MOST_REVISIONS = 400
 REVISION_SKEW = 2.54
 """A story has n revisions in proportion to 1 / (n + skew)³: 3.6 on average, one for two fifths of them."""
@@ -113,7 +115,7 @@ class Story:
         text = [self.paragraph() for _ in range(self._length())]
         if len(text) > 14 and self.chance() < 0.4:
             text.insert(len(text) // 2 + self.below(4), [self.heading()])
-        settled = len(text) * 2
+        settled = len(text) * 5 // 4 + 1
         tells_modified = self.chance() < 0.6
         slug = "-".join(re.findall("[a-z0-9]+", title.lower())[:5]) or "story"
         url = f"https://www.{outlet}.example/{self.began:%Y/%m}/{slug}-{self.number}"
@@ -244,7 +246,8 @@ class Story:
                     other = self.one(pool)
                     if other != known.split()[-1]:
                         return sentence.replace(known, known.removesuffix(known.split()[-1]) + other)
-        if place < 0.70 and sentence.endswith("."):
+        is_short = len(sentence) < LONG_SENTENCE_CHARS
+        if place < 0.70 and is_short and sentence.endswith("."):
             return f"{sentence[:-1]}{self.tail()}."
         if place < 0.80 and ", " in sentence and sentence.endswith("."):
             return sentence[: sentence.rindex(", ")] + "."
