@@ -63,7 +63,10 @@ def compare(old: Side, new: Side, *, grain: Grain = Grain.PASSAGE) -> Comparison
     old_places, old_headings = layout(old, grain)
     new_places, new_headings = layout(new, grain)
     links = align([place.text for place in old_places], [place.text for place in new_places])
-    rows = heading_links(old_headings, new_headings)
+    followed = {
+        old_places[i].passage: new_places[j].passage for link in links for i in link.old for j in link.new[:1]
+    }
+    rows = heading_links(old_headings, new_headings, followed)
     links, moved_rows = _among_headings(links, rows, (old_places, new_places), (old_headings, new_headings))
 
     facts = _facts(old, new, links, old_places, new_places)

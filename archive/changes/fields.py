@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.changes.labels import labels
-from archive.diff import align, word_runs
+from archive.diff import Link, align, word_runs
 from archive.model import Field, FieldChange, Label, UnitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archive.changes.side import Heading, Side
-    from archive.diff import Link
 
 _BARE = frozenset({Label.REWORDING, Label.BOILERPLATE})
 
@@ -53,9 +52,27 @@ def time_fields(old: Side, new: Side) -> list[FieldChange]:
     return fields
 
 
-def heading_links(old: Sequence[Heading], new: Sequence[Heading]) -> tuple[Link, ...]:
-    """What became of every heading."""
-    return align([heading.text for heading in old], [heading.text for heading in new])
+def heading_links(
+    old: Sequence[Heading], new: Sequence[Heading], passages: Mapping[int, int]
+) -> tuple[Link, ...]:
+    """What became of every heading: one that lost its words is still one if its section goes on under it.
+
+    Args:
+        old: The headings of the old story.
+        new: The headings of the new story.
+        passages: For old passages, by position, the new ones that they became.
+    """
+    links = align([heading.text for heading in old], [heading.text for heading in new])
+    added = {new[link.new[0]].passage: link for link in links if link.kind is UnitKind.ADDED}
+    renamed: dict[Link, Link] = {}
+    for link in links:
+        if link.kind is UnitKind.REMOVED:
+            other = added.pop(passages.get(old[link.old[0]].passage, -1), None)
+            if other is not None:
+                renamed[other] = Link(UnitKind.EDITED, link.old, other.new)
+                renamed[link] = renamed[other]
+    kept = [link for link in links if link not in renamed or link.kind is not UnitKind.REMOVED]
+    return tuple(renamed.get(link, link) for link in kept)
 
 
 def heading_fields(

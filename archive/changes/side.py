@@ -51,11 +51,17 @@ class Place(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A section's heading: its text (empty where a section after the first has none), level and line."""
+    """A section's heading: its text (empty where a section after the first has none) and level.
+
+    Attributes:
+        line: Its position among passages and headings together.
+        passage: The position of the passage that follows it.
+    """
 
     text: str
     level: int
     line: int
+    passage: int
 
 
 def layout(side: Side, grain: Grain) -> tuple[list[Place], list[Heading]]:
@@ -65,7 +71,7 @@ def layout(side: Side, grain: Grain) -> tuple[list[Place], list[Heading]]:
     line = passage_number = 0
     for number, section in enumerate(side.state.sections):
         if section.heading is not None or number:
-            headings.append(Heading(section.heading or "", section.level, line))
+            headings.append(Heading(section.heading or "", section.level, line, passage_number))
             line += 1
         for passage in section.passages:
             if grain is Grain.PASSAGE:
