@@ -280,79 +280,25 @@ class AmountRules:
 
     def amount(self, text: str, number: Number) -> Amount | None:
         """What the number states; None where it is no fact."""
-        start, end = number.start, number.end
-        value: int | float = number.value
-        sign = start
-        money = None
-        if (
-            start > 5
-            and not number.is_words
-            and (minus := self.minus.search(text, max(0, start - 10), start)) is not None
-        ):
-            sign, value = minus.start(), -value
-        elif start:
-            before = text[start - 1]
-            if before in "-−–+" and (
-                start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ")%")
-            ):
-                sign = start - 1
-                value = -value if before != "+" else value
-            money = self._money_before(text, start)
-            if money is not None and sign < start:
-                sign, value = start, number.value
-        low: int | float | None = None
+        end = number.end
+        money = self._money_before(text, number.start) if number.start else None
         if money is not None:
-            if not self.language.code and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
-                # "$5.2m" in a language that is not known: the letter may be a scale.
-                return None
-            code, left = money
-            second = self._second(text, end)
-            if second is not None:
-                other, stop = second
-                if other.value > value or other.scale:
-                    low = (
-                        value * (other.value / _bare(text, other))
-                        if end == number.bare_end and other.end != other.bare_end and _bare(text, other)
-                        else value
-                    )
-                    value, end = other.value, stop
-            if left and text[left - 1] in "-−" and (left == 1 or text[left - 2] == " "):
-                left -= 1
-                value = -value
-            unit = self.unit_after(text, end)
-            if (
-                unit is not None
-                and unit[0] is FactKind.MONEY
-                and not unit[1].endswith("/100")
-                and unit[1] != "GBP"
-            ):
-                code, end = unit[1], unit[2]
-            return Amount(FactKind.MONEY, end, _value(low, value), code, "money.sign", left)
+            return self._prefixed(text, number, *money)
+        sign, value = self._signed(text, number)
         symbol = _SYMBOL_AFTER.match(text, end)
         if symbol is not None:
-            amount = value / 100 if symbol[1] == "¢" else value
-            return Amount(
-                FactKind.MONEY, symbol.end(), tidy(amount), _SYMBOLS[symbol[1]], "money.sign_after", sign
-            )
+            unit_name = "USD/100" if symbol[1] == "¢" else _SYMBOLS[symbol[1]]
+            return Amount(FactKind.MONEY, symbol.end(), value, unit_name, "money.sign_after", sign)
         if not number.is_words and number.scale and number.scale.lower() in "mtgb" and number.bare_end != end:
             return self._short(text, number, sign)
+        low: int | float | None = None
         unit = self.unit_after(text, end)
-        if unit is None and sign == start:
-            second = self._second(text, end)
-            if second is not None:
-                other, stop = second
-                if other.value > value and not _from_before(text, start):
-                    after = self.unit_after(text, stop)
-                    scaled = (
-                        other.value / _bare(text, other)
-                        if other.end != other.bare_end and not other.is_words and _bare(text, other)
-                        else 1
-                    )
-                    factor = scaled if end == number.bare_end and not number.is_words else 1
-                    if after is not None or _counts(text, stop):
-                        low, value, end, unit = value * factor, other.value, stop, after
-                elif _is_score(text, end):
-                    return None
+        if unit is None and sign == number.start:
+            ranged = self._ranged(text, number)
+            if ranged is not None:
+                low, value, end, unit = ranged
+            elif _is_score(text, end):
+                return None
         if unit is None:
             return Amount(
                 FactKind.FIGURE,
@@ -370,7 +316,7 @@ class AmountRules:
             value, stop = self._cents(text, value, name, stop)
             return Amount(kind, stop, _value(low, value), name, "money.word", sign)
         if kind is FactKind.DURATION:
-            return self._span(text, number, low, value, name, stop, sign)
+            return self._span(text, low, value, name, stop, sign)
         if kind is FactKind.MEASURE and name == "ft":
             inches = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b").match(text, stop)
             if inches is not None:
@@ -383,6 +329,60 @@ class AmountRules:
             f"{kind.value}.unit",
             sign,
         )
+
+    def _signed(self, text: str, number: Number) -> tuple[int, int | float]:
+        """Where a number begins with its sign, and what it is then worth."""
+        start = number.start
+        if start > 5 and not number.is_words:
+            minus = self.minus.search(text, max(0, start - 10), start)
+            if minus is not None:
+                return minus.start(), -number.value
+        if (
+            start
+            and text[start - 1] in "-−–+"
+            and (start == 1 or not (text[start - 2].isalnum() or text[start - 2] in ")%"))
+        ):
+            return start - 1, number.value if text[start - 1] == "+" else -number.value
+        return start, number.value
+
+    def _prefixed(self, text: str, number: Number, code: str, left: int) -> Amount | None:
+        """Money whose sign or code stands before it."""
+        value, end = number.value, number.end
+        if not self.language.code and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            # "$5.2m" in a language that is not known: the letter may be a scale.
+            return None
+        low: int | float | None = None
+        second = self._second(text, end)
+        if second is not None and (second[0].value > value or second[0].scale):
+            low = value * _common_scale(text, number, second[0])
+            value, end = second[0].value, second[1]
+        if left and text[left - 1] in "-−" and (left == 1 or text[left - 2] == " "):
+            left -= 1
+            value = -value
+        unit = self.unit_after(text, end)
+        if (
+            unit is not None
+            and unit[0] is FactKind.MONEY
+            and not unit[1].endswith("/100")
+            and unit[1] != "GBP"
+        ):
+            if not _DIGIT_NEXT.match(text, unit[2]):
+                code, end = unit[1], unit[2]
+        return Amount(FactKind.MONEY, end, _value(low, value), code, "money.sign", left)
+
+    def _ranged(
+        self, text: str, number: Number
+    ) -> tuple[int | float, int | float, int, tuple[FactKind, str, int] | None] | None:
+        """Low and high end of a range, where it ends, and its unit; None where it is none."""
+        second = self._second(text, number.end)
+        if second is None or second[0].value <= number.value or _from_before(text, number.start):
+            return None
+        other, stop = second
+        unit = self.unit_after(text, stop)
+        if unit is None and not _counts(text, stop):
+            return None
+        factor = 1 if number.is_words or other.is_words else _common_scale(text, number, other)
+        return number.value * factor, other.value, stop, unit
 
     def _money_before(self, text: str, start: int) -> tuple[str, int] | None:
         last = text[start - 1]
@@ -478,7 +478,6 @@ class AmountRules:
     def _span(
         self,
         text: str,
-        number: Number,
         low: float | None,
         value: int | float,
         unit: str,
@@ -586,6 +585,16 @@ _MEASURES = frozenset(
 )
 
 
+_DIGIT_NEXT = re.compile(r" ?\d")
+
+
+def _common_scale(text: str, number: Number, other: Number) -> float:
+    """What to multiply the low end of a range by: "$5-10 million"."""
+    if number.end != number.bare_end or other.end == other.bare_end or not _bare(text, other):
+        return 1
+    return other.value / _bare(text, other)
+
+
 def _bare(text: str, number: Number) -> float:
     """A number's digits without the scale after them."""
     plain = text[number.start : number.bare_end].replace(",", "")
@@ -600,6 +609,7 @@ def _value(low: int | float | None, high: int | float) -> Value:
 
 
 def duration(low: int | float | None, high: int | float, unit: str) -> str:
+    """A length of time as ISO 8601 has it (`P3D`, `PT2H`), a range of them parted by a solidus."""
     if low is not None:
         return f"{duration(None, low, unit)}/{duration(None, high, unit)}"
     factor = 1
@@ -712,9 +722,11 @@ def phones(text: str) -> list[tuple[int, int]]:
             ):
                 continue
             found.append(match.span())
-    for match in _LONG.finditer(text):
-        if match[0][0] == "0" or (_PHONE_HINT.search(text, max(0, match.start() - 24), match.start())):
-            found.append(match.span())
+    found.extend(
+        match.span()
+        for match in _LONG.finditer(text)
+        if match[0][0] == "0" or _PHONE_HINT.search(text, max(0, match.start() - 24), match.start())
+    )
     return found
 
 

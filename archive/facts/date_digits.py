@@ -43,6 +43,7 @@ _YEAR_LEAD = re.compile(
 
 
 def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """The date that begins with the digit at a place."""
     digits = _SHORT_DIGITS.match(text, at)
     if digits is None or not may_be_date(rules, text, digits.end()):
         return None
@@ -71,80 +72,78 @@ def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
     match = rules.dmy.match(text, at)
     if match is not None:
         return named_day(rules, match, at)
-    if rules.is_english:
-        single = _DAY_OF_MONTH.match(text, at)
-        if single is not None:
+    return _english(rules, text, at) if rules.is_english else None
+
+
+def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """The ways of English: "20th of this month", "2019 Q1", "11/2016", "19th century", "4/22"."""
+    single = _DAY_OF_MONTH.match(text, at)
+    if single is not None:
+        return Found(
+            at,
+            single.end(),
+            f"monthin {SHIFTS[single[2].lower()]} {int(single[1]):02d}",
+            "date.monthday",
+        )
+    match = _YEAR_QUARTER.match(text, at)
+    if match is not None:
+        low, high = (
+            (int(match[3]) * 3 - 2, int(match[3]) * 3)
+            if match[2] in "Qq"
+            else (int(match[3]) * 6 - 5, int(match[3]) * 6)
+        )
+        return Found(at, match.end(), f"{match[1]}-{low:02d} / {match[1]}-{high:02d}", "date.quarter", True)
+    match = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)").match(text, at)
+    if match is not None:
+        return Found(at, match.end(), iso(int(match[2]), int(match[1])), "date.numeric", True)
+    match = re.compile(
+        r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
+        r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
+    ).match(text, at)
+    if match is not None:
+        shift = SHIFTS[match[3].lower()]
+        return Found(
+            at,
+            match.end(),
+            f"monthin {shift} {int(match[1]):02d} / monthin {shift} {int(match[2]):02d}",
+            "date.range",
+        )
+    match = rules.century.match(text, at)
+    if match is not None:
+        number = int(re.sub(r"\D", "", match["n"]))
+        return Found(
+            at,
+            match.end(),
+            f"{number * 100 - 100:04d} / {number * 100 - 1:04d}",
+            "date.century",
+            True,
+        )
+    match = rules.slash.match(text, at)
+    if match is not None and (
+        re.search(
+            r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
+            r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
+            text[max(0, at - 14) : at],
+        )
+        or re.match(r" ?[-–] ?\d\d?/\d", text[match.end() : match.end() + 6])
+        or (at and text[at - 1] in "-–" and re.search(r"\d/\d\d? ?[-–]$", text[max(0, at - 7) : at]))
+    ):
+        year = re.compile(r", ?(20\d\d)\b").match(text, match.end())
+        if year is not None:
             return Found(
                 at,
-                single.end(),
-                f"monthin {SHIFTS[single[2].lower()]} {int(single[1]):02d}",
-                "date.monthday",
-            )
-        match = _YEAR_QUARTER.match(text, at)
-        if match is not None:
-            low, high = (
-                (int(match[3]) * 3 - 2, int(match[3]) * 3)
-                if match[2] in "Qq"
-                else (int(match[3]) * 6 - 5, int(match[3]) * 6)
-            )
-            return Found(
-                at, match.end(), f"{match[1]}-{low:02d} / {match[1]}-{high:02d}", "date.quarter", True
-            )
-        match = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)").match(text, at)
-        if match is not None:
-            return Found(at, match.end(), iso(int(match[2]), int(match[1])), "date.numeric", True)
-        match = re.compile(
-            r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
-            r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
-        ).match(text, at)
-        if match is not None:
-            shift = SHIFTS[match[3].lower()]
-            return Found(
-                at,
-                match.end(),
-                f"monthin {shift} {int(match[1]):02d} / monthin {shift} {int(match[2]):02d}",
-                "date.range",
-            )
-        match = rules.century.match(text, at)
-        if match is not None:
-            number = int(re.sub(r"\D", "", match["n"]))
-            return Found(
-                at,
-                match.end(),
-                f"{number * 100 - 100:04d} / {number * 100 - 1:04d}",
-                "date.century",
+                year.end(),
+                f"{year[1]}-{int(match[1]):02d}-{int(match[2]):02d}",
+                "date.numeric",
                 True,
             )
-        match = rules.slash.match(text, at)
-        if match is not None and (
-            re.search(
-                r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
-                r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
-                text[max(0, at - 14) : at],
-            )
-            or re.match(r" ?[-–] ?\d\d?/\d", text[match.end() : match.end() + 6])
-            or (at and text[at - 1] in "-–" and re.search(r"\d/\d\d? ?[-–]$", text[max(0, at - 7) : at]))
-        ):
-            year = re.compile(r", ?(20\d\d)\b").match(text, match.end())
-            if year is not None:
-                return Found(
-                    at,
-                    year.end(),
-                    f"{year[1]}-{int(match[1]):02d}-{int(match[2]):02d}",
-                    "date.numeric",
-                    True,
-                )
-            return Found(
-                at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric"
-            )
-        if (day := re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b").match(text, at)) and re.search(
-            r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $", text[max(0, at - 12) : at]
-        ):
-            after = re.compile(r" (?!of this month)[A-Za-z]").match(text, day.end())
-            if after is None or re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b").match(
-                text, day.end()
-            ):
-                return Found(at, day.end(), f"monthday 0 {int(day[1]):02d}", "date.monthday")
+        return Found(at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric")
+    if (day := re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b").match(text, at)) and re.search(
+        r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $", text[max(0, at - 12) : at]
+    ):
+        after = re.compile(r" (?!of this month)[A-Za-z]").match(text, day.end())
+        if after is None or re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b").match(text, day.end()):
+            return Found(at, day.end(), f"monthday 0 {int(day[1]):02d}", "date.monthday")
     return None
 
 
@@ -179,13 +178,14 @@ def numeric_date(rules: DatePatterns, match: re.Match[str]) -> Found | None:
 
 
 def named_day(rules: DatePatterns, match: re.Match[str], start: int) -> Found | None:
+    """A day, or days, of a month that is named, from a match of `dmy` or `mdy`."""
     month = rules.language.months[match["m"].lower()]
     day = int(match["d"]) if match["d"] else day_in_words(match["dw"])
     second = match["d2"]
-    if match["m"] in ("may", "march", "mar", "sep", "dec") and not match["y"] and match["dw"]:
+    is_verb = match["m"] in ("may", "march", "mar", "sep", "dec") and not match["y"]
+    if is_verb and (match["dw"] or "").lower() in ("first", "second", "third") and " of " not in match[0]:
         # "first march", "may second": rather a verb with an adverb.
-        if match["dw"].lower() in ("first", "second", "third") and " of " not in match[0]:
-            return None
+        return None
     end = match.end()
     year = year_of(match["y"]) if match["y"] else 0
     if not year and rules.is_english:
@@ -204,7 +204,7 @@ def named_day(rules: DatePatterns, match: re.Match[str], start: int) -> Found | 
     return Found(start, end, expression, "date.day_month", bool(year))
 
 
-def years(rules: DatePatterns, text: str, match: re.Match[str], *, is_sure: bool = False) -> Found | None:
+def years(text: str, match: re.Match[str], *, is_sure: bool = False) -> Found | None:
     """A year, a range of years or a decade, where the words around say that it is no count."""
     start, end = match.span()
     if match[2]:
@@ -234,7 +234,7 @@ def years(rules: DatePatterns, text: str, match: re.Match[str], *, is_sure: bool
 def year_at(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The year, years or decade in digits at `at`."""
     match = rules.years.match(text, at)
-    return years(rules, text, match) if match is not None else None
+    return years(text, match) if match is not None else None
 
 
 def is_year(text: str, start: int, end: int, year: int) -> bool:

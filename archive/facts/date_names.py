@@ -18,10 +18,13 @@ from archive.facts.date_words import (
 )
 from archive.facts.numbers import alternation
 
+_DAY_NEXT = re.compile(r" \d")
+_PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\b")
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 
 
 def from_month(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """The date that begins with the name of a month."""
     match = rules.mdy.match(text, at)
     if match is not None and not (match["d"] is None and match["dw"] is None):
         return named_day(rules, match, at)
@@ -74,6 +77,7 @@ def is_no_month(rules: DatePatterns, text: str, at: int, end: int, name: str) ->
 
 
 def my_or_month(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """A month with its year, or alone."""
     match = rules.my.match(text, at) or rules.month.match(text, at)
     if match is None or (not text[at].isupper() and match["m"].lower() in ("may", "march", "mar")):
         return None
@@ -83,49 +87,52 @@ def my_or_month(rules: DatePatterns, text: str, at: int) -> Found | None:
     return Found(at, match.end(), f"inyear 0 {month:02d}", "date.month")
 
 
+def _day_after(rules: DatePatterns, text: str, at: int, end: int) -> Found | None:
+    """The date after a weekday: "Tue, 27 July 2021", "Friday 5/12"."""
+    place = end + (2 if text[end : end + 2] == ", " else 1)
+    if place >= len(text) or text[end] not in " ,":
+        return None
+    word = WORD.match(text, place)
+    inner = None
+    if text[place].isdigit():
+        inner = rules.dmy.match(text, place)
+    elif word is not None and word[0].lower() in rules.language.months:
+        inner = rules.mdy.match(text, place)
+    if inner is not None:
+        return named_day(rules, inner, at)
+    slash = rules.slash.match(text, place) if rules.is_english else None
+    if slash is not None:
+        return Found(at, slash.end(), f"yearday 0 {int(slash[1]):02d}-{int(slash[2]):02d}", "date.numeric")
+    parsed = from_digit(rules, text, place) if text[place].isdigit() else None
+    return (
+        parsed._replace(start=at)
+        if parsed is not None and parsed.rule in ("date.numeric", "date.iso")
+        else None
+    )
+
+
+def _is_no_weekday(text: str, at: int, end: int, name: str) -> bool:
+    """Whether a short form ("Sun", "sat") is rather a common word."""
+    if not text[at].isupper():
+        return True
+    return not (text[end : end + 1] in (".", ",") or len(name) > 3 or _DAY_NEXT.match(text, end))
+
+
 def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """The date that begins with the name of a weekday."""
     match = rules.weekday.match(text, at)
     if match is None:
         return None
     name = match["wd"].lower()
     weekday = rules.language.weekdays[name]
-    after = match.end()
-    following = re.compile(r",? ").match(text, after)
-    if following is not None:
-        inner = None
-        place = following.end()
-        if place < len(text):
-            word = WORD.match(text, place)
-            if text[place].isdigit():
-                inner = rules.dmy.match(text, place)
-            elif word is not None and word[0].lower() in rules.language.months:
-                inner = rules.mdy.match(text, place)
-            if inner is not None:
-                named = named_day(rules, inner, at)
-                if named is not None:
-                    return named
-            slash = rules.slash.match(text, place)
-            if slash is not None and rules.is_english:
-                return Found(
-                    at, slash.end(), f"yearday 0 {int(slash[1]):02d}-{int(slash[2]):02d}", "date.numeric"
-                )
-            numeric = rules.numeric.match(text, place) or rules.iso.match(text, place)
-            if numeric is not None:
-                parsed = from_digit(rules, text, place)
-                if parsed is not None:
-                    return parsed._replace(start=at)
+    dated = _day_after(rules, text, at, match.end())
+    if dated is not None:
+        return dated
     if (
-        len(name) <= 5
+        rules.is_english
+        and len(name) <= 5
         and not match["d"]
-        and rules.is_english
-        and not (
-            text[at].isupper()
-            and (
-                text[match.end("wd") : match.end("wd") + 1] in (".", ",")
-                or len(name) > 3
-                or re.match(r" \d", text[match.end("wd") : match.end("wd") + 2])
-            )
-        )
+        and _is_no_weekday(text, at, match.end("wd"), name)
     ):
         return None
     if match["d"] or match["dw"]:
@@ -137,7 +144,5 @@ def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
     end = match.end()
     if text[end - 1] == "." and (end == len(text) or len(name) > 5 or not rules.is_english):
         end -= 1
-    part = (
-        re.compile(r" (?:morning|afternoon|evening|night)\b").match(text, end) if rules.is_english else None
-    )
+    part = _PART_OF_DAY.match(text, end) if rules.is_english else None
     return Found(at, part.end() if part else end, f"weekday -1 {weekday}", "date.weekday")

@@ -70,6 +70,7 @@ def counted_part(rules: DatePatterns, text: str, at: int) -> Found | None:
 
 
 def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """As in "last week", "next Monday", "this June", "the past three years"."""
     match = rules.shift.match(text, at)
     if match is None:
         return None
@@ -77,28 +78,7 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
     shift = SHIFTS[word]
     end = match.end()
     if match["u"]:
-        if match["u"].lower() == "fortnight" or (word == "past" and match["u"].lower() in SPAN_UNITS):
-            return Found(
-                at,
-                end,
-                f"{'past' if shift < 0 else 'coming'} 1 {SPAN_UNITS[match['u'].lower()]}",
-                "date.stretch",
-            )
-        if word == "following":
-            return None
-        if match["u"].lower() == "week" and (inner := rules.week_day.match(text, end)) is not None:
-            return Found(
-                at,
-                inner.end(),
-                f"weekin {shift} {rules.language.weekdays[inner[1].lower()]}",
-                "date.weekday",
-            )
-        if match["u"].lower() == "week" and (inner := rules.week_days.match(text, end)) is not None:
-            days = [rules.language.weekdays[inner[place].lower()] for place in (1, 2)]
-            return Found(
-                at, inner.end(), f"weekin {shift} {days[0]} / weekin {shift} {days[1]}", "date.range"
-            )
-        return Found(at, end, f"{match['u'].lower()} {shift}", "date.unit")
+        return _shifted_unit(rules, match, word, shift)
     if match["night"]:
         return (
             Found(
@@ -134,6 +114,37 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
         return Found(at, end, f"inyear {turn} {month:02d}", "date.month")
     if match["season"]:
         return Found(at, end, f"season {shift} {SEASONS[match['season'].lower()]}", "date.season")
+    return _stretch(rules, match, word, shift)
+
+
+def _shifted_unit(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -> Found | None:
+    """As in "last week", "next week Monday"."""
+    text, at, end = match.string, match.start(), match.end()
+    if match["u"].lower() == "fortnight" or (word == "past" and match["u"].lower() in SPAN_UNITS):
+        return Found(
+            at,
+            end,
+            f"{'past' if shift < 0 else 'coming'} 1 {SPAN_UNITS[match['u'].lower()]}",
+            "date.stretch",
+        )
+    if word == "following":
+        return None
+    if match["u"].lower() == "week" and (inner := rules.week_day.match(text, end)) is not None:
+        return Found(
+            at,
+            inner.end(),
+            f"weekin {shift} {rules.language.weekdays[inner[1].lower()]}",
+            "date.weekday",
+        )
+    if match["u"].lower() == "week" and (inner := rules.week_days.match(text, end)) is not None:
+        days = [rules.language.weekdays[inner[place].lower()] for place in (1, 2)]
+        return Found(at, inner.end(), f"weekin {shift} {days[0]} / weekin {shift} {days[1]}", "date.range")
+    return Found(at, end, f"{match['u'].lower()} {shift}", "date.unit")
+
+
+def _stretch(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -> Found | None:
+    """As in "the past three years"."""
+    text, at, end = match.string, match.start(), match.end()
     number = (match["n"] or "").lower().removesuffix(" of")
     if word not in ("last", "past", "previous", "next", "coming"):
         return None
@@ -170,18 +181,7 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
             current = f"{current} start / day 0" if name == "earlier" else f"day 0 / {current} end"
             return Found(at, unit.end(), current, "date.part")
         return Found(at, unit.end(), f"{current} {part}", "date.part")
-    digits = rules.years.match(text, rest)
-    inner: Found | None = None
-    if digits is not None and digits[4] is None and digits[6] is None:
-        inner = years(rules, text, digits, is_sure=True)
-    else:
-        word = WORD.match(text, rest)
-        if word is not None and word[0].lower() in rules.language.months:
-            inner = my_or_month(rules, text, rest)
-        elif word is not None and word[0].lower() in SHIFTS:
-            inner = from_shift(rules, text, rest)
-            if inner is not None and inner.rule in ("date.stretch", "date.day", "date.weekday"):
-                return None
+    inner = _whole(rules, text, rest)
     if inner is None or (" / " in inner.expression and inner.rule != "date.decade"):
         return None
     if name in ("earlier", "later"):
@@ -203,7 +203,20 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
     return Found(at, inner.end, f"{inner.expression} {part}", "date.part", inner.has_year)
 
 
+def _whole(rules: DatePatterns, text: str, rest: int) -> Found | None:
+    """What "early" and its like are a part of: a year, a month, "last year"."""
+    digits = rules.years.match(text, rest)
+    if digits is not None and digits[4] is None and digits[6] is None:
+        return years(text, digits, is_sure=True)
+    word = WORD.match(text, rest)
+    if word is not None and word[0].lower() in rules.language.months:
+        return my_or_month(rules, text, rest)
+    inner = from_shift(rules, text, rest) if word is not None and word[0].lower() in SHIFTS else None
+    return None if inner is not None and inner.rule in ("date.stretch", "date.day", "date.weekday") else inner
+
+
 def from_ordinal(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """As in "first of May", "nineteenth century", "third quarter"."""
     match = rules.dmy.match(text, at)
     if match is not None and match["dw"]:
         return named_day(rules, match, at)

@@ -140,6 +140,7 @@ class Found(NamedTuple):
 
 
 def iso(year: int, month: int = 0, day: int = 0) -> str:
+    """A date of any precision in ISO 8601."""
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
 

@@ -14,7 +14,7 @@ from archive.facts.date_digits import year_at
 from archive.facts.date_patterns import date_patterns
 from archive.facts.date_words import ANCHORS, Found
 from archive.facts.language import Language
-from archive.facts.numbers import VULGAR, tidy
+from archive.facts.numbers import VULGAR, Number, tidy
 from archive.model import FactKind, Mention, Span
 
 if TYPE_CHECKING:
@@ -74,6 +74,12 @@ def _triggers(language: Language) -> frozenset[str]:
     )
 
 
+@cache
+def _article(language: Language) -> re.Pattern[str]:
+    """An article right before a place."""
+    return re.compile(rf"(?i)\b(?:{'|'.join(language.articles) or '(?!)'})[ -]$")
+
+
 def _blocked(text: str) -> list[tuple[int, int]]:
     """Stretches whose digits state nothing: addresses, phone numbers, versions."""
     found: list[tuple[int, int]] = []
@@ -97,6 +103,7 @@ class _Reader:
         self.amounts = amounts.amount_rules(language)
         self.has_digits = _DIGITS.search(text) is not None
         self.blocked = _blocked(text) if self.has_digits else []
+        self.article = _article(language)
         self.begin = amounts.numbering(text)
 
     def anchors(self, words: set[str]) -> list[tuple[int, str]]:
@@ -149,11 +156,8 @@ class _Reader:
             if span is not None or word not in ("year", "second"):
                 return span
         found = dates.point(self.dates, text, at, word)
-        if found is None and not word:
-            if (not amounts.is_label(text, at, at + 4) and not (at and text[at - 1] in "$€£,.:")) or text[
-                at : at + 5
-            ][-1:] == "s":
-                found = year_at(self.dates, text, at)
+        if found is None and not word and self._may_be_year(at):
+            found = year_at(self.dates, text, at)
         if found is not None:
             return self._date(found, floor)
         return self._number(at, word)
@@ -188,6 +192,12 @@ class _Reader:
                 FactKind.DURATION, at + len(word), value, None, "duration.article", lead.start("n")
             )
         )
+
+    def _may_be_year(self, at: int) -> bool:
+        """Whether what stands around four digits lets them be a year."""
+        if self.text[at + 4 : at + 5] == "s":
+            return True
+        return not amounts.is_label(self.text, at, at + 4) and not (at and self.text[at - 1] in "$€£,.:")
 
     def _is_money_prefix(self, at: int) -> bool:
         return self.text[max(0, at - 3) : at] in amounts.CODES or self.text[max(0, at - 2) : at] in (
@@ -315,34 +325,9 @@ class _Reader:
         text = self.text
         rules = self.amounts
         if word:
-            begin = at
-            if word in self.language.scales or word in self.language.fractions:
-                article = re.compile(rf"(?i)\b(?:{'|'.join(self.language.articles) or '(?!)'})[ -]$").search(
-                    text, max(0, at - 3), at
-                )
-                if article is not None:
-                    begin = article.start()
-            if (
-                word in self.language.fractions
-                and (begin == at or not _OF_WHOLE.match(text, at + len(word)))
-                and word not in self.language.scales
-            ):
-                return None
-            number = rules.numbers.at_word(text, begin) or (
-                rules.numbers.at_word(text, at) if begin != at else None
-            )
+            number = self._number_in_words(at, word)
             if number is None:
                 return self._half(at, word)
-            if (
-                number.value == 1
-                and text[number.start : number.end].lower() == "one"
-                and not amounts.is_counting_one(text, number.start, number.end)
-            ):
-                if (
-                    not (number.start == 0 and number.end == len(text))
-                    and self.amounts.unit_after(text, number.end) is None
-                ):
-                    return None
         else:
             number = rules.numbers.at_digit(text, at)
             if number is None or (len(text) > at + 1 and text[at] == "0" and text[at + 1].isdigit()):
@@ -363,6 +348,28 @@ class _Reader:
         if amount.kind is FactKind.DURATION:
             return self._ago(amount)
         return amounts.mention(rules, text, amount, is_vague=number.is_vague)
+
+    def _number_in_words(self, at: int, word: str) -> Number | None:
+        """The number that begins with the word at a place, the article before it included."""
+        text, numbers = self.text, self.amounts.numbers
+        begin = at
+        if word in self.language.scales or word in self.language.fractions:
+            article = self.article.search(text, max(0, at - 3), at)
+            begin = article.start() if article is not None else at
+        if word in self.language.fractions and word not in self.language.scales:
+            if begin == at or not _OF_WHOLE.match(text, at + len(word)):
+                return None
+        number = numbers.at_word(text, begin) or (numbers.at_word(text, at) if begin != at else None)
+        if number is None or number.value != 1 or text[number.start : number.end].lower() != "one":
+            return number
+        is_all = number.start == 0 and number.end == len(text)
+        if (
+            is_all
+            or amounts.is_counting_one(text, number.start, number.end)
+            or self.amounts.unit_after(text, number.end)
+        ):
+            return number
+        return None
 
     def _half(self, at: int, word: str) -> Mention | None:
         """As in "half of the seats"; "half an hour" is a duration."""

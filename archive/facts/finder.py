@@ -21,7 +21,7 @@ from importlib.metadata import entry_points
 
 from archive.facts import figures, names, quotations
 from archive.facts.language import language as language_data
-from archive.model import FactKind, Mention
+from archive.model import Mention, Span
 
 FINDER = "rules/1"
 """Name and version of the project's own rules; raised whenever they would find otherwise."""
@@ -30,8 +30,6 @@ GROUP = "archive.fact_finders"
 """The entry-point group of added finders."""
 
 Finder = Callable[[str, str | None], Iterable[Mention]]
-
-_NAMES = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
 
 
 @cache
@@ -48,6 +46,10 @@ def finder_name() -> str:
         for point in entry_points(group=GROUP)
     )
     return "+".join([FINDER, *added])
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
@@ -71,16 +73,13 @@ def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
         taken = [mention.span for mention in found]
         found += [
             name for name in names.find(text)
-            if not any(span.start < name.span.end and name.span.start < span.end for span in taken)
+            if not any(_overlap(span, name.span) for span in taken)
         ]  # fmt: skip
     found += quotations.find(text, data)
     for finder in added_finders():
         found += [
             mention for mention in finder(text, language)
-            if not any(
-                mention.kind is other.kind and mention.span.start < other.span.end and other.span.start < mention.span.end
-                for other in found
-            )
+            if not any(mention.kind is other.kind and _overlap(mention.span, other.span) for other in found)
         ]  # fmt: skip
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     return tuple(found)

@@ -225,8 +225,7 @@ def _titled(run: Run) -> Step | None:
     if word in known.ORGANISATION_TAILS and high == title + 1:
         return None
     start = run.ends[title] - len(run.words[title])
-    step = run.take(high, FactKind.PERSON, "person.title", start=start)
-    return step
+    return run.take(high, FactKind.PERSON, "person.title", start=start)
 
 
 def _known(run: Run) -> Step | None:

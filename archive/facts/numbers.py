@@ -167,7 +167,7 @@ class NumberRules:
             if word in language.point and current is not None and ahead and ahead[0] in language.small:
                 decimals = ""
                 continue
-            if word in language.joiners or word in language.articles or word == language.of or word == "-":
+            if word in language.joiners or word in language.articles or word in (language.of, "-"):
                 if (
                     word in language.articles
                     and current is None
@@ -306,6 +306,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 
 def alternation(words: object) -> str:
+    """The words as alternatives of a pattern, longer ones first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 

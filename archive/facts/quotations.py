@@ -83,6 +83,7 @@ _DOT = (
     r"(?:(?<=\b[A-Z])|(?<=\bMr|\bMs|\bDr|\bLt|\bJr|\bSr|\bSt)|(?<=\bMrs|\bGen|\bSen|\bRep|\bGov"
     r"|\bCol|\bSgt|\bRev|\bMaj|\bHon)|(?<=\bProf|\bCapt))\."
 )
+_PARTING = re.compile(r"(, | – | — |; )")
 _DETERMINED = re.compile(
     r"(?i)\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|so-called|of|called|word|words"
     r"|term|phrase|what)\s$"
@@ -232,7 +233,7 @@ class QuotationRules:
             rule = "quotation.before"
         if speaker is None and cue is None and last is not None:
             between = text[last.span.end : piece.start]
-            if self._continues(between, last, text):
+            if self._continues(between, last):
                 speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
         count = len(inner.split())
         if (
@@ -279,7 +280,7 @@ class QuotationRules:
             is_partial=is_partial,
         )
 
-    def _continues(self, between: str, last: Mention, text: str) -> bool:
+    def _continues(self, between: str, last: Mention) -> bool:
         """Whether what stands between two quotations leaves the speaker as it was."""
         if last.speaker is None and last.cue is None:
             return False
@@ -370,22 +371,8 @@ class QuotationRules:
             lead = _LEADS.match(chunk)
         if not chunk:
             return None
-        parts = re.split(r"(, | – | — |; )", chunk)
-        place = low
-        choice: tuple[int, str] | None = None
-        for index, part in enumerate(parts):
-            if index % 2 == 0 and part.strip():
-                if (choice is None and not _ADVERBIAL.match(part)) or (
-                    choice is not None
-                    and index == len(parts) - 1
-                    and self.lead_pronoun.fullmatch(part.strip())
-                ):
-                    choice = (place, part)
-            place += len(part)
+        choice = self._part(chunk, low)
         if choice is None:
-            tail = parts[-1].strip()
-            if len(parts) > 1 and self.pronoun.match(tail):
-                return Span(low + len(chunk) - len(parts[-1]), low + len(chunk))
             return None
         start, phrase = choice
         words = phrase.split()
@@ -402,6 +389,24 @@ class QuotationRules:
         if pronoun is not None and pronoun.start() > 0 and phrase[pronoun.start() - 1] == " ":
             return Span(start + pronoun.start(), start + len(phrase))
         return Span(start, start + len(phrase)) if phrase else None
+
+    def _part(self, chunk: str, low: int) -> tuple[int, str] | None:
+        """Of the parts between commas the one that is the subject, and where it begins."""
+        parts = _PARTING.split(chunk)
+        place = low
+        choice: tuple[int, str] | None = None
+        for index, part in enumerate(parts):
+            is_last = index == len(parts) - 1
+            if index % 2 == 0 and part.strip():
+                if (
+                    choice is None
+                    and (
+                        not _ADVERBIAL.match(part) or (is_last and index and self.pronoun.match(part.strip()))
+                    )
+                ) or (choice is not None and is_last and self.lead_pronoun.fullmatch(part.strip())):
+                    choice = (place, part)
+            place += len(part)
+        return choice
 
     def _phrase(self, text: str, low: int, high: int) -> Span | None:
         """The noun phrase that begins at `low`, up to what ends it."""

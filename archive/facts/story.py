@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from itertools import pairwise
 
 from archive.facts import gazetteer as known
 from archive.facts.finder import mentions
@@ -23,8 +23,9 @@ from archive.model import Fact, FactKind, Mention, Span, Value
 
 _NAMES = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION})
 _TITLE = re.compile(rf"^(?:(?:{'|'.join(sorted(map(re.escape, known.TITLES), key=len, reverse=True))}) )+")
-_WORD = re.compile(r"[^\W\d_]+")
-_OPENING = re.compile(r"^\s*[“\"«‘„]")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?] )[A-Z]\w* $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,6 @@ class StoryPassage:
     section: int
     text: str
     mentions: tuple[Mention, ...]
-
-
-class _Person(NamedTuple):
-    """One bearer of a name in the story: the fullest form and where it first stands."""
-
-    name: str
-    first: int
 
 
 def read(
@@ -66,9 +60,9 @@ def read(
             [*passage.mentions, *names.added(index)],
             key=lambda mention: (mention.span.start, -mention.span.end),
         ):
-            speaker.see(index, mention, passage.text)
+            speaker.see(mention, passage.text)
             facts.append(_fact(index, passage, mention, reference, names, speaker))
-        speaker.end(passage)
+        speaker.end()
     return tuple(_opened(facts))
 
 
@@ -78,17 +72,17 @@ def _opened(facts: list[Fact]) -> Iterator[Fact]:
     turned = []
     for fact in reversed(facts):
         if fact.kind is FactKind.QUOTATION:
-            is_open = fact.text[-1] not in "”\"“»’'«」』"
-            if (
-                is_open
-                and fact.speaker is None
-                and following is not None
-                and following.start == 0
-                and following.passage == fact.passage + 1
-            ):
-                fact = replace(fact, speaker=following.speaker, cue=following.cue)
-            following = fact
-        turned.append(fact)
+            is_open = fact.speaker is None and fact.text[-1] not in "”\"“»’'«」』"
+            goes_on = following is not None and following.start == 0 and following.passage == fact.passage + 1
+            told = (
+                replace(fact, speaker=following.speaker, cue=following.cue)
+                if is_open and goes_on and following
+                else fact
+            )
+            following = told
+            turned.append(told)
+        else:
+            turned.append(fact)
     return reversed(turned)
 
 
@@ -111,7 +105,7 @@ def _fact(
         value = names.full(mention.kind, surface)
         same = names.possible_same(mention.kind, str(value))
     elif mention.kind is FactKind.QUOTATION:
-        who = speaker.of(index, passage, mention)
+        who = speaker.of(passage, mention)
     return Fact(
         kind=mention.kind,
         text=surface,
@@ -179,7 +173,7 @@ class _Names:
                     self._full[FactKind.ORGANISATION, name] = matching.pop()
         for passage in self._passages:
             ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
-            for first, second in zip(ordered, ordered[1:], strict=False):
+            for first, second in pairwise(ordered):
                 gap = passage.text[first.span.end : second.span.start]
                 if gap == " (" and passage.text[second.span.end : second.span.end + 1] == ")":
                     one, two = first.span.of(passage.text), second.span.of(passage.text)
@@ -207,13 +201,8 @@ class _Names:
             for match in pattern.finditer(passage.text):
                 if any(span.start < match.end() and match.start() < span.end for span in taken):
                     continue
-                if re.search(
-                    r"[A-Z][\w’'-]* $", passage.text[max(0, match.start() - 24) : match.start()]
-                ) or re.match(r" [A-Z]", passage.text[match.end() : match.end() + 2]):
-                    if not re.search(
-                        r"(?:^|[.!?] )[A-Z]\w* $", passage.text[max(0, match.start() - 24) : match.start()]
-                    ):
-                        continue
+                if _is_part_of_name(passage.text, match.start(), match.end()):
+                    continue
                 found.setdefault(index, []).append(
                     Mention(kind=FactKind.PERSON, span=Span(*match.span()), rule="person.short")
                 )
@@ -245,6 +234,14 @@ class _Names:
         return {self.full(FactKind.PERSON, surface) for surface in self._surfaces[FactKind.PERSON]}
 
 
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether other capitals stand beside a surname, so that it is somebody or something else."""
+    before = text[max(0, start - 24) : start]
+    if not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(text, end):
+        return False
+    return not _SENTENCE_BEFORE.search(before)
+
+
 def _holds(longer: str, shorter: str) -> bool:
     """Whether a name has all the words of another, in its order."""
     words = iter(longer.split())
@@ -257,7 +254,7 @@ def _initials(name: str) -> set[str]:
     return {
         "".join(word[0] for word in words).upper(),
         "".join(word[0] for word in capitals),
-        "".join(word[0] for word in capitals if word not in ("The",)),
+        "".join(word[0] for word in capitals if word != "The"),
     }
 
 
@@ -301,48 +298,46 @@ def _alike(names: set[str], kind: FactKind) -> dict[str, tuple[str, ...]]:
 
 
 class _Speaker:
-    """Who speaks, told while reading on: the last people named outside quotations."""
+    """Who speaks, told while reading on: the people named outside quotations, and who spoke last."""
 
     def __init__(self, names: _Names, language: Language) -> None:
         self._names = names
         self._language = language
-        self._recent: list[str] = []
-        self._last_named: str | None = None
+        self._here: list[str] = []
+        self._before: list[str] = []
+        self._last: str | None = None
         self._open: str | None = None
         self._quoted: list[Span] = []
 
-    def see(self, index: int, mention: Mention, text: str) -> None:
+    def see(self, mention: Mention, text: str) -> None:
         """Take notice of a mention, in reading order."""
         if mention.kind is FactKind.QUOTATION:
             self._quoted.append(mention.span)
-        if mention.kind is FactKind.PERSON and not any(
+        elif mention.kind is FactKind.PERSON and not any(
             span.start <= mention.span.start < span.end for span in self._quoted
         ):
-            name = self._names.full(FactKind.PERSON, mention.span.of(text))
-            if name in self._recent:
-                self._recent.remove(name)
-            self._recent.append(name)
+            self._here.append(self._names.full(FactKind.PERSON, mention.span.of(text)))
 
-    def end(self, passage: StoryPassage) -> None:
+    def end(self) -> None:
         """Take notice of the end of a passage."""
+        self._before = self._here or self._before
+        self._here = []
         self._quoted = []
 
-    def of(self, index: int, passage: StoryPassage, mention: Mention) -> str | None:
+    def of(self, passage: StoryPassage, mention: Mention) -> str | None:
         """Who is said to have said a quotation."""
         text = passage.text
+        who: str | None
         if mention.speaker is None:
             is_first = not text[: mention.span.start].strip()
-            who = (
-                self._open if is_first and mention.rule in ("quotation.clause", "quotation.partial") else None
-            )
-            self._open = who if who is not None and not _closes(mention, text) else None
-            return who
-        surface = mention.speaker.of(text)
-        if surface.lower() in self._language.pronouns:
-            who = self._pronoun(surface.lower(), passage, mention)
+            who = self._open if is_first and mention.cue is None else None
         else:
-            who = self._named(passage, mention.speaker, surface)
-            self._last_named = who
+            surface = mention.speaker.of(text)
+            if surface.lower() in self._language.pronouns:
+                who = self._pronoun(surface.lower(), text)
+            else:
+                who = self._named(passage, mention.speaker, surface)
+            self._last = who or self._last
         self._open = None if _closes(mention, text) else who
         return who
 
@@ -350,21 +345,24 @@ class _Speaker:
         for mention in passage.mentions:
             if mention.kind is FactKind.PERSON and span.start <= mention.span.start < span.end:
                 return self._names.full(FactKind.PERSON, mention.span.of(passage.text))
-        for full in sorted(self._names.persons()):
-            if surface.rsplit(maxsplit=1)[-1] == full.split()[-1]:
-                return self._names.full(FactKind.PERSON, surface)
+        last = surface.rsplit(maxsplit=1)[-1]
+        if any(full.rsplit(maxsplit=1)[-1] == last for full in self._names.persons()):
+            return self._names.full(FactKind.PERSON, surface)
         return _TITLE.sub("", surface) or surface
 
-    def _pronoun(self, pronoun: str, passage: StoryPassage, mention: Mention) -> str | None:
-        if pronoun not in ("he", "she", "er", "sie", "il", "elle", "él", "ella", "they"):
+    def _pronoun(self, pronoun: str, text: str) -> str | None:
+        """The one a pronoun can mean: of this passage, else of the one before; None where there are several."""
+        if pronoun not in _THIRD:
             return pronoun
-        if self._last_named is not None and (
-            not self._recent
-            or self._recent[-1] == self._last_named
-            or self._last_named not in self._names.persons()
-        ):
-            return self._last_named
-        return self._recent[-1] if self._recent else None
+        # A passage that begins with "He" goes on with whom the one before was about.
+        candidates = self._before if not self._here or _BEGINS_WITH_PRONOUN.match(text) else self._here
+        if self._last is not None and (not candidates or self._last in candidates):
+            return self._last
+        return candidates[0] if len(set(candidates)) == 1 else None
+
+
+_THIRD = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella"))
+_BEGINS_WITH_PRONOUN = re.compile(r"(?:And |But |Yet |Still, )?(?:He|She|Er|Sie|Il|Elle|Él|Ella) ")
 
 
 def _closes(mention: Mention, text: str) -> bool:
