@@ -100,7 +100,7 @@ def _printable(text: str) -> str:
 @click.option(
     "--db",
     "file",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     envvar="ARCHIVE_DB",
     default=DEFAULT_FILE,
     show_default=True,

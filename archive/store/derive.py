@@ -190,9 +190,8 @@ def expected_revisions(
     return [_with_language(row, states) for row in rows], states
 
 
-def derived(driver: sqlite3.Connection, article_id: int) -> Derived:
-    """What should be derived of an article, from its looks and the mentions there are; changes nothing."""
-    rows, states = expected_revisions(driver, article_id)
+def derived(driver: sqlite3.Connection, rows: list[RevisionRow], states: dict[int, Stored]) -> Derived:
+    """What should be derived of an article, from its revisions and their mentions; changes nothing."""
     found = stored_mentions(
         driver, {(i, row.language or "") for row in rows for i in states[row.state_id].passage_ids}
     )

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from archive.store.derive import Derived
+    from archive.store.shadow import RevisionRow
+    from archive.store.states import Stored
+
 AT_ONCE = 200
 """How many rows are looked at in one step: it bounds memory."""
 
@@ -243,18 +247,17 @@ def _derived(driver: sqlite3.Connection, readings: set[Reading]) -> Iterator[tup
     for done, (article_id, key) in enumerate(articles, 1):
         found: list[Problem] = []
         try:
-            found.extend(_mentions_of(driver, article_id, readings))
-        except _BROKEN as error:
-            found.append(Problem(f"mention of {key}", f"it cannot be checked: {_said(error)}"))
-        try:
-            found.extend(_shadow_of(driver, article_id, key))
+            rows, states = expected_revisions(driver, article_id)
+            found.extend(_mentions_of(driver, rows, states, readings))
+            found.extend(_shadow_of(driver, derived(driver, rows, states), article_id, key))
         except _BROKEN as error:
             found.append(Problem(f"revision of {key}", f"it cannot be derived: {_said(error)}"))
         yield done, found
 
 
-def _mentions_of(driver: sqlite3.Connection, article_id: int, checked: set[Reading]) -> Iterator[Problem]:
-    rows, states = expected_revisions(driver, article_id)
+def _mentions_of(
+    driver: sqlite3.Connection, rows: list[RevisionRow], states: dict[int, Stored], checked: set[Reading]
+) -> Iterator[Problem]:
     wanted = {
         (passage_id, row.language or ""): passage.text
         for row in rows
@@ -275,8 +278,8 @@ def _mentions_of(driver: sqlite3.Connection, article_id: int, checked: set[Readi
             yield Problem(f"mention of passage {reading[0]}", what)
 
 
-def _shadow_of(driver: sqlite3.Connection, article_id: int, key: str) -> Iterator[Problem]:
-    should, stands = derived(driver, article_id), stored_derived(driver, article_id)
+def _shadow_of(driver: sqlite3.Connection, should: Derived, article_id: int, key: str) -> Iterator[Problem]:
+    stands = stored_derived(driver, article_id)
     for table, one, other in (
         ("revision", should.revisions, stands.revisions),
         ("run", should.runs, stands.runs),
