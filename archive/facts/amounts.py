@@ -360,14 +360,9 @@ class AmountRules:
             left -= 1
             value = -value
         unit = self.unit_after(text, end)
-        if (
-            unit is not None
-            and unit[0] is FactKind.MONEY
-            and not unit[1].endswith("/100")
-            and unit[1] != "GBP"
-        ):
-            if not _DIGIT_NEXT.match(text, unit[2]):
-                code, end = unit[1], unit[2]
+        is_code = unit is not None and unit[0] is FactKind.MONEY and unit[1] != "GBP" and "/" not in unit[1]
+        if unit is not None and is_code and not _DIGIT_NEXT.match(text, unit[2]):
+            code, end = unit[1], unit[2]
         return Amount(FactKind.MONEY, end, _value(low, value), code, "money.sign", left)
 
     def _ranged(

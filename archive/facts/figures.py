@@ -356,9 +356,12 @@ class _Reader:
         if word in self.language.scales or word in self.language.fractions:
             article = self.article.search(text, max(0, at - 3), at)
             begin = article.start() if article is not None else at
-        if word in self.language.fractions and word not in self.language.scales:
-            if begin == at or not _OF_WHOLE.match(text, at + len(word)):
-                return None
+        is_fraction = word in self.language.fractions and word not in (
+            *self.language.scales,
+            *self.language.halves,
+        )
+        if is_fraction and (begin == at or not _OF_WHOLE.match(text, at + len(word))):
+            return None
         number = numbers.at_word(text, begin) or (numbers.at_word(text, at) if begin != at else None)
         if number is None or number.value != 1 or text[number.start : number.end].lower() != "one":
             return number

@@ -86,6 +86,9 @@ _PLAIN = re.compile(
     r"[A-ZÀ-Þ][a-zß-ÿ’']*(?:[-‑][A-Z][a-z]+)?|[A-Z]\.|(?:Mc|Mac|O['’]|De|La|Le|(?:al|Al|el|El)[-‑])[A-Z][a-z]+|[a-zé]{1,4}"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}s?|(?:[A-Z]\.){2,}")
+_ACTS = re.compile(
+    r"['’]s [a-z]| (?:said|says|has|have|had|will|was founded|announced|won|signed|released|plans?|offers?|runs?|employs?|owns?|operates?|provides?|began|started|became|agreed|told|reported)\b"
+)
 _NO_ORGANISATION_AFTER = re.compile(
     r"[ -][A-Za-z]*(?:s|tion|ment|ity|code|system|format|standard|file|test)\b|[-‑]"
 )
@@ -144,7 +147,7 @@ def is_listed_organisation(run: Run) -> Step | None:
         3 <= len(word) <= 6
         and word.isupper()
         and word not in known.NOT_ORGANISATIONS
-        and _THE.search(text, max(0, run.start - 5), run.start)
+        and (_THE.search(text, max(0, run.start - 5), run.start) or _ACTS.match(text, end))
         and not _NO_ORGANISATION_AFTER.match(text, end)
     ):
         return run.take(1, FactKind.ORGANISATION, "organisation.acronym")

@@ -397,14 +397,15 @@ class QuotationRules:
         choice: tuple[int, str] | None = None
         for index, part in enumerate(parts):
             is_last = index == len(parts) - 1
-            if index % 2 == 0 and part.strip():
-                if (
-                    choice is None
-                    and (
-                        not _ADVERBIAL.match(part) or (is_last and index and self.pronoun.match(part.strip()))
-                    )
-                ) or (choice is not None and is_last and self.lead_pronoun.fullmatch(part.strip())):
-                    choice = (place, part)
+            word = part.strip()
+            if index % 2 or not word:
+                is_chosen = False
+            elif choice is None:
+                is_chosen = not _ADVERBIAL.match(part) or bool(is_last and index and self.pronoun.match(word))
+            else:
+                is_chosen = is_last and self.lead_pronoun.fullmatch(word) is not None
+            if is_chosen:
+                choice = (place, part)
             place += len(part)
         return choice
 
