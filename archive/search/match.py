@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -86,12 +86,7 @@ def _test(atom: Atom) -> Callable[[str], bool]:
     if isinstance(atom, Near):
         tests = [_test(phrase) for phrase in atom.phrases]
         return lambda form: all(test(form) for test in tests) and _is_near(atom, _TERM.findall(form))
-    low, high = (extreme(row[0] for row in atom.readings) for extreme in (min, max))
-    shared = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
-    begin = low[:shared]
-    rows = "|".join(_BETWEEN.join(map(re.escape, row)) for row in atom.readings)
-    # Found by its first letters and then looked at: to search with the expression takes ten times as long.
-    fits = re.compile(f"(?:{rows}){'' if atom.is_prefix else _END}").match
+    begin, fits = _opening(atom)
 
     def holds(form: str) -> bool:
         at = form.find(begin)
@@ -102,6 +97,33 @@ def _test(atom: Atom) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+@lru_cache(maxsize=256)
+def _opening(phrase: Phrase) -> tuple[str, Callable[[str, int], re.Match[str] | None]]:
+    """The letters that a phrase begins with, and the test whether it stands where they were found.
+
+    Found by its first letters and then looked at: to search with the expression takes ten times as long.
+    """
+    low, high = (extreme(row[0] for row in phrase.readings) for extreme in (min, max))
+    shared = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    # The longest reading first, so that a match is as long as it can be.
+    rows = "|".join(_BETWEEN.join(map(re.escape, row)) for row in sorted(phrase.readings, reverse=True))
+    ending = f"{_TERM.pattern[:-1]}*" if phrase.is_prefix else _END
+    return low[:shared], re.compile(f"(?:{rows}){ending}").match
+
+
+def stretches(phrase: Phrase, form: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in a text made comparable: half-open, in order."""
+    begin, fits = _opening(phrase)
+    found = []
+    at = form.find(begin)
+    while at >= 0:
+        match = fits(form, at) if at == 0 or form[at - 1] in SEPARATORS else None
+        if match is not None:
+            found.append(match.span())
+        at = form.find(begin, at + 1)
+    return found
 
 
 def places(phrase: Phrase, terms: Sequence[str]) -> list[tuple[int, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.model import Span
-from archive.search.match import places
+from archive.search.match import places, stretches
 from archive.search.query import Near
-from archive.search.terms import tokens
+from archive.search.terms import aligned, tokens
 
 if TYPE_CHECKING:
     from archive.search.query import Part, Phrase, Query
@@ -32,13 +32,17 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
         if part is None or part in phrase.parts
     )
-    found = tokens(text)
-    terms = [token.term for token in found]
-    standing = [
-        (Span(found[first].start, found[end - 1].end), phrase)
-        for phrase in phrases
-        for first, end in places(phrase, terms)
-    ]
+    form = aligned(text)
+    if form is not None:
+        standing = [(Span(*place), phrase) for phrase in phrases for place in stretches(phrase, form)]
+    else:
+        found = tokens(text)
+        terms = [token.term for token in found]
+        standing = [
+            (Span(found[first].start, found[end - 1].end), phrase)
+            for phrase in phrases
+            for first, end in places(phrase, terms)
+        ]
     standing.sort(key=lambda mark: (mark[0].start, -mark[0].end))
     kept: list[tuple[Span, Phrase]] = []
     for span, phrase in standing:

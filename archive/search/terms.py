@@ -91,8 +91,14 @@ def comparable(text: str) -> str:
 
     The fastest form in which a phrase can be looked for.
     """
+    form = aligned(text)
+    return _written_out(text) if form is None else form
+
+
+def aligned(text: str) -> str | None:
+    """The comparable form, if places in it are places in the text; None if letters beyond ASCII forbid that."""
     plain = _without_punctuation(text)
-    return plain.lower() if plain.isascii() else _written_out(plain)
+    return plain.lower() if plain.isascii() else None
 
 
 def indexed(text: str) -> str:

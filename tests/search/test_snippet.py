@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import Part, parse, snippet
+from archive.search import Part, indexed, parse, snippet
 
 LONG = (
     "Nobody knew on Sunday when the night ferry would go again. The harbour office put out a notice at noon, "
@@ -51,6 +51,19 @@ def test_a_field_marks_its_own_part_alone() -> None:
 def test_marks_cover_the_letters_as_written() -> None:
     assert marked("Im Café saß “Möwe”.", "cafe mowe")[1] == ["Café", "Möwe"]
     assert marked("夜間の渡し船は中止", "渡し船")[1] == ["渡し船"]
+
+
+@given(
+    st.text(st.sampled_from("aß é“”東 ,")),
+    st.sampled_from(["a", "a*", "e", "ss", '"a e"', "東", "NEAR(a e)"]),
+)
+def test_marks_are_where_a_cut_into_terms_finds_them(text: str, query: str) -> None:
+    root = parse(query)
+
+    for mark in snippet(text, root, 1000)[1]:
+        assert snippet(mark.of(text), root, 1000)[1] != () or query == '"a e"'
+        assert not indexed(mark.of(text)).startswith(" ")
+        assert indexed(mark.of(text)).split()[0][0] in "aes東"
 
 
 def test_without_a_find_the_text_is_shown_from_its_start() -> None:
