@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
-from archive.model import DateField, Draft, FactKind, Grain, Scope, Search
+from archive.model import DateField, Direction, Draft, FactKind, Grain, Scope, Search
 from archive.services import opening, upkeep
 
 if TYPE_CHECKING:
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from archive.model import (
         ArticleSummary,
         Capture,
+        ChangedFact,
         Comparison,
         Fact,
         Hit,
+        LedgerRow,
         LogEntry,
         Receipt,
         RevisionText,
@@ -124,11 +126,80 @@ class Archive:
 
         return diff(self._database, old, new, grain=Grain(by))
 
-    def facts(self, revision: str, *, kinds: Collection[FactKind | str] = ()) -> list[Fact]:
-        """The facts of a revision, each with the revisions it stood in."""
-        from archive.services.facts import facts
+    @overload
+    def facts(
+        self,
+        revision: str,
+        *,
+        kinds: Collection[FactKind | str] = (),
+        subject: str = "",
+        history: Literal[False] = False,
+    ) -> list[Fact]: ...
 
-        return facts(self._database, revision, kinds=[FactKind(kind) for kind in kinds])
+    @overload
+    def facts(
+        self,
+        revision: str,
+        *,
+        kinds: Collection[FactKind | str] = (),
+        subject: str = "",
+        history: Literal[True],
+    ) -> list[LedgerRow]: ...
+
+    def facts(
+        self,
+        revision: str,
+        *,
+        kinds: Collection[FactKind | str] = (),
+        subject: str = "",
+        history: bool = False,
+    ) -> list[Fact] | list[LedgerRow]:
+        """The facts of a revision, each with the revisions it stood in.
+
+        Args:
+            revision: `ARTICLE` or `ARTICLE@REV`.
+            kinds: Only these; empty: all.
+            subject: Only facts that speak of these words, in whatever form.
+            history: Instead the ledger: each fact through all revisions (up to the one named).
+        """
+        from archive.services.facts import fact_history, facts
+
+        wanted = [FactKind(kind) for kind in kinds]
+        if history:
+            return fact_history(self._database, revision, kinds=wanted, subject=subject)
+        return facts(self._database, revision, kinds=wanted, subject=subject)
+
+    def changed_facts(
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        kinds: Collection[FactKind | str] = (),
+        subject: str = "",
+        direction: Direction | str | None = None,
+        least: float | None = None,
+        least_share: float | None = None,
+        by_size: bool = False,
+        limit: int | None = 50,
+    ) -> list[ChangedFact]:
+        """Facts of any article that say something else since the revision before.
+
+        See `archive.services.facts.changed_facts`; the newest come first, or (`by_size`) the largest.
+        """
+        from archive.services.facts import changed_facts
+
+        return changed_facts(
+            self._database,
+            since=since,
+            until=until,
+            kinds=[FactKind(kind) for kind in kinds],
+            subject=subject,
+            direction=None if direction is None else Direction(direction),
+            least=least,
+            least_share=least_share,
+            by_size=by_size,
+            limit=limit,
+        )
 
     def search(
         self,

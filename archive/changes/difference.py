@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from archive.changes.pairing import content, differs, folded
+from archive.changes.pairing import are_others, content, differs, folded
 from archive.changes.telling import Sentences, about, pairs, value_of
 from archive.model import ChangedFact, FactKind
 
@@ -36,7 +36,7 @@ MEASURED = frozenset(
 def changed_facts(article: str, old: Telling, new: Telling, title: str | None = None) -> list[ChangedFact]:
     """The facts that say something else, in the order of the new revision; each once, however often said."""
     sentences = Sentences()
-    found: dict[object, tuple[Fact, Fact, int]] = {}
+    found: dict[object, list[tuple[Fact, Fact, int]]] = {}
     changed = [
         (pair.old, pair.new)
         for pair in pairs(old, new)
@@ -44,11 +44,16 @@ def changed_facts(article: str, old: Telling, new: Telling, title: str | None = 
     ]
     changed.sort(key=lambda pair: (pair[1].passage, pair[1].start))
     for before, after in changed:
-        key = (content(before)[:4], content(after)[:4], folded(before.speaker), folded(after.speaker))
-        known = found.get(key)
-        found[key] = (before, after, 1) if known is None else (known[0], known[1], known[2] + 1)
+        key = (content(before)[:3], content(after)[:3], folded(before.speaker), folded(after.speaker))
+        same = found.setdefault(key, [])
+        for number, (first_before, first_after, count) in enumerate(same):
+            if not are_others(first_after.subject, after.subject):
+                same[number] = (first_before, first_after, count + 1)
+                break
+        else:
+            same.append((before, after, 1))
     rows = []
-    for before, after, count in found.values():
+    for before, after, count in (each for same in found.values() for each in same):
         change, share = _difference(before, after)
         rows.append(
             ChangedFact(

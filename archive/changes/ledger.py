@@ -8,7 +8,7 @@ reader would call one fact: the threads that never disagree, as a headline and a
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from archive.changes.facts import MOST_APART
@@ -125,30 +125,60 @@ def _order(row: LedgerRow) -> tuple[int, int, int, int]:
     return row.part is not Part.HEADLINE, row.passage or 0, row.start, row.end
 
 
-def _grouped(threads: Sequence[_Thread], tellings: Sequence[Telling]) -> list[list[_Thread]]:
+class _Group:
+    """Threads that tell one fact, and what it says in each revision: as the first of them has it."""
+
+    def __init__(self, thread: _Thread) -> None:
+        self.threads = [thread]
+        self.said = dict(thread.said)
+
+    def takes(self, thread: _Thread) -> bool:
+        """Add a thread that is told together with these and never says otherwise; whether it was one."""
+        common = self.said.keys() & thread.said.keys()
+        if not common or not all(self._agrees(self.said[at], thread.said[at]) for at in common):
+            return False
+        self._add(thread)
+        return True
+
+    def takes_changing(self, thread: _Thread) -> bool:
+        """Add a thread whose values change whenever these do; whether it was one."""
+        common = self.said.keys() & thread.said.keys()
+        if any(content(self.said[at])[:3] != content(thread.said[at])[:3] for at in common):
+            return False
+        if len({content(thread.said[at])[:3] for at in common}) < 2:
+            return False
+        self._add(thread)
+        return True
+
+    def _add(self, thread: _Thread) -> None:
+        self.threads.append(thread)
+        for at, fact in thread.said.items():
+            self.said.setdefault(at, fact)
+
+    @staticmethod
+    def _agrees(one: Fact, other: Fact) -> bool:
+        return not differs(one, other) and (one.kind in NAMES or one.passage != other.passage)
+
+
+def _grouped(threads: Sequence[_Thread], tellings: Sequence[Telling]) -> list[_Group]:
     """Threads that tell one fact, those of the text before those of headlines."""
-    groups: list[list[_Thread]] = []
-    by_key: dict[object, list[tuple[list[_Thread], dict[int, Fact]]]] = defaultdict(list)
+    groups: list[_Group] = []
+    by_key: dict[object, list[_Group]] = defaultdict(list)
+    changing: dict[object, list[_Group]] = defaultdict(list)
     for thread in sorted(threads, key=lambda one: _rank(one, tellings)):
-        _, last = thread.last
+        last = thread.last[1]
         key = _known_by(last)
-        if key is None:
-            groups.append([thread])
+        values = {content(fact)[:3] for fact in thread.said.values()}
+        if any(group.takes(thread) for group in by_key.get(key, ())) or (
+            len(values) > 1
+            and any(group.takes_changing(thread) for group in changing.get(content(last)[:3], ()))
+        ):
             continue
-        for group, said in by_key[key]:
-            common = said.keys() & thread.said.keys()
-            if common and not any(
-                differs(said[n], thread.said[n])
-                or (last.kind not in NAMES and said[n].passage == thread.said[n].passage)
-                for n in common
-            ):
-                group.append(thread)
-                for n, fact in thread.said.items():
-                    said.setdefault(n, fact)
-                break
-        else:
-            groups.append([thread])
-            by_key[key].append((groups[-1], dict(thread.said)))
+        groups.append(_Group(thread))
+        if key is not None:
+            by_key[key].append(groups[-1])
+        if len(values) > 1:
+            changing[content(last)[:3]].append(groups[-1])
     return groups
 
 
@@ -166,15 +196,9 @@ def _known_by(fact: Fact) -> object:
     return None if fact.subject is None else (fact.kind, fact.unit, folded(fact.subject))
 
 
-def _row(
-    article: str, tellings: Sequence[Telling], group: Sequence[_Thread], sentences: Sentences
-) -> LedgerRow:
-    said: dict[int, Fact] = {}
-    counts: dict[int, int] = defaultdict(int)
-    for thread in group:
-        for at, fact in thread.said.items():
-            said.setdefault(at, fact)
-            counts[at] += 1
+def _row(article: str, tellings: Sequence[Telling], group: _Group, sentences: Sentences) -> LedgerRow:
+    said = group.said
+    counts = Counter(at for thread in group.threads for at in thread.said)
     order = sorted(said)
     values: list[LedgerValue] = []
     start = order[0]

@@ -80,14 +80,26 @@ def folded(text: str | None) -> str | None:
 def differs(old: Fact, new: Fact) -> bool:
     """Whether a fact states something else now.
 
-    Another word for what is counted is a change only if each side has words of its own: `21 people` may
-    become `21 people in all`, but not `21 soldiers`.
+    The same words do not, even where the story reads them otherwise: a `Monday` of a story with a newer
+    date, a `Biden` whose given name has been put in elsewhere. Another word for what is counted, or for who
+    speaks, is a change only if each side has words of its own: `21 people` may become `21 people in
+    all`, but not `21 soldiers`.
     """
-    if content(old)[1:4] != content(new)[1:4] or content(old)[5] != content(new)[5]:
+    before, after = content(old), content(new)
+    if before[1:3] != after[1:3] and folded(old.text) != folded(new.text):
         return True
-    if old.kind in NAMES or old.subject is None or new.subject is None:
+    if before[3] != after[3]:
+        return True
+    if (old.speaker is None) != (new.speaker is None) or are_others(old.speaker, new.speaker):
+        return True
+    return old.kind not in NAMES and are_others(old.subject, new.subject)
+
+
+def are_others(old: str | None, new: str | None) -> bool:
+    """Whether each of two names has a word that the other lacks."""
+    if old is None or new is None:
         return False
-    one, other = set(_words(old.subject)), set(_words(new.subject))
+    one, other = set(_words(old)), set(_words(new))
     return not (one <= other or other <= one)
 
 

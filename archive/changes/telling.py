@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.changes.facts import FactPair, fact_pairs
@@ -16,7 +16,7 @@ from archive.text.sentences import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from archive.model import Fact, Revision
+    from archive.model import Fact, Revision, State
 
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _CLAUSE_END = re.compile(
@@ -41,11 +41,46 @@ class Telling:
     body_count: int
     facts: tuple[Fact, ...]
 
+    @classmethod
+    def of(cls, revision: Revision, state: State, facts: Iterable[Fact], heads: Iterable[Fact]) -> Telling:
+        """A revision as it is told.
+
+        Args:
+            revision: Which it is.
+            state: What it says.
+            facts: Those of its passages.
+            heads: Those of its headline and headings; `passage` is 0 for the headline, 1 for the first
+                heading. A name there counts only if a passage names it: in a headline every word may have
+                a capital letter.
+        """
+        body = tuple(passage.text for passage in state.passages)
+        facts = tuple(facts)
+        named = {
+            (fact.kind, name): fact.value for fact in facts if fact.kind in NAMES for name in _short(fact)
+        }
+        kept = []
+        for fact in heads:
+            if fact.kind not in NAMES or (fact.kind, fact.text) in named:
+                value = named.get((fact.kind, fact.text), fact.value)
+                kept.append(replace(fact, value=value, passage=len(body) + fact.passage))
+        return cls(
+            revision=revision,
+            texts=(*body, state.title or "", *state.headings),
+            body_count=len(body),
+            facts=(*facts, *kept),
+        )
+
     def part(self, fact: Fact) -> Part:
         """Where a fact stands."""
         if fact.passage < self.body_count:
             return Part.BODY
         return Part.HEADLINE if fact.passage == self.body_count else Part.HEADING
+
+
+def _short(fact: Fact) -> tuple[str, ...]:
+    """How a headline may call what a fact names."""
+    name = str(fact.value)
+    return fact.text, name, name.rsplit(maxsplit=1)[-1]
 
 
 def pairs(old: Telling, new: Telling) -> list[FactPair]:
@@ -158,7 +193,10 @@ def about(fact: Fact, text: str) -> str:
         if [word.casefold() for word in following[:count]] == [
             word.casefold() for word in _WORD.findall(fact.subject)
         ]:
-            return " ".join(following[: max(count, _ABOUT_WORDS - 1)])
+            told = following[: max(count, _ABOUT_WORDS)]
+            while len(told) > count and len(told[-1]) < 4:
+                told.pop()
+            return " ".join(told)
         return fact.subject
     before = text[max(0, fact.start - _CLAUSE_CHARS) : fact.start]
     ends = [match.end() for match in _CLAUSE_END.finditer(before)]
