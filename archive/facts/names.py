@@ -65,6 +65,9 @@ _PERSON_END = known.OTHER_TAILS | known.words(
     "Hollow Dock Rink Playfield Sentinel American-Statesman County Avenue Street Road Airport Station Stadium Arena "
     "Baseball Football Hockey"
 )
+_NUMBERED = re.compile(r"\b\d{1,4}(?:st|nd|rd|th|d)? $")
+_UNITS = known.words("Division Brigade Regiment Battalion Squadron Corps Infantry Cavalry Army Fleet Wing")
+_CLUBS = known.words("FC AFC AC SC CF VfB VfL AS SV BSC FK NK")
 _PLACE_STARTS = known.words("Lake Mount Mt. Cape Fort Port San Santa Los Las El Isle St. Saint Rio")
 _ADJECTIVES = frozenset(("US", "U.S.", "UK", "U.K.", "EU", "USA"))
 
@@ -280,7 +283,9 @@ def _known_place(run: Run, phrase: str, length: int) -> Step | None:
         or more in known.OPENERS
         or title_length(bare[high:])
     ):
-        is_team = high == length and phrase in _TOWNS and more[-1] == "s" and more not in known.OTHER_TAILS
+        is_team = (
+            high == length and phrase in _TOWNS and bare[-1][-1] == "s" and bare[-1] not in known.OTHER_TAILS
+        )
         if is_team and limit - high <= 2:
             return run.take(limit, FactKind.ORGANISATION, "organisation.team")
         if phrase not in _ADJECTIVES:
@@ -306,8 +311,21 @@ def _formed_organisation(run: Run) -> Step | None:
     end = run.ends[length - 1]
     reach = with_of(run.text, end) if length == len(run.words) and run.is_last else end
     if length > 1 or reach > end:
-        return run.take(length, FactKind.ORGANISATION, "organisation.form", end=reach)
+        unit = (
+            _NUMBERED.search(run.text, max(0, run.start - 9), run.start)
+            if run.bare[length - 1] in _UNITS
+            else None
+        )
+        start = unit.start() if unit is not None else None
+        return run.take(length, FactKind.ORGANISATION, "organisation.form", end=reach, start=start)
     return run.skip(1)
+
+
+def _club(run: Run) -> Step | None:
+    """As in "FC Basel"."""
+    if run.words[0] in _CLUBS and len(run.words) > 1:
+        return run.take(2, FactKind.ORGANISATION, "organisation.club")
+    return None
 
 
 def _formed_place(run: Run) -> Step | None:
@@ -373,6 +391,7 @@ def _forward(run: Run) -> Step | None:
 
 _CHAIN: tuple[Callable[[Run], Step | None], ...] = (
     _titled,
+    _club,
     _known,
     _formed_organisation,
     _formed_place,
