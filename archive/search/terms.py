@@ -96,7 +96,7 @@ def comparable(text: str) -> str:
 
 
 def aligned(text: str) -> str | None:
-    """The comparable form, if places in it are places in the text; None if letters beyond ASCII forbid that."""
+    """The comparable form, if its places are the text's; None where letters beyond ASCII forbid that."""
     plain = _without_punctuation(text)
     return plain.lower() if plain.isascii() else None
 

@@ -38,7 +38,7 @@ from archive.search import (
     surely_matches,
     surely_matches_latest,
 )
-from archive.store.candidates import Window, forms, keys, leads, matching, mentions, ranked
+from archive.store.candidates import Window, by_date, forms, keys, leads, matching, mentions, ranked
 from archive.store.index import Story, stories
 from archive.store.moment import read, written
 
@@ -118,7 +118,10 @@ class _Search:
         """What was asked for, in order."""
         limit, offset = self.wanted.limit_count, self.wanted.offset_count
         order = self.wanted.order or (Order.NEWEST if self.query.root is None else Order.RELEVANCE)
-        found = self._by_score(limit) if order is Order.RELEVANCE else self._by_date(order)
+        if order is Order.RELEVANCE:
+            found = self._by_score(limit)
+        else:
+            found = self._listed(order) if self.query.is_blank else self._by_date(order)
         page: list[tuple[_Match, float]] = []
         for place, match in enumerate(found):
             if limit is not None and place >= offset + limit:
@@ -187,6 +190,38 @@ class _Search:
         dated.sort(key=lambda each: each[0], reverse=order is Order.NEWEST)
         for match in self._matches(article_id for _, article_id in dated):
             yield match, 0.0
+
+    def _listed(self, order: Order) -> Iterator[tuple[_Match, float]]:
+        """All articles by date, read only as far as they are asked for.
+
+        They come by some date of theirs, and are held back until none can follow that goes before them.
+        """
+        newest = order is Order.NEWEST
+        held: list[_Match] = []
+        for chunk in self._dated_chunks(newest=newest):
+            held += self._matches([article_id for _, article_id in chunk])
+            held.sort(key=lambda match: match.story.article_id)
+            held.sort(key=self._date, reverse=newest)
+            edge = chunk[-1][0]
+            ready = [m for m in held if (self._date(m) > edge if newest else self._date(m) < edge)]
+            yield from ((match, 0.0) for match in ready)
+            held = held[len(ready) :]
+        yield from ((match, 0.0) for match in held)
+
+    def _dated_chunks(self, *, newest: bool) -> Iterator[list[tuple[str, int]]]:
+        """Articles with the first date they come by, each once."""
+        seen: set[int] = set()
+        chunk: list[tuple[str, int]] = []
+        size = _FEWEST
+        for date, article_id in by_date(self.connection, self.window, newest=newest):
+            if article_id not in seen:
+                seen.add(article_id)
+                chunk.append((date, article_id))
+            if len(chunk) == size:
+                yield chunk
+                chunk, size = [], min(2 * size, _MOST)
+        if chunk:
+            yield chunk
 
     def _date(self, match: _Match) -> str:
         row = match.story.revisions[match.shown - 1]

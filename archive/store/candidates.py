@@ -5,6 +5,8 @@ The index speaks of articles; in which of their revisions a query matches is dec
 
 from __future__ import annotations
 
+from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import DateField
@@ -13,7 +15,7 @@ from archive.store.connection import driver_of
 from archive.store.states import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
@@ -102,6 +104,29 @@ def matching(
     where, values = _among("+search_index.rowid", window, as_of)
     question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid"
     return [row[0] for row in driver_of(connection).execute(question, [bound.expression, *values])]
+
+
+def by_date(connection: Connection, window: Window | None, *, newest: bool) -> Iterator[tuple[str, int]]:
+    """Dates in a window and the articles that have a revision of the date, in order; read as far as needed.
+
+    Every article is there with the date of each of its revisions in the window, and perhaps with more.
+    """
+    driver = driver_of(connection)
+    field = DateField.PUBLISHED if window is None else window.field
+    if window is None or field is DateField.MENTIONED:
+        window = Window(field, None, None)
+    first_looks = ("captured_at", False, " AND number = 1")
+    sources = {
+        DateField.CAPTURED: [("captured_at", False, "")],
+        DateField.MODIFIED: [("modified", True, "")],
+    }.get(field, [("published", True, ""), first_looks])
+    streams = []
+    for column, is_coarse, more in sources:
+        inside, values = _inside(column, window, coarse=is_coarse)
+        ordered = f"ORDER BY {column} {'DESC' if newest else 'ASC'}"
+        question = f"SELECT {column}, article_id FROM revision WHERE {inside}{more} {ordered}"
+        streams.append(driver.execute(question, values))
+    return merge(*streams, key=itemgetter(0), reverse=newest)
 
 
 def mentions(connection: Connection, window: Window) -> dict[int, int]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -201,6 +202,30 @@ def test_without_words_the_newest_come_first_with_their_beginning(store: Databas
     assert [hit.article for hit in listed] == ["s2", "s1", "s0"]
     assert listed[0].snippet == "Story 2 starts so."
     assert found(store, order=Order.OLDEST) == ["s0", "s1", "s2"]
+
+
+def test_a_list_by_date_goes_by_the_revision_shown(store: Database) -> None:
+    rng = random.Random(4)
+    expected = {}
+    for n in range(70):
+        days = [f"2024-03-{rng.randrange(1, 29):02}" for _ in range(rng.randrange(1, 4))]
+        put(
+            store,
+            *(
+                draft(f"Tide {n} {i}.", i, article=f"s{n:02}", published_at=Claimed(d))
+                for i, d in enumerate(days)
+            ),
+        )
+        if inside := [day for day in days if day >= "2024-03-10"]:
+            expected[f"s{n:02}"] = inside[-1]
+
+    listed = {order: found(store, since=date(2024, 3, 10), order=order, limit_count=None) for order in Order}
+
+    oldest = sorted(sorted(expected), key=expected.__getitem__)
+    newest = sorted(sorted(expected), key=expected.__getitem__, reverse=True)
+    assert listed[Order.NEWEST] == newest
+    assert listed[Order.OLDEST] == oldest
+    assert found(store, since=date(2024, 3, 10), limit_count=20, offset_count=10) == newest[10:30]
 
 
 def test_limit_and_offset_cut_pages_out_of_one_order(store: Database) -> None:
