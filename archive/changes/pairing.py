@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -184,9 +185,10 @@ def _matched(
         candidates = by_kind.get(one.fact.kind, ())
         if is_sole and (len(candidates) != 1 or counts[one.fact.kind] != 1):
             continue
-        for j in candidates:
-            if abs(i * len(new) - j * len(old)) > near * max(len(old), len(new)):
-                continue
+        middle, reach = i * len(new) / len(old), near * max(len(old), len(new)) / len(old)
+        for j in candidates[
+            bisect_left(candidates, middle - reach) : bisect_right(candidates, middle + reach)
+        ]:
             score = _score(one, new[j])
             if score >= least:
                 scored.append((-score, abs(i - j), i, j))
