@@ -5,6 +5,8 @@ ARCHIVE_CORPORA. Two texts: the distinct passages of `histories.jsonl.gz`, and a
 three runs, in processor time.
 """
 
+# ruff: noqa: E501 - tables and long messages
+
 from __future__ import annotations
 
 import argparse

@@ -520,14 +520,13 @@ class AmountRules:
                     count += 1
                     continue
                 break
+            if first >= 0 and lower.endswith("ed") and len(lower) > 4 and lower != "united":
+                break
             if first < 0:
                 first = word.start()
             last = word.start() + len(name)
             count += 1
             if (word[0][-1] == "." and len(name) > 3) or count >= 5:
-                break
-            if lower.endswith("ed") and len(lower) > 4 and first < word.start() and lower != "united":
-                last = word.start() - 1
                 break
         return Span(first, last) if first >= 0 and last > first else None
 

@@ -87,7 +87,7 @@ class DatePatterns:
             else re.compile("(?!)")
         )
         self.part = re.compile(
-            r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?:[- ]| in )(?P<the>the )?"
+            r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?: in |[- ])(?P<the>the )?"
             r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later"
             r"|rest of)(?: in)? (?P<the3>the )?)"
         )

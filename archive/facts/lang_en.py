@@ -124,7 +124,11 @@ LANGUAGE = Language(
         tonight ago later earlier left right said again once according including include includes included
         plus minus times came went got made took set put gave see seen go goes going get gets live lives living
         voted work worked works were remain remained agreed make makes take takes took want wants like likes need needs
-        back away together alone altogether overall"""
+        back away together alone altogether overall sank sunk fell rose fled won lost found held met stood burnt froze
+        broke began grew knew drew flew threw blew ran swam sang spoke stole swore tore wore woke chose drove rode wrote
+        ate drank slept kept crept wept felt dealt meant sent spent built lent bent lay led bled fed sped heard caught
+        taught bought brought fought sought thought sold paid cost hit hurt quit shut split spread cast beat became
+        brings faces remains shows show showed known seem seems seemed feel feels appear appears want expect"""
     ),
     has_names=True,
 )

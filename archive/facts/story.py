@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from archive.facts import gazetteer as known
 from archive.facts.finder import mentions
@@ -28,8 +29,7 @@ _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?] )[A-Z]\w* $")
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPassage:
+class StoryPassage(NamedTuple):
     """A passage in its story: the section it stands in (from 0), its text, and what it shows by itself."""
 
     section: int

@@ -1,5 +1,7 @@
 """Facts read in their story: dates against its day, speakers, short and full names."""
 
+# ruff: noqa: E501 - tables and long messages
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,5 +1,7 @@
 """The language of a text: sure where it says one, silent where it is not."""
 
+# ruff: noqa: E501 - tables and long messages
+
 from __future__ import annotations
 
 import pytest

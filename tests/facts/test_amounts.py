@@ -1,0 +1,140 @@
+"""What a number states: money, shares, measures, ages, durations, counts, and what is no fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.facts import mentions
+from archive.model import FactKind, Mention
+
+
+def of_kind(text: str, kind: FactKind, language: str = "en") -> list[Mention]:
+    return [mention for mention in mentions(text, language) if mention.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "unit"),
+    [
+        ("It cost $7.4m.", "$7.4m", 7400000, "USD"),
+        ("It cost US$3 billion.", "US$3 billion", 3000000000, "USD"),
+        ("It cost A$40.", "A$40", 40, "AUD"),
+        ("It cost €1.5bn.", "€1.5bn", 1500000000, "EUR"),
+        ("It cost £30,000.", "£30,000", 30000, "GBP"),
+        ("It cost 40 million Swiss francs.", "40 million Swiss francs", 40000000, "CHF"),
+        ("It cost 900 yen.", "900 yen", 900, "JPY"),
+        ("It cost GBP 350.", "GBP 350", 350, "GBP"),
+        ("It cost 20 EUR.", "20 EUR", 20, "EUR"),
+        ("It cost 3 dollars 50 cents.", "3 dollars 50 cents", 3.5, "USD"),
+        ("It cost 12 pence.", "12 pence", 12, "GBP/100"),
+        ("It cost $5-10 million.", "$5-10 million", "5000000/10000000", "USD"),
+        ("It cost ₹35 lakh.", "₹35 lakh", 3500000, "INR"),
+        ("It cost half a million dollars.", "half a million dollars", 500000, "USD"),
+    ],
+)
+def test_money_has_its_value_and_currency(text: str, surface: str, value: object, unit: str) -> None:
+    (found,) = of_kind(text, FactKind.MONEY)
+
+    assert (found.span.of(text), found.value, found.unit) == (surface, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("Turnout was 43.2%.", "43.2%", 43.2),
+        ("Turnout rose nine percent.", "nine percent", 9),
+        ("Turnout fell 3 per cent.", "3 per cent", 3),
+        ("Turnout rose by 2 to 4 percent.", "2 to 4 percent", "2/4"),
+        ("Growth was -0.4%.", "-0.4%", -0.4),
+    ],
+)
+def test_percentages(text: str, surface: str, value: object) -> None:
+    (found,) = of_kind(text, FactKind.PERCENTAGE)
+
+    assert (found.span.of(text), found.value) == (surface, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The wall is 12 km long.", 12, "km"),
+        ("The wall is six feet high.", 6, "ft"),
+        ("He is 5 ft 6 in tall.", 5.5, "ft"),
+        ("It weighs 2,000 metric tons.", 2000, "t"),
+        ("It was 38 degrees Celsius.", 38, "°C"),
+        ("It ran at 188 miles an hour.", 188, "mph"),
+        ("The pipe is 48m long.", 48, "m"),
+    ],
+)
+def test_measures_have_their_unit(text: str, value: object, unit: str) -> None:
+    (found,) = of_kind(text, FactKind.MEASURE)
+
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It lasted three hours.", "PT3H"),
+        ("It lasted two hours and ten minutes.", "PT2H10M"),
+        ("It lasted three to five days.", "P3D/P5D"),
+        ("It lasted half an hour.", "PT0.5H"),
+        ("It lasted two decades.", "P20Y"),
+    ],
+)
+def test_durations_are_iso_8601(text: str, value: str) -> None:
+    (found,) = of_kind(text, FactKind.DURATION)
+
+    assert found.value == value
+
+
+def test_an_age_is_no_duration() -> None:
+    text = "The 9-year-old and her aunt, 61 years old, were found."
+
+    assert [found.value for found in of_kind(text, FactKind.AGE)] == [9, 61]
+    assert not of_kind(text, FactKind.DURATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject", "qualifier"),
+    [
+        ("At least 340 sheep drowned.", 340, "sheep", "at least"),
+        ("There were more than 2,500 rescue workers in the valley.", 2500, "rescue workers", "more than"),
+        ("Nearly sixty boats sank.", 60, "boats", "nearly"),
+        ("About 500,000 doses of vaccine were lost.", 500000, "doses of vaccine", "about"),
+        ("Up to three to five boats sank.", "3/5", "boats", "up to"),
+        ("Dozens of boats sank.", "24/..", "boats", None),
+        ("Half of the boats sank.", 0.5, "boats", None),
+        ("One boat sank.", 1, "boat", None),
+    ],
+)
+def test_a_figure_counts_something(text: str, value: object, subject: str, qualifier: str | None) -> None:
+    (found,) = of_kind(text, FactKind.FIGURE)
+
+    assert found.subject is not None
+    assert (found.value, found.subject.of(text), found.qualifier) == (value, subject, qualifier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. The first point.",
+        "- 3) The third point.",
+        "They won 3-1.",
+        "See Section 5 and Article 50.",
+        "COVID-19 and the F-16.",
+        "Call (020) 7946 0018 or +44 20 7946 0018.",
+        "The server is 10.20.30.40.",
+        "See https://example.org/2019/350/items?id=77 for more.",
+        "He came 4th.",
+        "No one was hurt.",
+        "One of them spoke.",
+        "That one is better.",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text: str) -> None:
+    assert not of_kind(text, FactKind.FIGURE)
+
+
+def test_an_unknown_language_has_no_guessed_scale() -> None:
+    assert not of_kind("$5.2m", FactKind.MONEY, "ja")
+    assert of_kind("$5.20", FactKind.MONEY, "ja")

@@ -1,0 +1,133 @@
+"""Dates in a passage: where they stand, and how they hang on the story's day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from archive.facts import find_facts
+from archive.model import FactKind
+
+DAY = date(2022, 3, 17)  # a Thursday
+
+
+def dates(text: str, language: str = "en") -> list[tuple[str, object]]:
+    return [
+        (fact.text, fact.value)
+        for fact in find_facts(text, reference=DAY, language=language)
+        if fact.kind is FactKind.DATE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("It opened on 5 May 2016.", "5 May 2016", "2016-05-05"),
+        ("It opened on May 5th, 2016.", "May 5th, 2016", "2016-05-05"),
+        ("It opened on 2016-05-06.", "2016-05-06", "2016-05-06"),
+        ("It opened on 5/6/2016.", "5/6/2016", "2016-05-06"),
+        ("It opened on 25.6.2016.", "25.6.2016", "2016-06-25"),
+        ("It opened in March 2003.", "March 2003", "2003-03"),
+        ("It opened in 1987.", "1987", "1987"),
+        ("It opened in the 1990s.", "the 1990s", "1990/1999"),
+        ("It opened in early 2016.", "early 2016", "2016-01/2016-04"),
+        ("It opened in the first quarter of 2018.", "the first quarter of 2018", "2018-01/2018-03"),
+        ("It was open from 2014 to 2018.", "from 2014 to 2018", "2014/2018"),
+        (
+            "It was open between May 3 and June 4, 2019.",
+            "between May 3 and June 4, 2019",
+            "2019-05-03/2019-06-04",
+        ),
+        ("It was open 4-22 January 2017.", "4-22 January 2017", "2017-01-04/2017-01-22"),
+        ("It opened on the twenty-first of June, 1999.", "twenty-first of June, 1999", "1999-06-21"),
+        ("It opened in nineteen eighty-six.", "nineteen eighty-six", "1986"),
+        ("It opened on Tuesday, 4 January 2022.", "Tuesday, 4 January 2022", "2022-01-04"),
+        ("It opened at 8:30 am on 4 January 2022.", "8:30 am on 4 January 2022", "2022-01-04T08:30"),
+    ],
+)
+def test_an_absolute_date(text: str, surface: str, value: str) -> None:
+    assert dates(text) == [(surface, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("It broke yesterday.", "yesterday", "2022-03-16"),
+        ("It broke the day before yesterday.", "the day before yesterday", "2022-03-15"),
+        ("It broke on Monday.", "Monday", "2022-03-14"),
+        ("It will open on Monday.", "Monday", "2022-03-21"),
+        ("It broke last Friday.", "last Friday", "2022-03-11"),
+        ("It broke last week.", "last week", "2022-03-07/2022-03-13"),
+        ("It broke late in June.", "late in June", "2022-06-21/2022-06-30"),
+        ("It broke in late February.", "late February", "2022-02-21/2022-02-28"),
+        ("It broke three weeks ago.", "three weeks ago", "2022-02-24"),
+        ("It broke two years ago.", "two years ago", "2020"),
+        ("It will be done by the end of the year.", "by the end of the year", "2022-12-31"),
+        ("It has rained for the past three years.", "past three years", "2019-03-17/2022-03-17"),
+        ("It broke in October.", "October", "2021-10"),
+        ("It will open in October.", "October", "2022-10"),
+        ("It opens on June 3.", "June 3", "2022-06-03"),
+        ("It broke in June last year.", "June last year", "2021-06"),
+        ("It rained over the weekend.", "the weekend", "2022-03-12/2022-03-13"),
+        ("It has been shut since January 2010.", "since January 2010", "2010-01"),
+        ("It broke earlier this month.", "earlier this month", "2022-03-01/2022-03-17"),
+    ],
+)
+def test_a_date_that_hangs_on_the_storys_day(text: str, surface: str, value: str) -> None:
+    assert dates(text) == [(surface, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may come.",
+        "They march on.",
+        "May said no.",
+        "He sat in the sun.",
+        "2,016 people came.",
+        "The 2000 people left.",
+        "Every Monday it rains.",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_a_bound_is_the_qualifier() -> None:
+    (found,) = (fact for fact in find_facts("It has been shut since 2010.") if fact.kind is FactKind.DATE)
+
+    assert found.qualifier == "since"
+
+
+def test_a_day_that_does_not_exist_is_no_value() -> None:
+    assert "2019-02-30" not in [value for _, value in dates("It broke on 30 February 2019.")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "surface", "value"),
+    [
+        ("de", "Er kam am 3. Mai 2021.", "3. Mai 2021", "2021-05-03"),
+        ("fr", "Il est venu le 14 juillet 2020.", "14 juillet 2020", "2020-07-14"),
+        ("es", "Vino el 5 de mayo de 2019.", "5 de mayo de 2019", "2019-05-05"),
+        ("de", "Er kam gestern.", "gestern", "2022-03-16"),
+        ("ja", "2021年7月27日に", "2021年7月27日", "2021-07-27"),
+        ("ar", "في 2021-07-27 قال", "2021-07-27", "2021-07-27"),
+    ],
+)
+def test_other_languages(code: str, text: str, surface: str, value: str) -> None:
+    assert dates(text, code) == [(surface, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("Doors open at 7:30 pm.", "7:30 pm", "19:30"),
+        ("It began at noon.", "noon", "12:00"),
+        ("It ran 9am to 5pm.", "9am to 5pm", "09:00/17:00"),
+    ],
+)
+def test_times_of_day(text: str, surface: str, value: str) -> None:
+    (found,) = (fact for fact in find_facts(text) if fact.kind is FactKind.TIME)
+
+    assert (found.text, found.value) == (surface, value)

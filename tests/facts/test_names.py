@@ -1,0 +1,50 @@
+"""People, places and organisations: named where something speaks for them, else left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.facts import mentions
+from archive.model import FactKind
+
+P, L, O = FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION  # noqa: E741
+
+
+def names(text: str) -> list[tuple[str, FactKind]]:
+    return [(found.span.of(text), found.kind) for found in mentions(text) if found.kind in (P, L, O)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Novak left.", [("Anna Novak", P)]),
+        ("Then Prime Minister Joana Teles left.", [("Joana Teles", P)]),
+        ("We met Dr. Quill of Leeds.", [("Quill", P), ("Leeds", L)]),
+        ("Iraqi leader Samir al-Hadidi left.", [("Samir al-Hadidi", P)]),
+        ("It rained in Norway and Kenya.", [("Norway", L), ("Kenya", L)]),
+        ("Iran-aligned groups left.", [("Iran", L)]),
+        ("It rained in Marion County.", [("Marion County", L)]),
+        ("It rained in Bosnia and Herzegovina.", [("Bosnia and Herzegovina", L)]),
+        ("The Harbour Safety Board met.", [("Harbour Safety Board", O)]),
+        ("The Ministry of Roads and Bridges met.", [("Ministry of Roads and Bridges", O)]),
+        ("The UN and the EU met.", [("UN", O), ("EU", O)]),
+        ("Kenya's President Amina Odero left.", [("Kenya", L), ("Amina Odero", P)]),
+        ("He was born in Tarnby, Denmark.", [("Tarnby", L), ("Denmark", L)]),
+        ("“No,” said Kestutis Vaitkus.", []),
+        ("Kestutis Vaitkus (born 1962) left.", [("Kestutis Vaitkus", P)]),
+        ("The Leeds Herald reported it.", [("Leeds Herald", O)]),
+        ("It was the Battle of Leeds.", []),
+        ("He read the Oslo Accords.", []),
+        ("The Swedish Vallhund barked.", []),
+    ],
+)
+def test_names_of_a_passage(text: str, expected: list[tuple[str, FactKind]]) -> None:
+    assert names(text) == expected
+
+
+def test_a_surname_alone_is_known_by_the_full_name_before() -> None:
+    assert names("Anna Novak left, and Novak did not return.") == [("Anna Novak", P), ("Novak", P)]
+
+
+def test_names_are_not_looked_for_in_other_languages() -> None:
+    assert not [found for found in mentions("Anna Novak kam aus Berlin.", "de") if found.kind in (P, L, O)]
