@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from archive.search.query import And, Near, Not, Part, Phrase
+from archive.search.query import And, Near, Not, Or, Part, Phrase
 from archive.search.story import Fate
 
 if TYPE_CHECKING:
@@ -86,6 +86,13 @@ def _list(expressions: Sequence[str], operator: str) -> str | None:
 def may_match(node: Node) -> Bound:
     """No article outside it matches in any revision."""
     return _bound(node, high=ANY_FATE, low=STAYING, is_high=True)
+
+
+def is_told_by_index(node: Node) -> bool:
+    """Whether `may_match` is the answer itself: a phrase, or any of several, in whatever revision."""
+    if isinstance(node, Or):
+        return all(is_told_by_index(child) for child in node.children)
+    return isinstance(node, Phrase)
 
 
 def surely_matches(node: Node) -> Bound:

@@ -23,8 +23,8 @@ SEPARATORS = frozenset(chr(i) for i in range(128) if not chr(i).isalnum())
 """What stands between terms in a text made comparable."""
 
 # What stands between the words of Western news: tried first, because it is all that most passages have.
-_COMMON_PUNCTUATION = re.compile(
-    "[\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]"
+_BEYOND_COMMON = re.compile(
+    "[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]"
 )
 
 
@@ -115,8 +115,10 @@ def indexed(text: str) -> str:
 
 
 def _without_punctuation(text: str) -> str:
-    """The text, of the same length, with a space for each sign that Western news has beside ASCII."""
-    return text if text.isascii() else _COMMON_PUNCTUATION.sub(" ", text)
+    """The text with `?` for every sign beyond ASCII, where those are Western punctuation alone."""
+    if text.isascii() or _BEYOND_COMMON.search(text) is not None:
+        return text
+    return text.encode("ascii", "replace").decode("ascii")
 
 
 def _written_out(text: str) -> str:

@@ -29,6 +29,7 @@ from archive.search import (
     Part,
     all_of,
     changes,
+    is_told_by_index,
     may_match,
     may_match_latest,
     parse,
@@ -159,9 +160,12 @@ class _Search:
 
     def _certain(self) -> Bound:
         """The articles of which the index alone knows that they match."""
-        if self.query.root is None or self.wanted.scope is not Scope.ANY or self.window or self.as_of:
+        root, scope = self.query.root, self.wanted.scope
+        if root is None or self.window or self.as_of:
             return NOWHERE
-        return surely_matches(self.query.root)
+        if scope in (Scope.ANY, Scope.REMOVED) and is_told_by_index(root):
+            return self._candidates()
+        return surely_matches(root) if scope is Scope.ANY else NOWHERE
 
     def _by_score(self, limit: int | None) -> Iterator[tuple[_Match, float]]:
         bound = self._candidates()
