@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from archive.render.finding import facts, hits
     from archive.render.history import log
     from archive.render.inline import comparison
+    from archive.render.ledger import changed_facts, fact_ledger
+    from archive.render.ledger_page import ledger_html
     from archive.render.listing import articles, captures, ingest_summary, receipt_line
     from archive.render.look import Look
     from archive.render.markdown import comparison_markdown
@@ -29,14 +31,17 @@ _MODULES = {
     "Look": "look",
     "articles": "listing",
     "captures": "listing",
+    "changed_facts": "ledger",
     "comparison": "inline",
     "comparison_html": "page",
     "comparison_markdown": "markdown",
+    "fact_ledger": "ledger",
     "facts": "finding",
     "hits": "finding",
     "html_safe": "safe",
     "ingest_summary": "listing",
     "json_line": "record",
+    "ledger_html": "ledger_page",
     "log": "history",
     "markdown_safe": "safe",
     "receipt_line": "listing",
@@ -50,14 +55,17 @@ __all__ = [
     "Look",
     "articles",
     "captures",
+    "changed_facts",
     "comparison",
     "comparison_html",
     "comparison_markdown",
+    "fact_ledger",
     "facts",
     "hits",
     "html_safe",
     "ingest_summary",
     "json_line",
+    "ledger_html",
     "log",
     "markdown_safe",
     "receipt_line",

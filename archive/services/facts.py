@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive.changes.difference import changed_facts as changed_between
 from archive.changes.ledger import ledger as ledger_of
-from archive.changes.telling import Telling
+from archive.changes.telling import Telling, about
 from archive.model import Direction, Fact, FactKind
 from archive.search.stems import Stems
 from archive.services import history
@@ -42,7 +42,7 @@ def facts(
         database: Open for reading.
         name: `ARTICLE` for its latest revision, or `ARTICLE@REV`.
         kinds: Only these; empty: all.
-        subject: Only facts whose subject or speaker holds these words, in whatever form.
+        subject: Only facts that speak of these words, in whatever form: as for `fact_history`.
 
     Raises:
         NotFound: There is no such revision.
@@ -50,11 +50,22 @@ def facts(
     with database.reading() as connection:
         revision = history.with_content(database, name).chosen
         spans = ledger.fact_stays(connection, revision.article, revision.revision)
-        return [
+        rows = [
             replace(fact, first_revision=stay.first_revision, last_revision=stay.last_revision)
             for fact, stay in spans
-            if (not kinds or fact.kind in kinds)
-            and _speaks_of(subject, (fact.subject, fact.speaker), revision.language)
+            if not kinds or fact.kind in kinds
+        ]
+        if not subject:
+            return rows
+        passages = history.content(database, revision).passages
+        return [
+            fact
+            for fact in rows
+            if _speaks_of(
+                subject,
+                (about(fact, passages[fact.passage].text), fact.subject, fact.speaker),
+                revision.language,
+            )
         ]
 
 
