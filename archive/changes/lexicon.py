@@ -69,7 +69,7 @@ _SIGNS = "$€£¥₹₽₩₪₺₴฿"
 
 FIGURE = _expression(rf"(?<![\d.,])[-−+]?\d+(?:[.,]\d+)*|\b(?i:{_NUMBERS})\b", _NUMBERS, "0")
 MONEY = _expression(
-    rf"(?:\b(?:US|A|C|NZ|HK|S)?[{_SIGNS}]|\b(?:USD|EUR|GBP|JPY|CHF|Rs\.?)\s?)\s?{_DIGITS}{_SCALE}|[{_SIGNS}]"
+    rf"(?:(?:\b(?:US|A|C|NZ|HK|S))?[{_SIGNS}]|\b(?:USD|EUR|GBP|JPY|CHF|Rs\.?)\s?)\s?{_DIGITS}{_SCALE}|[{_SIGNS}]"
     rf"|{_AMOUNT}{_SCALE}\s?(?:(?:US|Australian|Canadian|Iraqi)\s)?(?:[€£₽₪₺]|(?i:{_any_of(_CURRENCIES)})\b)"
     r"|\b(?i:dollars?|euros?)\b",
     _CURRENCIES + " rs",
@@ -90,6 +90,7 @@ _NEAR_DAYS = "yesterday today tomorrow tonight noon midnight"
 _STRETCHES = (
     "week month year night morning evening afternoon weekend summer winter spring autumn fall decade century"
 )
+# A number before a plural is no year, except after "in": `1500 crowns`, but `in 2012 elections`.
 DATE = _expression(
     rf"\b{_DAY}(?:\s?[-–]\s?{_DAY})?(?: of)? {_MONTH}(?:,? \d{{4}})?"
     rf"|\b{_MONTH} {_DAY}\b(?:\s?[-–]\s?{_DAY}\b)?(?:,? \d{{4}}\b)?|\b{_MONTH}(?: \d{{4}}\b)?"
@@ -97,12 +98,12 @@ DATE = _expression(
     r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"
     r"|\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?)?(?!\d)|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|(?<![\d.,$€£])\b(?:1[5-9]|20)\d\ds?\b(?![.,]\d)"
+    r"(?:(?<=\b[Ii]n \d{4})|(?! (?!was\b|has\b|is\b|as\b|his\b|its\b|this\b|us\b)[a-z]+s\b))"
     rf"|\b(?i:{_any_of(_NEAR_DAYS)})\b|\b(?i:last|next|this|past|coming) (?i:{_any_of(_STRETCHES)})\b",
     f"{_MONTHS} {_DAYS} {' '.join(day + 's' for day in _DAYS.split())} {_NEAR_DAYS} {_STRETCHES} "
     "jan feb mar apr jun jul aug sep sept oct nov dec".lower(),
     "0",
 )
-DATE = DATE._replace(words=frozenset(word.lower() for word in DATE.words))
 
 _TITLES = (
     "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Maj Col Capt Sgt Adm Rev Hon Sir Dame Lord Lady President "
