@@ -46,8 +46,6 @@ from archive.store.moment import read, written
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Connection
-
     from archive.store.connection import Database
     from archive.store.index import RevisionRow
 
@@ -63,8 +61,8 @@ def search(database: Database, wanted: Search) -> tuple[Hit, ...]:
     Raises:
         BadQuery: The query has an error in it.
     """
-    with database.reading() as connection:
-        return tuple(_Search(connection, wanted).hits())
+    with database.reading():
+        return tuple(_Search(database, wanted).hits())
 
 
 def count(database: Database, wanted: Search) -> int:
@@ -73,8 +71,8 @@ def count(database: Database, wanted: Search) -> int:
     Raises:
         BadQuery: The query has an error in it.
     """
-    with database.reading() as connection:
-        return _Search(connection, wanted).count()
+    with database.reading():
+        return _Search(database, wanted).count()
 
 
 class _Match(NamedTuple):
@@ -94,10 +92,10 @@ class _Match(NamedTuple):
 
 
 class _Search:
-    """One search under way."""
+    """One search under way, inside a read transaction."""
 
-    def __init__(self, connection: Connection, wanted: Search) -> None:
-        self.connection = connection
+    def __init__(self, database: Database, wanted: Search) -> None:
+        self.connection = connection = database.connection
         self.wanted = wanted
         query = parse(wanted.query)
         if not wanted.is_exact:
