@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive.model.record import Record, hidden
 from archive.model.story import Span
@@ -36,9 +37,8 @@ class FactKind(StrEnum):
     QUOTATION = "quotation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A fact as found in one passage's text.
+class Mention(NamedTuple):
+    """A fact as found in one passage's text; name the fields when making one.
 
     Attributes:
         kind: What it states.

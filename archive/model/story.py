@@ -3,12 +3,13 @@
 A state is all that sameness is decided on: title, byline, date line, headings with their level,
 passages with their kind. What is said *about* it (addresses, claimed dates, language, extractor)
 belongs to the capture that saw it.
+
+These are named tuples, not dataclasses: an archive makes, hashes and sends millions of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
@@ -38,16 +39,14 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph, list item (its marker included), quotation block, caption, table row or code block."""
 
     text: str
     kind: PassageKind = PassageKind.PARAGRAPH
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with its passages; `heading` is None and `level` 0 for the lead."""
 
     heading: str | None
@@ -55,8 +54,7 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One distinct content, in canonical form."""
 
     title: str | None

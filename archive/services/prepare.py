@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -104,7 +104,7 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
 def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
     if draft.sections is not None:
         sections = (
-            replace(section, level=min(max(section.level, 1), DEEPEST_LEVEL)) for section in draft.sections
+            section._replace(level=min(max(section.level, 1), DEEPEST_LEVEL)) for section in draft.sections
         )
         state = canonical.state(sections, title=draft.title, byline=draft.byline, dateline=draft.dateline)
         return state, None, SECTIONS_EXTRACTOR
