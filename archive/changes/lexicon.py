@@ -69,7 +69,8 @@ _SIGNS = "$€£¥₹₽₩₪₺₴฿"
 
 FIGURE = _expression(rf"(?<![\d.,])[-−+]?\d+(?:[.,]\d+)*|\b(?i:{_NUMBERS})\b", _NUMBERS, "0")
 MONEY = _expression(
-    rf"(?:(?:\b(?:US|A|C|NZ|HK|S))?[{_SIGNS}]|\b(?:USD|EUR|GBP|JPY|CHF|Rs\.?)\s?)\s?{_DIGITS}{_SCALE}|[{_SIGNS}]"
+    rf"(?:(?:\b(?:US|A|C|NZ|HK|S))?[{_SIGNS}]|\b(?:USD|EUR|GBP|JPY|CHF|Rs\.?)\s?)\s?{_DIGITS}{_SCALE}"
+    rf"|[{_SIGNS}]"
     rf"|{_AMOUNT}{_SCALE}\s?(?:(?:US|Australian|Canadian|Iraqi)\s)?(?:[€£₽₪₺]|(?i:{_any_of(_CURRENCIES)})\b)"
     r"|\b(?i:dollars?|euros?)\b",
     _CURRENCIES + " rs",
@@ -111,7 +112,8 @@ _TITLES = (
     "General Judge Justice Minister Chancellor Secretary Professor Doctor Colonel Captain Admiral"
 )
 NAME = _expression(
-    rf"\b(?:{_any_of(_TITLES)})\b\.?(?= [A-Z])|(?<![\w'’-])[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\.[^\W\d_]\.?)*",
+    rf"\b(?:{_any_of(_TITLES)})\b\.?(?= [A-Z])|(?<![\w'’-])(?:(?:[ae]l|bin"
+    rf"|ibn)[-‐])?[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:\.[^\W\d_]\.?)*",
     signs="A",
 )
 
