@@ -92,7 +92,7 @@ _LABELS = words(
     terminal line highway interstate bill order case proposition question exhibit size day stage category apollo boeing
     airbus iphone windows web lesson level group district ward precinct unit box suite apt floor pier platform track
     lane exit zone area region sector block building lines schedule annex appendix note ref id formula radio division
-    account card serial code isbn issn draft task request ticket invoice psalm verse formation option week"""
+    account card serial slide slides requirement requirements paragraph subsection clause exercise code isbn issn draft task request ticket invoice psalm verse formation option week"""
 )
 _PHONE = re.compile(
     r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
@@ -649,6 +649,8 @@ def is_label(text: str, start: int, end: int) -> bool:
             return True
         if before in "-–/." and start > 1 and (text[start - 2].isalnum()) and before != "–":
             return True
+        if before == "(" and start > 1 and text[start - 2] in ")]":
+            return True
         if before == ":" and start > 1 and text[start - 2].isdigit():
             return True
         if before in "#§№@/_\\&=":
@@ -657,6 +659,9 @@ def is_label(text: str, start: int, end: int) -> bool:
             if text[start - 2] in "#§№@/_\\&=":
                 return True
             word = text[max(0, start - 16) : start - 1].rpartition(" ")[2]
+            if len(word) > 2 and word.isalpha() and word.isupper() and not text[end : end + 1].isspace():
+                # "WCAG 2.2": a version.
+                return True
             if word.lower().rstrip(".") in _LABELS:
                 return True
     after = text[end : end + 2]

@@ -29,6 +29,7 @@ _ADDRESS = re.compile(
 _ADDRESS_SIGN = re.compile(r"://|@|www\.|\]\(|<|\.(?:com|gov|org|net|edu|io|uk|ai)\b")
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
+_LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 _OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
 _NOW = re.compile(r"(?i)(?:now|today|date|present|the present(?: day)?)\b")
 _DAY_SIDE = re.compile(r"(?i)(?:the )?day (before|after) (yesterday|today|tomorrow)\b")
@@ -183,6 +184,8 @@ class _Reader:
         ):
             return None
         name = lead["n"].lower()
+        if word == "second" and name in ("a", "an"):
+            return None
         if name in ("a", "an", "one") and not lead["for"] and not _AGO.match(text, at + len(word)):
             return None
         count = 0.5 if "half" in name else 1
@@ -335,7 +338,11 @@ class _Reader:
         amount = rules.amount(text, number)
         if amount is None:
             return None
-        if not word and amount.kind is FactKind.FIGURE and amounts.is_label(text, at, amount.end):
+        if (
+            not word
+            and amount.kind is FactKind.FIGURE
+            and (amounts.is_label(text, at, amount.end) or _LONG_FRACTION.match(text, at))
+        ):
             return None
         if (
             word

@@ -62,7 +62,7 @@ _HUMAN = re.compile(
     r"|met|spoke|who|himself|herself)\b"
 )
 _BORN = re.compile(
-    r" \((?:born|b\.|c\.|[^)]{0,30}\b1[5-9]\d\d|[^)]{0,30}\b20\d\d|\d\d\))|, (?:born|aged?)\b| (?:was|is) (?:an?|the) "
+    r" \((?:(?:born|b\.|c\.) |(?:c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?1[5-9]\d\d|\d\d\))|, (?:born|aged?)\b| (?:was|is) (?:an?|the) "
     r"(?:[\w-]+ ){0,4}(?:\w+(?:er|or|ist|ian|man|woman|ete)|poet|actress|judge|priest|star|coach|model|host|chef|hero"
     r"|president|king|queen|cleric|pilot)\b"
 )
@@ -234,7 +234,8 @@ def _unknown_place(run: Run) -> Step | None:
     if _PLACE_KIND_BEFORE.search(text, max(0, run.start - 22), run.start):
         return run.take(count, FactKind.PLACE, "place.kind")
     if (
-        run.bare[0] not in known.GIVEN
+        count == 1
+        and run.bare[0] not in known.GIVEN
         and _LOCATED.search(text, max(0, run.start - 9), run.start)
         and _LOCATED_AFTER.match(text, end)
     ):

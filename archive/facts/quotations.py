@@ -47,7 +47,7 @@ _LEADS = re.compile(
     r"|while|when|where|if|that|which|who|although|though|indeed|in fact),? "
 )
 _ADVERBIAL = re.compile(
-    r"(?i)^(?:in|on|at|after|before|during|when|while|as|for|by|speaking|asked|with|according"
+    r"(?i)^(?:in|on|at|upon|even|after|before|during|when|while|as|for|by|speaking|asked|with|according"
     r"|following|despite|last|earlier|later|since|if|although|though|because|from|to|under|over|once"
     r"|until|writing|responding|addressing|citing|this|meanwhile|however|instead|also|then|still|yet"
     r"|finally|separately|but|and|so|among|appearing)\b"
@@ -83,6 +83,9 @@ _DOT = (
     r"(?:(?<=\b[A-Z])|(?<=\bMr|\bMs|\bDr|\bLt|\bJr|\bSr|\bSt)|(?<=\bMrs|\bGen|\bSen|\bRep|\bGov"
     r"|\bCol|\bSgt|\bRev|\bMaj|\bHon)|(?<=\bProf|\bCapt))\."
 )
+_NOUN_AFTER = re.compile(
+    r" (?!(?:and|or|but|in|on|at|to|of|by|for|with|when|while|after|before|because|as|if|that|which|who|about|over|from|until|during|since|against|is|was|the|a|an|his|her|their|its|last|this|adding|said|told)\b)[a-z]{3,}"
+)
 _PARTING = re.compile(r"(, | – | — |; )")
 _DETERMINED = re.compile(
     r"(?i)\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|so-called|of|called|word|words"
@@ -92,6 +95,11 @@ _NAMED_AFTER = re.compile(
     r", (?:the |a )?(?=[A-ZÀ-Þ][\w’'-]+ (?:(?:de|van|von|al|bin|der|den|la"
     r"|le) )?[A-ZÀ-Þ])([^,.;:“”\"]{3,60})(?=[,.;]|$)"
 )
+
+
+_IDEOGRAPHS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{6}")
+_TITLE_DOT = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|[A-Z])\.")
+_WHAT_CALLS = re.compile(r"(?i)\bwhat \w+ calls? (?:an? |the )?$")
 
 
 class _Quoted(NamedTuple):
@@ -152,6 +160,10 @@ class QuotationRules:
                 return found
             mark, start = match[0], match.start()
             at = start + 1
+            if mark == '"' and start and text[start - 1] == "=":
+                # An attribute of markup.
+                at = max(text.find('"', at) + 1, at)
+                continue
             if mark in "”›" or (mark == "»" and self.language.code != "de"):
                 continue
             if (
@@ -231,45 +243,15 @@ class QuotationRules:
         if speaker is None and not opens:
             speaker, cue = self._speaker_before(text, begin, piece.start)
             rule = "quotation.before"
-        if speaker is None and cue is None and last is not None:
-            between = text[last.span.end : piece.start]
-            if self._continues(between, last):
-                speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
-        count = len(inner.split())
-        if (
-            count <= 2
-            and is_partial
-            and rule == "quotation.before"
-            and _DETERMINED.search(text, max(0, piece.start - 12), piece.start)
-        ):
+        if speaker is None and last is not None and self._continues(text[last.span.end : piece.start], last):
+            speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
+        if is_partial and rule == "quotation.before" and len(inner.split()) <= 2 and _is_scare(text, piece):
             return None
-        if (
-            count <= 2
-            and is_partial
-            and cue in ("calls", "called")
-            and re.search(r"(?i)\bcall(?:s|ed) (?:an? |the )?$", text[: piece.start])
-            and re.search(r"(?i)\bwhat \w+ calls? ", text[: piece.start])
-        ):
-            return None
-        if speaker is None and cue is None and self.language.cues:
-            if opens and (count >= 3 and (not piece.is_closed or inner[-1] in ".!?,…—–-" or count > 7)):
-                rule = "quotation.clause"
-            elif (not opens and count >= 6 and not _TITLED.match(inner)) or (
-                not piece.is_closed and count >= 4
-            ):
-                rule = "quotation.partial"
-            else:
+        if speaker is None and cue is None:
+            named = self._unattributed(piece, inner, opens=opens)
+            if named is None:
                 return None
-            if opens and piece.is_closed is not False and _TITLED.match(inner) and count < 8:
-                return None
-        elif (
-            not self.language.cues and count < 4 and not re.search(r"[\u3040-\u9fff\uac00-\ud7af]{6}", inner)
-        ) or (
-            rule == "quotation.before"
-            and count < 3
-            and (_TITLED.match(inner) and text[piece.end : piece.end + 1].isspace() and speaker is None)
-        ):
-            return None
+            rule = named
         return Mention(
             kind=FactKind.QUOTATION,
             span=Span(piece.start, piece.end),
@@ -280,6 +262,18 @@ class QuotationRules:
             is_partial=is_partial,
         )
 
+    def _unattributed(self, piece: _Quoted, inner: str, *, opens: bool) -> str | None:
+        """The rule by which words without a cue are a quotation all the same; None where they are a title or scare quotes."""
+        count = len(inner.split())
+        if not self.language.cues:
+            return "quotation.marks" if count >= 4 or _IDEOGRAPHS.search(inner) else None
+        if _TITLED.match(inner) and (count < 8 or not opens):
+            return None
+        if opens:
+            is_clause = count >= 3 and (not piece.is_closed or inner[-1] in ".!?,…—–-" or count > 7)
+            return "quotation.clause" if is_clause else None
+        return "quotation.partial" if count >= 6 or (count >= 4 and not piece.is_closed) else None
+
     def _continues(self, between: str, last: Mention) -> bool:
         """Whether what stands between two quotations leaves the speaker as it was."""
         if last.speaker is None and last.cue is None:
@@ -287,7 +281,7 @@ class QuotationRules:
         stripped = between.strip(" .,;–—-…")
         if not stripped:
             return True
-        ends = _SENTENCE_END.findall(between + "A")
+        ends = _SENTENCE_END.findall(_TITLE_DOT.sub(r"\1", between) + "A")
         if last.rule == "quotation.after" or last.speaker is None or last.speaker.start >= last.span.end:
             # “…,” he said. “…” or “…,” said Ruiz, “…”
             return len(ends) <= 1 and len(stripped) < 220
@@ -348,7 +342,7 @@ class QuotationRules:
                 return speaker, match["cue"].lower()
         cues = list(self.cue.finditer(text, begin, start))
         for match in cues:
-            if match.start() == begin:
+            if match.start() == begin or text[max(0, match.start() - 4) : match.start()] == " to ":
                 continue
             speaker = self._subject(text, begin, match.start())
             if speaker is not None:
@@ -431,6 +425,16 @@ class QuotationRules:
             if named is not None:
                 return Span(*named.span(1))
         return Span(low, low + len(phrase))
+
+
+def _is_scare(text: str, piece: _Quoted) -> bool:
+    """Whether marks around one or two words only set them apart: 'the "smart" bins', 'what he calls a "cabin"'."""
+    start = piece.start
+    return (
+        _NOUN_AFTER.match(text, piece.end) is not None
+        or _DETERMINED.search(text, max(0, start - 12), start) is not None
+        or _WHAT_CALLS.search(text, max(0, start - 40), start) is not None
+    )
 
 
 def _single_close(text: str, start: int, mark: str) -> int:
