@@ -39,7 +39,17 @@ from archive.search import (
     surely_matches,
     surely_matches_latest,
 )
-from archive.store.candidates import Window, by_date, forms, keys, leads, matching, mentions, ranked
+from archive.store.candidates import (
+    Window,
+    by_date,
+    forms,
+    keys,
+    languages,
+    leads,
+    matching,
+    mentions,
+    ranked,
+)
 from archive.store.index import Story, stories
 from archive.store.moment import read, written
 
@@ -98,8 +108,9 @@ class _Search:
         self.connection = connection = database.connection
         self.wanted = wanted
         query = parse(wanted.query)
-        if not wanted.is_exact:
-            query = query.inflected(lambda term: forms(connection, term))
+        if query.root is not None and not wanted.is_exact:
+            spoken = languages(connection)
+            query = query.inflected(lambda term: forms(connection, term, spoken))
         self.query = query
         self.matcher = Matcher(query)
         self.needs_texts = query.root is not None or wanted.scope is Scope.CHANGED

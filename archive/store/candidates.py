@@ -186,11 +186,16 @@ def leads(connection: Connection, state_ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def forms(connection: Connection, term: str) -> tuple[str, ...]:
-    """The inflections of a term that the index holds, and the term itself."""
+def languages(connection: Connection) -> list[str]:
+    """The languages that revisions are in, English aside."""
+    question = "SELECT DISTINCT language FROM revision WHERE language <> 'en'"
+    return [language for (language,) in driver_of(connection).execute(question)]
+
+
+def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str, ...]:
+    """The inflections of a term that the index holds, in English and what is spoken, and the term itself."""
     driver = driver_of(connection)
-    languages = driver.execute("SELECT DISTINCT language FROM revision WHERE language <> 'en'")
-    stems = Stems(term, [language for (language,) in languages])
+    stems = Stems(term, spoken)
     found = {term}
     for beginning in stems.beginnings:
         terms = driver.execute(
