@@ -223,7 +223,11 @@ def _titled(run: Run) -> Step | None:
         return None
     word = run.bare[title]
     high = _person_length(run.bare, title)
-    if high <= title or word in known.PLACES or word in _NO_SURNAME:
+    if (
+        high <= title
+        or word in known.PLACES
+        or (word in _NO_SURNAME and not (word in known.GIVEN and high > title + 1))
+    ):
         return None
     if word in known.ORGANISATION_TAILS and high == title + 1:
         return None
@@ -353,7 +357,11 @@ def _formed_place(run: Run) -> Step | None:
             ):
                 return run.skip(limit)
             return run.take(high, FactKind.PLACE, "place.form")
-        if last in known.OTHER_TAILS and not _is_surname(bare, high):
+        if (
+            last in known.OTHER_TAILS
+            and not _is_surname(bare, high)
+            and not (last in known.GIVEN and high < limit)
+        ):
             # Events, laws, works: none of our kinds.
             return run.skip(high)
     return None

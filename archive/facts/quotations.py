@@ -83,8 +83,14 @@ _DOT = (
     r"(?:(?<=\b[A-Z])|(?<=\bMr|\bMs|\bDr|\bLt|\bJr|\bSr|\bSt)|(?<=\bMrs|\bGen|\bSen|\bRep|\bGov"
     r"|\bCol|\bSgt|\bRev|\bMaj|\bHon)|(?<=\bProf|\bCapt))\."
 )
+_LED_NOUN = re.compile(r"(?:The|the|A|An|a|an|His|Her|Their|his|her|their|Its|its) ")
 _NOUN_AFTER = re.compile(
     r" (?!(?:and|or|but|in|on|at|to|of|by|for|with|when|while|after|before|because|as|if|that|which|who|about|over|from|until|during|since|against|is|was|the|a|an|his|her|their|its|last|this|adding|said|told)\b)[a-z]{3,}"
+)
+_PLAIN_CUES = frozenset(("said", "says", "told", "wrote", "tweeted"))
+_GOING_ON = re.compile(r"(?:and )?(?:saying|adding|noting|telling \w+|calling \w+)(?: that)?")
+_NAME_ALONE = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?: (?:(?:de|van|von|al|bin|der|den|la|le) )?[A-ZÀ-Þ][\w’'.-]*){1,3}"
 )
 _PARTING = re.compile(r"(, | – | — |; )")
 _DETERMINED = re.compile(
@@ -292,6 +298,8 @@ class QuotationRules:
             and self.cue.search(stripped) is None
         ):
             return True
+        if _GOING_ON.fullmatch(stripped):
+            return True
         return stripped.lower() in ("and", "but", "or", "then", "and then", "and that", "adding")
 
     def _speaker_after(
@@ -341,7 +349,9 @@ class QuotationRules:
             if speaker is not None:
                 return speaker, match["cue"].lower()
         cues = list(self.cue.finditer(text, begin, start))
-        for match in cues:
+        # "Prosecutors say he lied when he said …": the last plain verb of saying is the nearest.
+        plain = [match for match in cues if match[1].lower() in _PLAIN_CUES]
+        for match in [*plain[::-1], *cues]:
             if match.start() == begin or text[max(0, match.start() - 4) : match.start()] == " to ":
                 continue
             speaker = self._subject(text, begin, match.start())
@@ -365,6 +375,9 @@ class QuotationRules:
             lead = _LEADS.match(chunk)
         if not chunk:
             return None
+        near = self.pronoun.search(chunk)
+        if near is not None and near.start() and chunk[near.start() - 1] == " ":
+            return Span(low + near.start(), low + len(chunk))
         choice = self._part(chunk, low)
         if choice is None:
             return None
@@ -400,6 +413,14 @@ class QuotationRules:
                 is_chosen = is_last and self.lead_pronoun.fullmatch(word) is not None
             if is_chosen:
                 choice = (place, part)
+            if (
+                choice is not None
+                and choice[0] < place
+                and _LED_NOUN.match(choice[1])
+                and _NAME_ALONE.fullmatch(word)
+            ):
+                # "the bank’s chief economist, Ivo Marek, said": the name rather than the office.
+                return place, part
             place += len(part)
         return choice
 
@@ -431,7 +452,7 @@ def _is_scare(text: str, piece: _Quoted) -> bool:
     """Whether marks around one or two words only set them apart: 'the "smart" bins', 'what he calls a "cabin"'."""
     start = piece.start
     return (
-        _NOUN_AFTER.match(text, piece.end) is not None
+        (_NOUN_AFTER.match(text, piece.end) is not None and text[piece.high - 1] not in ",.?!")
         or _DETERMINED.search(text, max(0, start - 12), start) is not None
         or _WHAT_CALLS.search(text, max(0, start - 40), start) is not None
     )
