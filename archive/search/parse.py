@@ -21,7 +21,7 @@ DEEPEST_NESTING = 20
 """How deep brackets and NOTs may stand inside each other."""
 
 MOST_WORDS = 400
-"""How many words and phrases a query may have; far below what SQLite can take."""
+"""How many words a query may have, those of its phrases too; far below what SQLite can take."""
 
 USUAL_DISTANCE = 10
 """The distance of a NEAR(…) that names none."""
@@ -238,7 +238,7 @@ class _Parser:
         terms = indexed(text).split()
         if not terms:
             return None
-        self.words += 1
+        self.words += len(terms)
         if self.words > MOST_WORDS:
             raise self._error(f"has more than {MOST_WORDS} words", lexeme.start)
         is_bare = lexeme.kind is _Kind.WORD

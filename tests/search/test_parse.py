@@ -140,6 +140,7 @@ def test_with_operators_only_our_error_escapes(words: list[str]) -> None:
         "(" * 5000 + "a" + ")" * 5000,
         "NOT " * 5000 + "a",
         " ".join(["a"] * 5000),
+        '"' + "a " * 5000 + '"',
     ],
 )
 def test_a_query_without_end_is_an_error(query: str) -> None:
