@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
     r"|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
 )
 _ADDRESS_SIGN = re.compile(r"://|@|www\.|\]\(|<|\.(?:com|gov|org|net|edu|io|uk|ai)\b")
-_DOTTED = re.compile(r"\d+(?:\.\d+){2,}")
+_DOTTED = re.compile(r"(?<!\d)\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 _OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
@@ -124,8 +124,11 @@ class _Reader:
 
     def mentions(self, words: set[str]) -> Iterator[Mention]:
         end = self.begin
+        blocked = sorted(self.blocked, reverse=True)
         for at, word in self.anchors(words):
-            if at < end or any(low <= at < high for low, high in self.blocked):
+            while blocked and blocked[-1][1] <= at:
+                blocked.pop()
+            if at < end or any(low <= at < high for low, high in blocked[-4:]):
                 continue
             found = self._read(at, word, end)
             if found is not None:

@@ -48,6 +48,18 @@ def finder_name() -> str:
     return "+".join([FINDER, *added])
 
 
+def _beside(found: list[Mention], more: list[Mention]) -> list[Mention]:
+    """Both lists, each in order and without overlaps; of two that overlap the one in `found` stays."""
+    kept: list[Mention] = []
+    place = 0
+    for mention in more:
+        while place < len(found) and found[place].span.end <= mention.span.start:
+            place += 1
+        if place == len(found) or not _overlap(found[place].span, mention.span):
+            kept.append(mention)
+    return found + kept
+
+
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -70,11 +82,7 @@ def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
     words = set(figures.WORDS.findall(text))
     found = figures.find(text, data, words)
     if data.has_names:
-        taken = [mention.span for mention in found]
-        found += [
-            name for name in names.find(text)
-            if not any(_overlap(span, name.span) for span in taken)
-        ]  # fmt: skip
+        found = _beside(found, names.find(text))
     found += quotations.find(text, data)
     for finder in added_finders():
         found += [

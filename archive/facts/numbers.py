@@ -23,6 +23,10 @@ VULGAR = "".join(_VULGAR)
 _SPACES = " \u00a0\u202f\u2009"
 
 
+LONGEST_WORDS_CHARS = 200
+"""How far a number in words can reach."""
+
+
 class Number(NamedTuple):
     """A number in a text: half-open span, value, and whether it is written in words or vague."""
 
@@ -134,7 +138,7 @@ class NumberRules:
         """The number in words that begins at `start`."""
         if self.words is None:
             return None
-        found = self.words.match(text, start)
+        found = self.words.match(text, start, start + LONGEST_WORDS_CHARS)
         if found is None:
             return None
         number = self._words_value(found[0])

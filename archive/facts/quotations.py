@@ -87,6 +87,8 @@ _LED_NOUN = re.compile(r"(?:The|the|A|An|a|an|His|Her|Their|his|her|their|Its|it
 _NOUN_AFTER = re.compile(
     r" (?!(?:and|or|but|in|on|at|to|of|by|for|with|when|while|after|before|because|as|if|that|which|who|about|over|from|until|during|since|against|is|was|the|a|an|his|her|their|its|last|this|adding|said|told)\b)[a-z]{3,}"
 )
+LONGEST_LEAD_CHARS = 600
+"""How far before a quotation its speaker may stand."""
 _PLAIN_CUES = frozenset(("said", "says", "told", "wrote", "tweeted"))
 _GOING_ON = re.compile(r"(?:and )?(?:saying|adding|noting|telling \w+|calling \w+)(?: that)?")
 _NAME_ALONE = re.compile(
@@ -241,9 +243,11 @@ class QuotationRules:
         inner = text[piece.low : piece.high]
         if not any(character.isalpha() for character in inner):
             return None
-        begin = _sentence_start(text, piece.start, floor)
+        begin = max(_sentence_start(text, piece.start, floor), piece.start - LONGEST_LEAD_CHARS)
         opens = not text[begin : piece.start].strip(" -–—*>(")
-        is_partial = not opens and not text[: piece.start].rstrip().endswith((":", ","))
+        is_partial = not opens and not text[max(0, piece.start - 8) : piece.start].rstrip().endswith(
+            (":", ",")
+        )
         speaker, cue = self._speaker_after(text, piece, ceiling, inner)
         rule = "quotation.after"
         if speaker is None and not opens:
@@ -490,7 +494,7 @@ def _single_close(text: str, start: int, mark: str) -> int:
 def _sentence_start(text: str, at: int, floor: int) -> int:
     """Where the sentence that holds `at` begins, not before the end of the quotation before."""
     begin = 0
-    for match in _SENTENCE_END.finditer(text, 0, min(len(text), at + 1)):
+    for match in _SENTENCE_END.finditer(text, max(0, floor - 1), min(len(text), at + 1)):
         if match.end() > at:
             break
         if match[0][0] == "." and _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start() + 1]):

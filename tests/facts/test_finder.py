@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from importlib import metadata
 from itertools import pairwise
@@ -72,3 +73,25 @@ def test_mentions_do_not_overlap_but_for_quotations() -> None:
     spans = [mention.span for mention in mentions(text) if mention.kind is not FactKind.QUOTATION]
 
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "one hundred and ",
+        "said ",
+        "5",
+        "“",
+        "The ",
+        "12 people in Oslo, “cold,” said Anna Novak. ",
+        "a@",
+        "1 ",
+    ],
+)
+def test_a_long_passage_takes_time_in_proportion(unit: str) -> None:
+    text = unit * (60_000 // len(unit)) + "“it was cold and wet”"
+    start = time.process_time()
+
+    mentions(text)
+
+    assert time.process_time() - start < 3
