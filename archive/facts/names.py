@@ -35,6 +35,8 @@ _INC = re.compile(r",? (?:Inc\.|Corp\.|Ltd\.|Co\.|LLC\b|Inc\b|PLC\b|plc\b)")
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 
 _ALL_TAILS = known.PLACE_TAILS | known.ORGANISATION_TAILS | known.OTHER_TAILS
+_PLACE_TAILS_ONLY = known.PLACE_TAILS - known.ORGANISATION_TAILS
+_NOT_SECOND = known.ORGANISATION_TAILS | known.OPENERS
 _TOWNS = known.CITIES | known.STATES
 _LONGEST = max(len(name.split()) for name in known.PLACES | known.ORGANISATIONS)
 _STARTS = frozenset(name.split()[0] for name in known.PLACES | known.ORGANISATIONS)
@@ -252,7 +254,7 @@ def _known_organisation(run: Run, phrase: str, length: int) -> Step | None:
     following = run.bare[length] if length < len(run.bare) else ""
     if following and length == 1 and phrase in known.GIVEN and following not in known.ORGANISATION_TAILS:
         return None
-    if (run.is_head and phrase in _COMMON) or following in known.PLACE_TAILS - known.ORGANISATION_TAILS:
+    if (run.is_head and phrase in _COMMON) or following in _PLACE_TAILS_ONLY:
         return None
     tail = _tail_length(run.bare, length)
     inc = _INC.match(run.text, run.ends[tail - 1])
@@ -337,11 +339,7 @@ def _formed_place(run: Run) -> Step | None:
     bare, limit = run.bare, len(run.bare)
     if limit < 2:
         return None
-    if (
-        run.words[0] in _PLACE_STARTS
-        and bare[1] not in known.GIVEN
-        and bare[1] not in known.ORGANISATION_TAILS | known.OPENERS
-    ):
+    if run.words[0] in _PLACE_STARTS and bare[1] not in known.GIVEN and bare[1] not in _NOT_SECOND:
         high = 2
         while high < limit and bare[high] in known.PLACE_TAILS:
             high += 1

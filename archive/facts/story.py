@@ -23,6 +23,7 @@ from archive.facts.relative import resolved
 from archive.model import Fact, FactKind, Mention, Span, Value
 
 _NAMES = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION})
+_NO_SURNAMES = known.PLACES | known.OPENERS
 _TITLE = re.compile(rf"^(?:(?:{'|'.join(sorted(map(re.escape, known.TITLES), key=len, reverse=True))}) )+")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
@@ -186,7 +187,7 @@ class _Names:
         surnames: dict[str, set[str]] = {}
         for surface in self._surfaces[FactKind.PERSON]:
             words = _TITLE.sub("", surface).split()
-            if len(words) >= 2 and len(words[-1]) > 2 and words[-1] not in known.PLACES | known.OPENERS:
+            if len(words) >= 2 and len(words[-1]) > 2 and words[-1] not in _NO_SURNAMES:
                 surnames.setdefault(words[-1], set()).add(" ".join(words))
                 if words[-1].lower().startswith(("al-", "el-")):
                     surnames.setdefault(words[-1][3:], set()).add(" ".join(words))
