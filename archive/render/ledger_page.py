@@ -139,7 +139,7 @@ def _value(value: LedgerValue, kind: FactKind) -> str:
         where += f" to @{value.last_revision}"
     when = f"seen {moment(value.captured_at)}"
     if value.not_before is not None:
-        when += f", since {window(value.not_before, value.captured_at)}"
+        when += f", changed {window(value.not_before, value.captured_at)}"
     return (
         f"<strong><bdi>{html_safe(phrase(value, kind))}</bdi></strong> "
         f'<span class="about">{where}, {html_safe(when)}</span><br><q lang="" dir="auto">'

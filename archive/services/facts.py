@@ -138,6 +138,10 @@ def changed_facts(
     if not wanted and (direction is not None or least is not None or least_share is not None):
         wanted = ledger.PLAIN_KINDS | {FactKind.DATE}
     found: list[ChangedFact] = []
+
+    def speaks(text: str, language: str | None) -> bool:
+        return _speaks_of(subject, (text,), language)
+
     with database.reading() as connection:
         for batch in steps(
             connection,
@@ -145,6 +149,8 @@ def changed_facts(
             until=None if until is None else written(datetime.combine(until, time.max, UTC)),
             kinds=wanted,
             direction=direction,
+            # Who said a quotation may stand in another passage.
+            speaks=speaks if subject and wanted and FactKind.QUOTATION not in wanted else None,
         ):
             for row, language in _changed(connection, batch, wanted):
                 if _is_so_large(row, direction, least, least_share) and _speaks_of(

@@ -1,39 +1,51 @@
 """Where in the archive a fact may have changed: revisions found by rows alone, no text compared.
 
 A fact can only have changed where, from a revision to the next, a passage that mentions one of its kind
-went and another that does so came, and what they mention is not the same; or where the headline or a heading
-changed. So much is told by `run` and `mention`; whole stories are compared for what is left.
+went and another that does so came; or where the headline or a heading changed. What is mentioned on both
+sides between the same characters did not change. So much is told by `run`, `mention` and the passages that
+went and came; whole stories are compared for what is left.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archive.model import Direction, FactKind
+from archive.model import Direction
 from archive.store.connection import driver_of
 from archive.store.mentions import KINDS
 from archive.store.states import chunks, places
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy import Connection
 
-AT_ONCE = 250
-"""Steps looked at together; each takes two values of a statement."""
+    from archive.model import FactKind
 
-_Said = tuple[int, Any, Any, Any, Any]
+FEWEST, MOST = 16, 256
+"""How many steps are looked at together, first and at most; each takes two values of a statement."""
+AROUND_CHARS = 14
+"""Mentions between so many equal characters on either side are one that did not change."""
+
+_Said = tuple[Any, ...]  # kind, value, unit, qualifier, the words and what stands around them
 
 
 class Step(NamedTuple):
-    """A step to a revision in which a fact may have changed, and the passages that came or went in it."""
+    """A step to a revision in which a fact may have changed.
+
+    Attributes:
+        passage_ids: The passages that came or went.
+        has_heads: Whether the headline or a heading changed.
+    """
 
     article_id: int
     key: str
     number: int
     passage_ids: frozenset[int]
+    has_heads: bool
 
 
 def steps(
@@ -43,6 +55,7 @@ def steps(
     until: str | None,
     kinds: Collection[FactKind] = (),
     direction: Direction | None = None,
+    speaks: Callable[[str, str | None], bool] | None = None,
 ) -> Iterator[list[Step]]:
     """Steps in which a fact may have changed, newest first, some at a time.
 
@@ -52,18 +65,29 @@ def steps(
         until: The last such moment.
         kinds: Of the fact; none: any.
         direction: Where a number rose or fell.
+        speaks: What must be true of the text and language of the passages that came or went; None: anything.
     """
     driver = driver_of(connection)
     rows = driver.execute(
-        "SELECT revision.article_id, article.key, revision.number FROM revision "
+        "SELECT revision.article_id, article.key, revision.number, revision.language FROM revision "
         "JOIN article ON article.id = revision.article_id "
         "WHERE revision.captured_at >= ? AND revision.captured_at <= ? AND revision.number > 1 "
         "ORDER BY revision.captured_at DESC, revision.article_id, revision.number DESC",
         (since or "", until or "9999"),
     )
     kind_ids = [KINDS.index(kind) + 1 for kind in kinds or KINDS]
-    for batch in chunks(rows, AT_ONCE):
-        yield list(_telling(driver, batch, kind_ids, direction))
+    size = FEWEST
+    while batch := list(islice(rows, size)):
+        found = _telling(driver, [row[:3] for row in batch], kind_ids, direction)
+        if speaks is not None:
+            languages = {(article_id, number): language for article_id, _, number, language in batch}
+            found = (
+                step
+                for step in found
+                if step.has_heads or speaks(_text(driver, step), languages[step.article_id, step.number])
+            )
+        yield list(found)
+        size = min(size * 2, MOST)
 
 
 def _telling(
@@ -99,10 +123,11 @@ def _telling(
     passages = sorted({i for pair in sides.values() if all(pair) for side in pair for i in side})
     for chunk in chunks(passages):
         for passage_id, *mention in driver.execute(
-            "SELECT passage_id, kind_id, coalesce(value, relative), unit, qualifier, "
-            'CASE WHEN value IS NULL THEN "end" - start END FROM mention '
+            "SELECT passage_id, kind_id, value, unit, qualifier, "
+            'substr(text, max(start - ?, 0) + 1, "end" + ? - max(start - ?, 0)) '
+            "FROM mention JOIN passage ON passage.id = passage_id "
             f"WHERE passage_id IN ({places(chunk)}) AND kind_id IN ({places(kind_ids)})",
-            (*chunk, *kind_ids),
+            (AROUND_CHARS, AROUND_CHARS, AROUND_CHARS, *chunk, *kind_ids),
         ):
             said[passage_id].append(tuple(mention))
     for article_id, key, number in batch:
@@ -112,26 +137,32 @@ def _telling(
             [mention for i in came for mention in said.get(i, ())],
             direction,
         ):
-            yield Step(article_id, key, number, frozenset((*went, *came)))
+            has_heads = (article_id, number) in heads
+            yield Step(article_id, key, number, frozenset((*went, *came)), has_heads)
 
 
-def _may_differ(old: list[_Said], new: list[_Said], direction: Direction | None) -> bool:
-    """Whether both sides mention something of one kind, and not the same."""
-    for kind_id in {mention[0] for mention in old} & {mention[0] for mention in new}:
-        befores = [mention for mention in old if mention[0] == kind_id]
-        afters = [mention for mention in new if mention[0] == kind_id]
-        if direction is None:
-            # Names and quotations are told by their words, which no row holds: a change is always possible.
-            if KINDS[kind_id - 1] in _WORDS or sorted(map(repr, befores)) != sorted(map(repr, afters)):
+def _text(driver: sqlite3.Connection, step: Step) -> str:
+    """The texts that came or went."""
+    return "\n".join(
+        text
+        for chunk in chunks(step.passage_ids)
+        for (text,) in driver.execute(f"SELECT text FROM passage WHERE id IN ({places(chunk)})", chunk)
+    )
+
+
+def _may_differ(old: Sequence[_Said], new: Sequence[_Said], direction: Direction | None) -> bool:
+    """Whether both sides mention something of one kind that the other does not mention so."""
+    befores, afters = Counter(old), Counter(new)
+    gone, fresh = befores - afters, afters - befores
+    for before in gone:
+        for after in fresh:
+            if before[0] == after[0] and (direction is None or _may_go(before[1:3], after[1:3], direction)):
                 return True
-            continue
-        lows, highs = (befores, afters) if direction is Direction.UP else (afters, befores)
-        for low in lows:
-            for high in highs:
-                both = low[1], high[1]
-                if not all(isinstance(value, int | float) for value in both) or both[0] < both[1]:
-                    return True
     return False
 
 
-_WORDS = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.QUOTATION})
+def _may_go(old: tuple[Any, Any], new: tuple[Any, Any], direction: Direction) -> bool:
+    """Whether a value and its unit may have gone that way; what is no number may always."""
+    if not isinstance(old[0], int | float) or not isinstance(new[0], int | float):
+        return True
+    return old[1] == new[1] and (new[0] > old[0] if direction is Direction.UP else new[0] < old[0])
