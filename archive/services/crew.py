@@ -16,17 +16,18 @@ import pickle
 import struct
 import subprocess
 import sys
+import zlib
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from archive.errors import BadInput
-from archive.model import Draft, Mention
+from archive.model import Draft
 from archive.readers import Unreadable
 from archive.services.prepare import Prepared, prepared
+from archive.services.wire import Found, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,10 +35,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Item = Draft | Unreadable
-Found = dict[tuple[str, str], tuple[Mention, ...]]
-"""Mentions of passages, by text and language ('' for unknown)."""
 
-CHUNK_ITEMS = 50
+CHUNK_ITEMS = 100
+CHUNKS_AHEAD = 3
 CHUNK_CHARS = 500_000
 ALONE_ITEMS = 150
 """So many items are prepared in the main process before a crew is worth its start."""
@@ -111,7 +111,7 @@ def prepared_chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Itera
             break
     else:
         return
-    yield from _by_crew(chunks, alone)
+    yield from _by_crew(chunks)
 
 
 def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list[tuple[Item, datetime]]]:
@@ -128,35 +128,77 @@ def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list
         yield chunk
 
 
-def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]], alone: Preparer) -> Iterator[Chunk]:
-    count = min(_cores(), MOST_WORKERS)
-    idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-    workers = [_worker() for _ in range(count)]
-    for worker in workers:
-        idle.put(worker)
-
-    def prepare(chunk: list[tuple[Item, datetime]]) -> Chunk:
-        worker = idle.get()
-        try:
-            return _asked(worker, chunk)
-        except (OSError, EOFError, pickle.PickleError):
-            return alone.chunk(chunk)  # a worker that died costs time, not data
-        finally:
-            idle.put(worker)
-
-    waiting: deque[Future[Chunk]] = deque()
-    threads = ThreadPoolExecutor(count, thread_name_prefix="crew")
+def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
+    members = [_Member() for _ in range(min(_cores(), MOST_WORKERS))]
+    waiting: deque[list[tuple[list[int], Future[Chunk]]]] = deque()
     try:
         for chunk in chunks:
-            waiting.append(threads.submit(prepare, chunk))
-            if len(waiting) > 2 * count:
-                yield waiting.popleft().result()
+            shares: dict[int, list[int]] = {}
+            for place, (item, _) in enumerate(chunk):
+                shares.setdefault(_share(item) % len(members), []).append(place)
+            waiting.append(
+                [
+                    (places, members[number].prepare([chunk[place] for place in places]))
+                    for number, places in shares.items()
+                ]
+            )
+            if len(waiting) > CHUNKS_AHEAD:
+                yield _joined(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _joined(waiting.popleft())
     finally:
-        threads.shutdown(cancel_futures=True)
-        for worker in workers:
-            _dismiss(worker)
+        for member in members:
+            member.dismiss()
+
+
+def _share(item: Item) -> int:
+    """Which worker's an item is: one article's drafts go to one worker, who knows its passages."""
+    if isinstance(item, Unreadable):
+        return 0
+    return zlib.crc32((item.article or item.url or "").encode(errors="replace"))
+
+
+def _joined(parts: list[tuple[list[int], Future[Chunk]]]) -> Chunk:
+    items: dict[int, Prepared | Unreadable] = {}
+    found: Found = {}
+    for places, future in parts:
+        chunk = future.result()
+        items.update(zip(places, chunk.items, strict=True))
+        found.update(chunk.found)
+    return Chunk([items[place] for place in sorted(items)], found)
+
+
+class _Member:
+    """A worker process, and the thread of ours that talks with it."""
+
+    def __init__(self) -> None:
+        start = f"import sys; sys.path[:] = {sys.path!r}; from archive.services.crew import work; work()"
+        self._process = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="crew")
+
+    def prepare(self, items: list[tuple[Item, datetime]]) -> Future[Chunk]:
+        """Have items prepared."""
+        return self._thread.submit(self._asked, items)
+
+    def _asked(self, items: list[tuple[Item, datetime]]) -> Chunk:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            _send(self._process.stdin, pickle.dumps(items, protocol=pickle.HIGHEST_PROTOCOL))
+            return Chunk(*unpacked(_received(self._process.stdout), [item for item, _ in items]))
+        except (OSError, EOFError):
+            return Preparer().chunk(items)  # a worker that died costs time, not data
+
+    def dismiss(self) -> None:
+        """Let the process end, and wait for it."""
+        self._thread.shutdown(cancel_futures=True)
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        self._process.wait()
 
 
 def _cores() -> int:
@@ -166,49 +208,26 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _worker() -> subprocess.Popen[bytes]:
-    start = f"import sys; sys.path[:] = {sys.path!r}; from archive.services.crew import work; work()"
-    command = [sys.executable, "-c", start]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
-
-
-def _asked(worker: subprocess.Popen[bytes], chunk: list[tuple[Item, datetime]]) -> Chunk:
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    _send(worker.stdin, chunk)
-    answer = _received(worker.stdout)
-    assert isinstance(answer, Chunk)
-    return answer
-
-
-def _dismiss(worker: subprocess.Popen[bytes]) -> None:
-    for stream in (worker.stdin, worker.stdout):
-        if stream is not None:
-            with suppress(OSError):
-                stream.close()
-    worker.wait()
-
-
 def work() -> None:
-    """A worker's life: chunks in, chunks out, until there is nobody left to work for."""
+    """A worker's life: drafts in, what they came to out, until there is nobody left to work for."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but answers goes out
     preparer = Preparer()
     try:
         while True:
-            _send(target, preparer.chunk(_received(source)))  # type: ignore[arg-type]
+            chunk = preparer.chunk(pickle.loads(_received(source)))  # noqa: S301 - from our own process
+            _send(target, packed(chunk.items, chunk.found))
     except (EOFError, OSError, KeyboardInterrupt):
         return
 
 
-def _send(stream: IO[bytes], value: object) -> None:
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+def _send(stream: IO[bytes], data: bytes) -> None:
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _received(stream: IO[bytes]) -> object:
+def _received(stream: IO[bytes]) -> bytes:
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         raise EOFError
@@ -216,4 +235,4 @@ def _received(stream: IO[bytes]) -> object:
     data = stream.read(length)
     if len(data) < length:
         raise EOFError
-    return pickle.loads(data)  # noqa: S301 - from our own process
+    return data

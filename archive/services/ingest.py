@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from archive.errors import BadInput
 from archive.model import Draft, Outcome, Receipt
 from archive.readers import Unreadable
-from archive.services.crew import Chunk, Found, prepared_chunks
+from archive.services.crew import Chunk, prepared_chunks
 from archive.services.decide import Identity, key_of_url, placement, source_of
 from archive.services.prepare import Prepared
+from archive.services.wire import Found
 from archive.store.derive import Deriver, find_mentions, looks_of, revisions_of
 from archive.store.shadow import Look, RevisionRow, Verdict, verdicts
 from archive.store.states import chunks

@@ -86,9 +86,7 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
     state, published_at, extractor = _content(draft)
     if not state.sections and state.title is None:
         raise BadInput("There is no text in it; an article has a title or at least one paragraph.")
-    raw = draft.raw
-    if raw is None:
-        raw = (draft.text if draft.text is not None else plain_text(state)).encode()
+    raw = raw_of(draft, state) or b""
     return Prepared(
         draft,
         captured_at,
@@ -99,6 +97,13 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
         draft.published_at or published_at,
         draft.extractor or extractor,
     )
+
+
+def raw_of(draft: Draft, state: State | None) -> bytes | None:
+    """The exact bytes of a draft: those that came, else those of its text, else of its state as text."""
+    if draft.raw is not None or state is None:
+        return draft.raw
+    return (draft.text if draft.text is not None else plain_text(state)).encode()
 
 
 def _content(draft: Draft) -> tuple[State, Claimed | None, str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KINDS = tuple(FactKind)
 """`fact_kind.id` is the place in this order, counted from 1."""
+_KIND_IDS = {kind: number for number, kind in enumerate(KINDS, 1)}
 
 _COLUMNS = (
     'kind_id, fact_rule.name, start, "end", value, relative, unit, subject_start, subject_end, qualifier, '
@@ -114,7 +115,7 @@ def stored_mentions(
 
 def _row(mention: Mention, rules: Mapping[str, int]) -> tuple[Any, ...]:
     return (
-        KINDS.index(mention.kind) + 1,
+        _KIND_IDS[mention.kind],
         rules[mention.rule],
         *mention.span,
         mention.value,
