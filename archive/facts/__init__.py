@@ -7,13 +7,15 @@ fact is that mention read in its story. One file a family: `numbers` and `amount
 
 from archive.facts.finder import FINDER, GROUP, Finder, finder_name, mentions
 from archive.facts.relative import resolved
-from archive.facts.story import StoryPassage, find_facts, read
+from archive.facts.story import Addition, StoryPassage, additions, find_facts, read
 
 __all__ = [
     "FINDER",
     "GROUP",
+    "Addition",
     "Finder",
     "StoryPassage",
+    "additions",
     "find_facts",
     "finder_name",
     "mentions",

@@ -27,6 +27,7 @@ _NO_SURNAMES = known.PLACES | known.OPENERS
 _TITLE = re.compile(rf"^(?:(?:{'|'.join(sorted(map(re.escape, known.TITLES), key=len, reverse=True))}) )+")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
+_NO_PERSON_AFTER = re.compile(r" (?:County|University|Street|Avenue|Foundation)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?] )[A-Z]\w* $")
 
 
@@ -52,77 +53,113 @@ def read(
     Returns:
         Facts in reading order, with positions in the passage's text.
     """
-    data = language_data(language)
     names = _Names(passages)
-    facts: list[Fact] = []
-    speaker = _Speaker(names, data)
-    for index, passage in enumerate(passages):
-        for mention in sorted(
-            [*passage.mentions, *names.added(index)],
-            key=lambda mention: (mention.span.start, -mention.span.end),
-        ):
-            speaker.see(mention, passage.text)
-            facts.append(_fact(index, passage, mention, reference, names, speaker))
-        speaker.end()
-    return tuple(_opened(facts))
-
-
-def _opened(facts: list[Fact]) -> Iterator[Fact]:
-    """A quotation left open takes its speaker from where it goes on, if its own paragraph names none."""
-    following: Fact | None = None
-    turned = []
-    for fact in reversed(facts):
-        if fact.kind is FactKind.QUOTATION:
-            is_open = fact.speaker is None and fact.text[-1] not in "”\"“»’'«」』"
-            goes_on = following is not None and following.start == 0 and following.passage == fact.passage + 1
-            told = (
-                replace(fact, speaker=following.speaker, cue=following.cue)
-                if is_open and goes_on and following
-                else fact
+    facts = []
+    for index, _, mention, value, who, cue in _walk(names, passages, reference, language):
+        text = passages[index].text
+        facts.append(
+            Fact(
+                kind=mention.kind,
+                text=mention.span.of(text),
+                value=value,
+                unit=mention.unit,
+                subject=mention.subject.of(text) if mention.subject is not None else None,
+                speaker=who,
+                qualifier=mention.qualifier,
+                section=passages[index].section,
+                passage=index,
+                start=mention.span.start,
+                end=mention.span.end,
+                cue=cue,
+                rule=mention.rule,
+                possible_same=names.possible_same(mention.kind, str(value)) if mention.kind in _NAMES else (),
             )
-            following = told
-            turned.append(told)
-        else:
-            turned.append(fact)
-    return reversed(turned)
+        )
+    return tuple(facts)
 
 
-def _fact(
-    index: int,
-    passage: StoryPassage,
-    mention: Mention,
-    reference: date | None,
-    names: _Names,
-    speaker: _Speaker,
-) -> Fact:
-    text = passage.text
-    surface = mention.span.of(text)
-    value = mention.value
-    who: str | None = None
-    same: tuple[str, ...] = ()
-    if mention.relative is not None:
-        value = resolved(mention.relative, reference)
-    elif mention.kind in _NAMES:
-        value = names.full(mention.kind, surface)
-        same = names.possible_same(mention.kind, str(value))
-    elif mention.kind is FactKind.QUOTATION:
-        who = speaker.of(passage, mention)
-    return Fact(
-        kind=mention.kind,
-        text=surface,
-        value=value,
-        unit=mention.unit,
-        subject=mention.subject.of(text) if mention.subject is not None else None,
-        speaker=who,
-        qualifier=mention.qualifier,
-        section=passage.section,
-        passage=index,
-        start=mention.span.start,
-        end=mention.span.end,
-        cue=mention.cue,
-        rule=mention.rule,
-        possible_same=same,
-    )
+class Addition(NamedTuple):
+    """What a story adds to one of its mentions.
+
+    Attributes:
+        passage: The place of the passage in the story.
+        position: The place of the mention in the passage.
+        value: What it means in the story, where that is not what it says by itself; else None.
+        speaker: Likewise who said it.
+    """
+
+    passage: int
+    position: int
+    value: Value | None
+    speaker: str | None
+
+
+def additions(
+    passages: Sequence[StoryPassage], *, reference: date | None, language: str | None = "en"
+) -> Iterator[Addition]:
+    """What a story adds to its mentions, for those it adds anything to; arguments as for `read`."""
+    for index, position, mention, value, who, _ in _walk(_Names(passages), passages, reference, language):
+        if position is None:
+            continue
+        text = passages[index].text
+        told = None if value is None or value == mention.value else value
+        if told is not None and told == mention.span.of(text):
+            told = None
+        is_named = who is not None and mention.speaker is not None and who == mention.speaker.of(text)
+        if told is not None or (who is not None and not is_named):
+            yield Addition(index, position, told, None if is_named else who)
+
+
+_Step = tuple[int, int | None, Mention, Value | None, str | None, str | None]
+"""A mention on the way through a story: passage, position (None: only the story shows it), the mention,
+its value, speaker and cue there."""
+
+
+def _walk(
+    names: _Names, passages: Sequence[StoryPassage], reference: date | None, language: str | None
+) -> list[_Step]:
+    """A story's mentions in reading order."""
+    steps: list[_Step] = []
+    quoted: list[int] = []
+    speaker = _Speaker(names, language_data(language))
+    for index, passage in enumerate(passages):
+        numbered: list[tuple[int | None, Mention]] = list(enumerate(passage.mentions))
+        added = names.added(index)
+        if added:
+            numbered += [(None, mention) for mention in added]
+        numbered.sort(key=_place)
+        for position, mention in numbered:
+            kind, value, cue, who = mention.kind, mention.value, mention.cue, None
+            if mention.relative is not None:
+                value = resolved(mention.relative, reference)
+            elif kind in _NAMES:
+                value = names.full(kind, mention.span.of(passage.text))
+                if kind is FactKind.PERSON:
+                    speaker.see(mention, passage.text)
+            elif kind is FactKind.QUOTATION:
+                speaker.see(mention, passage.text)
+                who = speaker.of(passage, mention)
+                quoted.append(len(steps))
+            steps.append((index, position, mention, value, who, cue))
+        speaker.end()
+    _open_quotations(steps, quoted, passages)
+    return steps
+
+
+def _place(numbered: tuple[int | None, Mention]) -> tuple[int, int]:
+    span = numbered[1].span
+    return span.start, -span.end
+
+
+def _open_quotations(steps: list[_Step], quoted: list[int], passages: Sequence[StoryPassage]) -> None:
+    """A quotation left open takes its speaker from where it goes on, if its own paragraph names none."""
+    following: _Step | None = None
+    for number in reversed(quoted):
+        index, position, mention, value, who, _ = steps[number]
+        is_open = who is None and passages[index].text[mention.span.end - 1] not in "”\"“»’'«」』"
+        if is_open and following and following[2].span.start == 0 and following[0] == index + 1:
+            steps[number] = (index, position, mention, value, following[4], following[5])
+        following = steps[number]
 
 
 class _Names:
@@ -138,40 +175,52 @@ class _Names:
                     surface = mention.span.of(passage.text)
                     surfaces[mention.kind][surface] = surfaces[mention.kind].get(surface, 0) + 1
         self._surfaces = surfaces
+        self._resolved: dict[tuple[FactKind, str], str] = {}
         self._persons()
         self._acronyms()
         self._added = self._short_names()
-        self._same = {
-            kind: _alike({self.full(kind, surface) for surface in surfaces[kind]}, kind) for kind in _NAMES
-        }
+        self._same: dict[str, tuple[str, ...]] | None = None
 
     def _persons(self) -> None:
         """Join surnames, given names and initials to the one fuller name that holds them."""
-        forms = [_TITLE.sub("", surface) for surface in self._surfaces[FactKind.PERSON]]
-        for form in set(forms):
-            words = form.split()
+        forms = {_TITLE.sub("", surface): None for surface in self._surfaces[FactKind.PERSON]}
+        split = {form: words for form in forms if (words := form.split())}
+        ends: dict[str, list[str]] = {}
+        starts: dict[str, list[str]] = {}
+        for form, words in split.items():
+            ends.setdefault(words[-1], []).append(form)
+            starts.setdefault(words[0], []).append(form)
+        for form, words in split.items():
+            count = len(words)
             fuller = {
-                other for other in forms
-                if len(other.split()) > len(words)
-                and (other.split()[-len(words) :] == words or (len(words) == 1 and other.split()[0] == words[0] and words[0] in known.GIVEN)
-                     or (len(words) > 1 and other.split()[0] == words[0] and other.split()[-1] == words[-1]))
-            }  # fmt: skip
-            fullest = {
-                other for other in fuller if not any(other != more and _holds(more, other) for more in fuller)
+                other
+                for other in ends[words[-1]]
+                if len(split[other]) > count
+                and (split[other][-count:] == words or (count > 1 and split[other][0] == words[0]))
             }
-            if len(fullest) == 1:
-                self._full[FactKind.PERSON, form] = fullest.pop()
+            if count == 1 and words[0] in known.GIVEN:
+                fuller.update(other for other in starts[words[0]] if len(split[other]) > 1)
+            if len(fuller) > 1:
+                fuller = {
+                    other
+                    for other in fuller
+                    if not any(other != more and _holds(more, other) for more in fuller)
+                }
+            if len(fuller) == 1:
+                self._full[FactKind.PERSON, form] = fuller.pop()
 
     def _acronyms(self) -> None:
         """Join an acronym to the name whose initials it has, or that stands before it in brackets."""
         organisations = self._surfaces[FactKind.ORGANISATION]
-        longer = [name for name in organisations if " " in name]
+        longer: list[tuple[str, set[str]]] | None = None
         for name in organisations:
             letters = name.replace(".", "")
             if letters.isupper() and 2 <= len(letters) <= 8:
-                matching = {other for other in longer if letters in _initials(other)}
+                if longer is None:
+                    longer = [(other, _initials(other)) for other in organisations if " " in other]
+                matching = [other for other, initials in longer if letters in initials]
                 if len(matching) == 1:
-                    self._full[FactKind.ORGANISATION, name] = matching.pop()
+                    self._full[FactKind.ORGANISATION, name] = matching[0]
         for passage in self._passages:
             ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
             for first, second in pairwise(ordered):
@@ -194,23 +243,25 @@ class _Names:
         found: dict[int, list[Mention]] = {}
         if not surnames:
             return found
-        pattern = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(surnames, key=len, reverse=True)))})(?![\w-])(?! (?:County|University|Street|Avenue|Foundation))"
-        )
         for index, passage in enumerate(self._passages):
+            text = passage.text
+            here = [surname for surname in surnames if surname in text]
+            if not here:
+                continue
             taken = [mention.span for mention in passage.mentions if mention.kind is not FactKind.QUOTATION]
-            for match in pattern.finditer(passage.text):
-                if any(span.start < match.end() and match.start() < span.end for span in taken):
+            for start, end in sorted(_stands(text, here)):
+                if any(span.start < end and start < span.end for span in taken):
                     continue
-                if _is_part_of_name(passage.text, match.start(), match.end()):
+                if _is_part_of_name(text, start, end):
                     continue
                 found.setdefault(index, []).append(
-                    Mention(kind=FactKind.PERSON, span=Span(*match.span()), rule="person.short")
+                    Mention(kind=FactKind.PERSON, span=Span(start, end), rule="person.short")
                 )
-                full = surnames[match[0]]
+                surname = text[start:end]
+                full = surnames[surname]
                 if len(full) == 1:
-                    self._full.setdefault((FactKind.PERSON, match[0]), next(iter(full)))
-                self._surfaces[FactKind.PERSON].setdefault(match[0], 1)
+                    self._full.setdefault((FactKind.PERSON, surname), next(iter(full)))
+                self._surfaces[FactKind.PERSON].setdefault(surname, 1)
         return found
 
     def added(self, index: int) -> list[Mention]:
@@ -219,20 +270,49 @@ class _Names:
 
     def full(self, kind: FactKind, surface: str) -> str:
         """The fullest form of a name in the story."""
-        form = _TITLE.sub("", surface) if kind is FactKind.PERSON else surface
-        seen = set()
-        while (kind, form) in self._full and form not in seen:
-            seen.add(form)
-            form = self._full[kind, form]
-        return form or surface
+        found = self._resolved.get((kind, surface))
+        if found is None:
+            form = _TITLE.sub("", surface) if kind is FactKind.PERSON else surface
+            seen = set()
+            while (kind, form) in self._full and form not in seen:
+                seen.add(form)
+                form = self._full[kind, form]
+            found = self._resolved[kind, surface] = form or surface
+        return found
 
     def possible_same(self, kind: FactKind, name: str) -> tuple[str, ...]:
         """Other names in the story that may be another spelling of this one."""
-        return self._same[kind].get(name, ())
+        if kind is not FactKind.PERSON:
+            return ()
+        if self._same is None:
+            self._same = _alike({self.full(kind, surface) for surface in self._surfaces[kind]})
+        return self._same.get(name, ())
 
     def persons(self) -> set[str]:
         """The story's people."""
         return {self.full(FactKind.PERSON, surface) for surface in self._surfaces[FactKind.PERSON]}
+
+
+def _stands(text: str, surnames: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where surnames stand as words of their own; where one holds another, the longer."""
+    ends: dict[int, int] = {}
+    for surname in surnames:
+        start = text.find(surname)
+        while start >= 0:
+            end = start + len(surname)
+            is_word = (start == 0 or not _joins(text[start - 1])) and (end == len(text) or not _joins(text[end]))
+            if is_word and not _NO_PERSON_AFTER.match(text, end):
+                ends[start] = max(end, ends.get(start, 0))
+            start = text.find(surname, start + 1)
+    last = 0
+    for start, end in sorted(ends.items()):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in "_-"
 
 
 def _is_part_of_name(text: str, start: int, end: int) -> bool:
@@ -276,11 +356,9 @@ def _folded(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text).rstrip("a")
 
 
-def _alike(names: set[str], kind: FactKind) -> dict[str, tuple[str, ...]]:
+def _alike(names: set[str]) -> dict[str, tuple[str, ...]]:
     """For each name the others that may be another spelling of it."""
     found: dict[str, set[str]] = {}
-    if kind is not FactKind.PERSON:
-        return {}
     keyed: dict[str, list[str]] = {}
     for name in names:
         key = _folded(name.split()[-1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from archive.facts import StoryPassage, finder_name, mentions, read
+from archive.facts import StoryPassage, additions, finder_name, mentions, read
 from archive.model import Claimed, Fact, Mention, Value
 from archive.store import index
 from archive.store.connection import driver_of
@@ -232,19 +232,27 @@ def story_facts(
     stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
 ) -> tuple[Fact, ...]:
     """The facts of a state, read in its story."""
+    return read(_story(stored, language, found), reference=on, language=language)
+
+
+def _story(
+    stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]]
+) -> list[StoryPassage]:
     ids = iter(stored.passage_ids)
-    passages = [
+    return [
         StoryPassage(position, passage.text, found[next(ids), language or ""])
         for position, section in enumerate(stored.state.sections)
         for passage in section.passages
     ]
-    return read(passages, reference=on, language=language)
 
 
 def keyed_facts(
     stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
 ) -> Iterator[tuple[Fact, FactKey]]:
-    """The facts of a state, each with its mention's place and what its story adds to it."""
+    """The facts of a state, each with its mention's place and what its story adds to it.
+
+    A fact that only the story shows (a surname that no passage alone tells to be one) has the place -1.
+    """
     passages = stored.state.passages
     for fact in story_facts(stored, language, found, on):
         passage_id = stored.passage_ids[fact.passage]
@@ -256,13 +264,20 @@ def keyed_facts(
                 speaker = None if fact.speaker == alone else fact.speaker
                 yield fact, FactKey(passage_id, language or "", position, value, speaker)
                 break
+        else:
+            yield fact, FactKey(passage_id, language or "", -1, None, None)
 
 
 def fact_keys(
     stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
 ) -> list[FactKey]:
     """The facts of a state that say more than their mention does."""
-    return [key for _, key in keyed_facts(stored, language, found, on) if key[3:] != (None, None)]
+    return [
+        FactKey(stored.passage_ids[index], language or "", position, value, speaker)
+        for index, position, value, speaker in additions(
+            _story(stored, language, found), reference=on, language=language
+        )
+    ]
 
 
 def looks_of(driver: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[Look]]:
