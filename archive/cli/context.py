@@ -93,6 +93,11 @@ def show(text: str, *, may_page: bool = True) -> None:
     click.echo(text, color=True)
 
 
+def drop_output() -> None:
+    """Let what standard output still holds, and all that follows, go nowhere: nobody is there to read it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def show_json(records: Iterable[Record]) -> None:
     """Print one JSON object a line."""
     from archive.render import json_line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli import exits
-from archive.cli.context import Context, as_json, now, progress, show, show_json, when
+from archive.cli.context import Context, as_json, drop_output, now, progress, show, show_json, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +80,13 @@ def command(
             is_unread = not receipt.added and receipt.capture is None
             unread += is_unread
             counts[receipt.outcome if receipt.added or is_unread else None] += 1
-            if as_json:
-                show_json([receipt])
-            else:
-                show(receipt_line(receipt, context.look), may_page=False)
+            try:
+                if as_json:
+                    show_json([receipt])
+                else:
+                    show(receipt_line(receipt, context.look), may_page=False)
+            except BrokenPipeError:  # whoever read the receipts has gone; the looks are wanted all the same
+                drop_output()
             step(counts.total(), 0)
     if not as_json:
         show(ingest_summary(counts, context.look), may_page=False)

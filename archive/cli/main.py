@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import click
 
 from archive.cli import exits
-from archive.cli.context import DEFAULT_FILE, Context
+from archive.cli.context import DEFAULT_FILE, Context, drop_output
 from archive.errors import ArchiveError, Unwritable
 
 COMMANDS = {
@@ -72,22 +71,17 @@ class Commands(click.Group):
             click.echo(f"Error: {_printable(str(error))}", err=True)
             context.exit(exits.code_of(error))
         except BrokenPipeError:  # the reader of our output has gone, as `head` goes; click would exit with 1
-            _drop_output()
+            drop_output()
             context.exit(exits.DONE)
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO):
                 raise
-            _drop_output()
+            drop_output()
             click.echo(
                 f"Error: The output could not be written: {error.strerror}. What was stored is safe.",
                 err=True,
             )
             context.exit(exits.code_of(Unwritable("")))
-
-
-def _drop_output() -> None:
-    """Let what standard output still holds go nowhere, so that the interpreter's last flush is quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _printable(text: str) -> str:

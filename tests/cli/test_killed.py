@@ -243,3 +243,26 @@ def test_a_reader_of_the_output_that_goes_away_is_no_error(tmp_path: Path, looks
     process.stderr.close()
 
     assert (process.wait(), said) == (0, b"")
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_an_ingest_whose_receipts_nobody_reads_any_more_goes_on_to_its_end(
+    tmp_path: Path, looks: Path, options: list[str]
+) -> None:
+    db = tmp_path / "a.db"
+    process = subprocess.Popen(
+        command(db, "ingest", str(looks), *options),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+
+    assert (process.wait(), said) == (0, b"")
+    with closing(sqlite3.connect(db)) as file:
+        assert file.execute("SELECT count(*) FROM capture").fetchone() == (COUNT,)
