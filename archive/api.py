@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         LedgerRow,
         LogEntry,
         Receipt,
+        Reextraction,
         RevisionText,
         Verification,
     )
@@ -243,6 +244,10 @@ class Archive:
     def rebuild(self) -> int:
         """Make everything derived again; gives the number of articles."""
         return upkeep.rebuild_all(self._database)
+
+    def rebuild_facts(self) -> Reextraction:
+        """Read every passage for facts again, as after an upgrade of the rules; changes no revision."""
+        return upkeep.rebuild_facts(self._database)
 
     def export(self, *articles: str) -> Iterator[Draft]:
         """Every look, of the articles named or of all, as drafts that `ingest` takes back."""

@@ -10,9 +10,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.model.capture import ArticleSummary, Capture, LogEntry, Receipt, Revision, RevisionText
+    from archive.model.blame import SentenceOrigin, WordOrigin
+    from archive.model.capture import (
+        ArticleSummary,
+        Capture,
+        Change,
+        LogEntry,
+        Receipt,
+        Revision,
+        RevisionText,
+    )
     from archive.model.comparison import (
         Comparison,
+        Explanation,
         Field,
         FieldChange,
         Grain,
@@ -31,12 +41,13 @@ if TYPE_CHECKING:
     from archive.model.record import Plain, Record, plain
     from archive.model.story import Digest, Passage, PassageKind, Section, Span, State
     from archive.model.time import Claimed, Precision, utc_text
-    from archive.model.upkeep import Problem, Verification
+    from archive.model.upkeep import Problem, Reextraction, Verification
 
 _HOMES = {
     "Address": "draft",
     "ArticleSummary": "capture",
     "Capture": "capture",
+    "Change": "capture",
     "ChangedFact": "ledger",
     "Claimed": "time",
     "Comparison": "comparison",
@@ -44,6 +55,7 @@ _HOMES = {
     "Digest": "story",
     "Direction": "ledger",
     "Draft": "draft",
+    "Explanation": "comparison",
     "Fact": "fact",
     "FactChange": "fact",
     "FactChangeKind": "fact",
@@ -67,6 +79,7 @@ _HOMES = {
     "Problem": "upkeep",
     "Receipt": "capture",
     "Record": "record",
+    "Reextraction": "upkeep",
     "Revision": "capture",
     "RevisionRef": "comparison",
     "RevisionText": "capture",
@@ -74,6 +87,7 @@ _HOMES = {
     "Scope": "hit",
     "Search": "hit",
     "Section": "story",
+    "SentenceOrigin": "blame",
     "Span": "story",
     "State": "story",
     "Unit": "comparison",
@@ -82,6 +96,7 @@ _HOMES = {
     "Verification": "upkeep",
     "WeightPart": "comparison",
     "WordOp": "comparison",
+    "WordOrigin": "blame",
     "WordRun": "comparison",
     "plain": "record",
     "utc_text": "time",
@@ -92,6 +107,7 @@ __all__ = [
     "Address",
     "ArticleSummary",
     "Capture",
+    "Change",
     "ChangedFact",
     "Claimed",
     "Comparison",
@@ -99,6 +115,7 @@ __all__ = [
     "Digest",
     "Direction",
     "Draft",
+    "Explanation",
     "Fact",
     "FactChange",
     "FactChangeKind",
@@ -122,12 +139,14 @@ __all__ = [
     "Problem",
     "Receipt",
     "Record",
+    "Reextraction",
     "Revision",
     "RevisionRef",
     "RevisionText",
     "Scope",
     "Search",
     "Section",
+    "SentenceOrigin",
     "Span",
     "State",
     "Unit",
@@ -136,6 +155,7 @@ __all__ = [
     "Verification",
     "WeightPart",
     "WordOp",
+    "WordOrigin",
     "WordRun",
     "plain",
     "utc_text",

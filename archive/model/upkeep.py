@@ -16,6 +16,26 @@ class Problem(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Reextraction(Record):
+    """What reading all passages for facts again came to; no revision changed by it.
+
+    Attributes:
+        passages: How many passages were read, in each language they are taken for.
+        differing: In how many of them something else was found than before.
+        mentions_before: How many mentions there were.
+        mentions: How many there are.
+        finder: Name and version of the rules that read.
+    """
+
+    articles: int
+    passages: int
+    differing: int
+    mentions_before: int
+    mentions: int
+    finder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verification(Record):
     """What `verify` looked at and what it found."""
 

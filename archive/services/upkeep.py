@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.errors import SchemaMismatch
 from archive.model import SIGHTLESS, Draft, Record, Verification
 from archive.services.opening import silent
 from archive.store import history, rebuild, schema, verify
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from archive.model import Address, Capture, State
+    from archive.model import Address, Capture, Reextraction, State
     from archive.store.connection import Database
 
 
@@ -64,6 +65,21 @@ def rebuild_all(database: Database, progress: Callable[[int, int], None] = silen
     """
     with database.writing() as connection:
         return rebuild.rebuild(connection, progress)
+
+
+def rebuild_facts(database: Database, progress: Callable[[int, int], None] = silent) -> Reextraction:
+    """Read every passage for facts again, as after an upgrade of the rules; changes no revision.
+
+    Raises:
+        SchemaMismatch: More than the facts was derived by other rules.
+    """
+    with database.writing() as connection:
+        if not rebuild.only_facts_differ(connection):
+            raise SchemaMismatch(
+                "More than the facts was derived by another version of the rules. "
+                "`archive rebuild` makes all of it again."
+            )
+        return rebuild.rebuild_facts(connection, progress)
 
 
 def backup(database: Database, target: Path) -> None:
