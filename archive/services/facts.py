@@ -212,7 +212,11 @@ def _speaks_of(words: str, texts: Collection[str | None], language: str | None) 
     if not asked:
         return True
     there = {word.casefold() for text in texts if text for word in _WORD.findall(text)}
-    return all(term.term in there or any(term.has_form(word) for word in there) for term in asked)
+    return all(
+        term.term in there
+        or any(word.startswith(term.beginnings) and term.has_form(word) for word in there)
+        for term in asked
+    )
 
 
 @lru_cache(maxsize=64)

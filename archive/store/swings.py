@@ -1,8 +1,8 @@
 """Where in the archive a fact may have changed: revisions found by rows alone, no text compared.
 
 A fact can only have changed where, from a revision to the next, a passage that mentions one of its kind
-went and another that does so came; or where the headline or a heading changed. What is mentioned on both
-sides between the same characters did not change. So much is told by `run`, `mention` and the passages that
+went and another that does so came, headlines and headings among them. What is mentioned on both sides
+between the same characters did not change. So much is told by `run`, `mention` and the passages that
 went and came; whole stories are compared for what is left.
 """
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.model import Direction
 from archive.store.connection import driver_of
+from archive.store.derive import find_mentions
 from archive.store.mentions import KINDS
 from archive.store.states import chunks, places
 
@@ -38,14 +39,12 @@ class Step(NamedTuple):
 
     Attributes:
         passage_ids: The passages that came or went.
-        has_heads: Whether the headline or a heading changed.
     """
 
     article_id: int
     key: str
     number: int
     passage_ids: frozenset[int]
-    has_heads: bool
 
 
 def steps(
@@ -65,7 +64,7 @@ def steps(
         until: The last such moment.
         kinds: Of the fact; none: any.
         direction: Where a number rose or fell.
-        speaks: What must be true of the text and language of the passages that came or went; None: anything.
+        speaks: What must be true of the text and language of what came or went; None: anything.
     """
     driver = driver_of(connection)
     rows = driver.execute(
@@ -78,50 +77,88 @@ def steps(
     kind_ids = [KINDS.index(kind) + 1 for kind in kinds or KINDS]
     size = FEWEST
     while batch := list(islice(rows, size)):
-        found = _telling(driver, [row[:3] for row in batch], kind_ids, direction)
-        if speaks is not None:
-            languages = {(article_id, number): language for article_id, _, number, language in batch}
-            found = (
-                step
-                for step in found
-                if step.has_heads or speaks(_text(driver, step), languages[step.article_id, step.number])
-            )
-        yield list(found)
+        yield list(_telling(driver, batch, kind_ids, direction, speaks))
         size = min(size * 2, MOST)
 
 
 def _telling(
     driver: sqlite3.Connection,
-    batch: Sequence[tuple[int, str, int]],
+    batch: Sequence[tuple[int, str, int, str | None]],
     kind_ids: Sequence[int],
     direction: Direction | None,
+    speaks: Callable[[str, str | None], bool] | None,
 ) -> Iterator[Step]:
+    heads = _heads(driver, batch)
+    sides = _sides(driver, batch)
+    said = _said(driver, {i for pair in sides.values() for side in pair for i in side}, kind_ids)
+    for article_id, key, number, language in batch:
+        went, came = sides[article_id, number]
+        lines = heads.get((article_id, number), ("", ""))
+        befores, afters = (
+            [
+                *_said_in(text, language, kind_ids),
+                *(mention for passage_id in passage_ids for mention in said.get(passage_id, ())),
+            ]
+            for text, passage_ids in zip(lines, (went, came), strict=True)
+        )
+        if not _may_differ(befores, afters, direction):
+            continue
+        passage_ids = frozenset((*went, *came))
+        if speaks is None or speaks("\n".join((*lines, *_texts(driver, passage_ids))), language):
+            yield Step(article_id, key, number, passage_ids)
+
+
+def _values(batch: Sequence[tuple[int, str, int, str | None]]) -> tuple[str, list[int]]:
+    """The steps as a table of a statement, and its values."""
     table = f"WITH step (article_id, number) AS (VALUES {','.join(['(?, ?)'] * len(batch))}) "
-    wanted = [value for article_id, _, number in batch for value in (article_id, number)]
+    return table, [value for article_id, _, number, _ in batch for value in (article_id, number)]
+
+
+def _sides(
+    driver: sqlite3.Connection, batch: Sequence[tuple[int, str, int, str | None]]
+) -> dict[tuple[int, int], tuple[list[int], list[int]]]:
+    """For each step the passages that went and those that came."""
+    table, values = _values(batch)
     sides: dict[tuple[int, int], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for article_id, number, passage_id, is_new in driver.execute(
         table + "SELECT step.article_id, step.number, run.passage_id, run.first_revision = step.number "
         "FROM step CROSS JOIN run ON run.article_id = step.article_id "
         "AND (run.first_revision = step.number OR run.last_revision = step.number - 1)",
-        wanted,
+        values,
     ):
         sides[article_id, number][is_new].append(passage_id)
-    heads = {
-        (article_id, number)
-        for article_id, number in driver.execute(
-            table + "SELECT step.article_id, step.number FROM step "
+    return sides
+
+
+def _heads(
+    driver: sqlite3.Connection, batch: Sequence[tuple[int, str, int, str | None]]
+) -> dict[tuple[int, int], tuple[str, str]]:
+    """The old and the new headline and headings, in lines, of the steps in which they are not the same."""
+    table, values = _values(batch)
+    lines = (
+        "coalesce({0}.title, '') || coalesce((SELECT x'0a' || group_concat(heading, x'0a') "
+        "FROM section WHERE state_id = {0}.id), '')"
+    )
+    old, new = lines.format("before"), lines.format("after")
+    return {
+        (article_id, number): (before, after)
+        for article_id, number, before, after in driver.execute(
+            f"{table}SELECT step.article_id, step.number, {old}, {new} FROM step "
             "JOIN revision AS new ON new.article_id = step.article_id AND new.number = step.number "
             "JOIN revision AS old ON old.article_id = step.article_id AND old.number = step.number - 1 "
             "JOIN state AS after ON after.id = new.state_id JOIN state AS before ON before.id = old.state_id "
-            "WHERE after.title IS NOT before.title OR "
-            "(SELECT group_concat(heading, x'0a') FROM section WHERE state_id = after.id) IS NOT "
-            "(SELECT group_concat(heading, x'0a') FROM section WHERE state_id = before.id)",
-            wanted,
+            f"WHERE {old} <> {new}",
+            values,
         )
     }
+
+
+def _said(
+    driver: sqlite3.Connection, passage_ids: Collection[int], kind_ids: Sequence[int]
+) -> dict[int, list[_Said]]:
+    """What passages mention, and between what characters."""
     said: dict[int, list[_Said]] = defaultdict(list)
-    passages = sorted({i for pair in sides.values() if all(pair) for side in pair for i in side})
-    for chunk in chunks(passages):
+    for chunk in chunks(sorted(passage_ids)):
         for passage_id, *mention in driver.execute(
             "SELECT passage_id, kind_id, value, unit, qualifier, "
             'substr(text, max(start - ?, 0) + 1, "end" + ? - max(start - ?, 0)) '
@@ -130,24 +167,26 @@ def _telling(
             (AROUND_CHARS, AROUND_CHARS, AROUND_CHARS, *chunk, *kind_ids),
         ):
             said[passage_id].append(tuple(mention))
-    for article_id, key, number in batch:
-        went, came = sides[article_id, number]
-        if (article_id, number) in heads or _may_differ(
-            [mention for i in went for mention in said.get(i, ())],
-            [mention for i in came for mention in said.get(i, ())],
-            direction,
-        ):
-            has_heads = (article_id, number) in heads
-            yield Step(article_id, key, number, frozenset((*went, *came)), has_heads)
+    return said
 
 
-def _text(driver: sqlite3.Connection, step: Step) -> str:
-    """The texts that came or went."""
-    return "\n".join(
+def _said_in(text: str, language: str | None, kind_ids: Sequence[int]) -> Iterator[_Said]:
+    """The same of lines whose mentions are not stored."""
+    for line in filter(None, text.split("\n")):
+        for mention in find_mentions([(line, language or "")])[0]:
+            kind_id = KINDS.index(mention.kind) + 1
+            if kind_id in kind_ids:
+                start, end = mention.span
+                around = line[max(start - AROUND_CHARS, 0) : end + AROUND_CHARS]
+                yield kind_id, mention.value, mention.unit, mention.qualifier, around
+
+
+def _texts(driver: sqlite3.Connection, passage_ids: Collection[int]) -> list[str]:
+    return [
         text
-        for chunk in chunks(step.passage_ids)
+        for chunk in chunks(passage_ids)
         for (text,) in driver.execute(f"SELECT text FROM passage WHERE id IN ({places(chunk)})", chunk)
-    )
+    ]
 
 
 def _may_differ(old: Sequence[_Said], new: Sequence[_Said], direction: Direction | None) -> bool:
