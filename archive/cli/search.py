@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--on", metavar="DATE", callback=when("day"), help="In it.")
 @click.option(
     "--date-field",
-    type=click.Choice(["published", "captured", "modified"]),
+    type=click.Choice(["published", "captured", "modified", "mentioned"]),
     help="Which date these speak of. [default: published, else first captured]",
 )
 @click.option("--as-of", metavar="WHEN", help="Search the archive as it stood then; a date means its end.")

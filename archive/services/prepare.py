@@ -157,7 +157,8 @@ def _check_identity(draft: Draft) -> None:
             continue
         if not value.strip() or canonical.canonical(value) != value:
             raise BadInput(
-                f"The article's {name} {value!r} is empty or has white space that does not show; correct it."
+                f"The article's {name} {value!r} is empty, has white space that does not show, or is not in "
+                "Unicode's form NFC; correct it."
             )
         if any(ord(character) < 32 for character in value):
             raise BadInput(f"The article's {name} {value!r} has control characters; correct it.")

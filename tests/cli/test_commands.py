@@ -174,6 +174,18 @@ def test_differences_give_exit_code_1_only_when_asked_for(filled: Run) -> None:
     assert filled("diff", "bridge@2", "2", "--exit-code").code == 0
 
 
+def test_stories_are_found_by_the_dates_they_claim_were_seen_at_or_speak_of(filled: Run) -> None:
+    def found(*words: str) -> int:
+        result = filled("search", *words, "--json")
+        assert result.code == 0, result.err
+        return len(result.lines)
+
+    assert found("--on", "2024-05-01") == found("--on", "2024-05-01", "--date-field", "captured") == 1
+    assert found("--on", "2024-05-02") == found("--on", "2024-05-01", "--date-field", "modified") == 0
+    assert found("--on", "2025-03", "--date-field", "mentioned") == 1
+    assert found("--on", "2025-04", "--date-field", "mentioned") == 0
+
+
 def test_no_hit_is_no_error(filled: Run) -> None:
     result = filled("search", "zeppelin", "--json")
 
