@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _CLAUSE_END = re.compile(
-    r"[.!?](?:[”\"’)]|\s|$)|[,;:()–—“”\"]|\b(?:and|or|but|und|oder|aber|et|ou|mais|y|o|pero)\b|\d"
+    r"[.!?](?:[”\"’)]|\s|$)|[,;:()–—“”\"]|\b(?:and|or|but|when|after|as|while|because|that|who|which|"
+    r"und|oder|aber|et|ou|mais|y|o|pero)\b|\d"
 )
 _ABOUT_WORDS = 4
 _CLAUSE_CHARS = 60
