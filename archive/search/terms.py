@@ -22,12 +22,16 @@ _TERM = re.compile("[0-9a-z]+")
 SEPARATORS = frozenset(chr(i) for i in range(128) if not chr(i).isalnum())
 """What stands between terms in a text made comparable."""
 
-# What stands between the words of Western news: tried first, because most passages have nothing else, and
-# the commonest signs of it one by one, which takes a third of the time of looking for all.
-_COMMONEST_PUNCTUATION = "’“”—–‘…"
-_BEYOND_COMMON = re.compile(
-    "[^\x00-\x7f\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u203e\u20a0-\u20bf]"
-)
+# What stands between the words of Western news besides the signs of ASCII: most passages have nothing else.
+_PUNCTUATION = frozenset(
+    chr(code)
+    for first, last in (
+        (0xA0, 0xA9), (0xAB, 0xB1), (0xB4, 0xB4), (0xB6, 0xB8), (0xBB, 0xBB), (0xBF, 0xBF),
+        (0x2000, 0x203E), (0x20A0, 0x20BF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+_ASCII_SIGNS = bytes(range(128))
 
 
 class Token(NamedTuple):
@@ -120,20 +124,30 @@ def _without_punctuation(text: str) -> str:
     """The text with a sign of ASCII for every sign beyond it, where those are Western punctuation alone."""
     if text.isascii():
         return text
-    plain = text
-    for sign in _COMMONEST_PUNCTUATION:
-        plain = plain.replace(sign, " ")
-    if plain.isascii():
-        return plain
-    return text if _BEYOND_COMMON.search(plain) else plain.encode("ascii", "replace").decode("ascii")
+    # Taking the ASCII off first leaves a few signs to look at, one by one.
+    beyond = text.encode(errors="surrogatepass").translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")
+    return text.encode("ascii", "replace").decode("ascii") if _PUNCTUATION.issuperset(beyond) else text
 
 
 def _written_out(text: str) -> str:
     """The terms, parted by one space, of a text with letters beyond ASCII."""
-    text = _patterns().foreign.sub(_as_terms, text.replace("_", " "))
+    # White space always parts words, so that only the few pieces with such letters need be looked into.
+    text = " ".join(
+        piece if piece.isascii() else _usual_piece(piece) if len(piece) < _LONG_PIECE else _piece(piece)
+        for piece in text.replace("_", " ").split()
+    )
     # `str.translate` is fast for ASCII alone; ASCII bytes mean themselves in UTF-8.
     return b" ".join(text.encode().translate(_ASCII_BYTES).split()).decode()
 
+
+_LONG_PIECE = 32
+
+
+def _piece(piece: str) -> str:
+    return _patterns().foreign.sub(_as_terms, piece)
+
+
+_usual_piece = lru_cache(maxsize=1 << 14)(_piece)
 
 _ASCII_BYTES = _ASCII.encode() + bytes(range(128, 256))
 
