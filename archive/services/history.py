@@ -9,6 +9,7 @@ tried as a name first, since addresses may hold an `@`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ class Story:
     """An article with all its revisions, and the one that was named."""
 
     known: stored.Known
-    revisions: tuple[Revision, ...]
+    revisions: Sequence[Revision]
     named: Revision | None
 
     @property
@@ -54,7 +55,7 @@ def story(database: Database, name: str) -> Story:
             known = stored.find_article(connection, article)
         if known is None:
             raise NotFound(_unknown(name, stored.keys(connection)))
-        found = tuple(stored.revisions(connection, known))
+        found = stored.Revisions(database, known)
     if revision is None:
         return Story(known, found, None)
     return Story(known, found, revision_named(found, known.key, revision))
@@ -105,14 +106,14 @@ def revision_named(revisions: Sequence[Revision], key: str, name: str) -> Revisi
             f"{name!r} names no revision of {key}; a number, `first`, `latest`, `-2`, a date, a time, or "
             "`c1:` and six or more digits would."
         )
-    current = [revision for revision in revisions if revision.captured_at <= moment]
+    current = bisect_right(revisions, moment, key=lambda revision: revision.captured_at)
     if not current:
         raise NotFound(
             f"{key} was not seen by {name}: it was first seen {revisions[0].captured_at:%Y-%m-%d %H:%M} UTC."
             if revisions
             else f"No look at {key} saw its content."
         )
-    return current[-1]
+    return revisions[current - 1]
 
 
 def moment_named(name: str) -> datetime | None:
@@ -202,4 +203,6 @@ def log(database: Database, name: str) -> list[LogEntry]:
     from archive.services.compare import log_entries
 
     with database.reading():
-        return log_entries(database, with_content(database, name))
+        found = with_content(database, name)
+        numbers = range(1, len(found.revisions) + 1)
+        return [entry for entry, _ in log_entries(database, found.known, found.revisions, numbers)]

@@ -6,8 +6,9 @@ its time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from archive.model import Claimed, Digest, Revision, State
 from archive.store.connection import driver_of
@@ -16,6 +17,10 @@ from archive.store.states import chunks, places, stored_states
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from archive.store.connection import Database
+
+LAST_REVISION = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,62 @@ def keys(connection: Connection) -> list[str]:
     return [key for (key,) in driver_of(connection).execute("SELECT key FROM article ORDER BY key")]
 
 
-def revisions(connection: Connection, known: Known) -> list[Revision]:
-    """The revisions of an article, in order."""
+class Revisions(Sequence[Revision]):
+    """The revisions of an article, in order: read one by one as they are asked for, or all at once.
+
+    So that showing one of a thousand revisions costs as much as showing one of two.
+    """
+
+    def __init__(self, database: Database, known: Known) -> None:
+        self._database = database
+        self._known = known
+        self._all: list[Revision] | None = None
+        with database.reading() as connection:
+            (self._count,) = (
+                driver_of(connection)
+                .execute(
+                    "SELECT coalesce(max(number), 0) FROM revision WHERE article_id = ?", (known.article_id,)
+                )
+                .fetchone()
+            )
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    @overload
+    def __getitem__(self, place: int) -> Revision: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Revision]: ...
+
+    def __getitem__(self, place: int | slice) -> Revision | list[Revision]:
+        if isinstance(place, slice) or self._all is not None:
+            return self._read()[place]
+        number = place + 1 if place >= 0 else len(self) + place + 1
+        if not 1 <= number <= len(self):
+            raise IndexError(place)
+        with self._database.reading() as connection:
+            return revisions(connection, self._known, number - 1, number)[-1]
+
+    def __iter__(self) -> Iterator[Revision]:
+        return iter(self._read())
+
+    def _read(self) -> list[Revision]:
+        if self._all is None:
+            with self._database.reading() as connection:
+                self._all = revisions(connection, self._known)
+        return self._all
+
+
+def revisions(
+    connection: Connection, known: Known, first: int = 1, last: int = LAST_REVISION
+) -> list[Revision]:
+    """The revisions of an article from one number to another, in order.
+
+    `not_before` is known of the first only where it is revision 1.
+    """
     found: list[Revision] = []
-    for number, digest, captured, last, published, modified, language, source in driver_of(
+    for number, digest, captured, seen_last, published, modified, language, source in driver_of(
         connection
     ).execute(
         "SELECT revision.number, state.digest, revision.captured_at, last.captured_at, revision.published, "
@@ -56,8 +113,8 @@ def revisions(connection: Connection, known: Known) -> list[Revision]:
         "JOIN capture AS first ON first.id = revision.first_capture_id "
         "JOIN capture AS last ON last.id = revision.last_capture_id "
         "LEFT JOIN source ON source.id = first.source_id "
-        "WHERE revision.article_id = ? ORDER BY revision.number",
-        (known.article_id,),
+        "WHERE revision.article_id = ? AND revision.number BETWEEN ? AND ? ORDER BY revision.number",
+        (known.article_id, first, last),
     ):
         found.append(
             Revision(
@@ -68,7 +125,7 @@ def revisions(connection: Connection, known: Known) -> list[Revision]:
                 not_before=found[-1].last_captured_at if found else None,
                 published_at=claim(published),
                 modified_at=claim(modified),
-                last_captured_at=read(last),
+                last_captured_at=read(seen_last),
                 language=language,
                 source=source,
             )
