@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
-    from sqlalchemy import Connection
-
     from archive.model import ChangedFact, LedgerRow, Revision
     from archive.store.connection import Database
     from archive.store.swings import Step
@@ -152,7 +150,7 @@ def changed_facts(
             # Who said a quotation may stand in another passage.
             speaks=speaks if subject and wanted and FactKind.QUOTATION not in wanted else None,
         ):
-            for row, language in _changed(connection, batch, wanted):
+            for row, language in _changed(database, batch, wanted):
                 if _is_so_large(row, direction, least, least_share) and _speaks_of(
                     subject, (row.about, row.old.subject, row.new.subject, row.new.speaker), language
                 ):
@@ -170,28 +168,29 @@ def _size(row: ChangedFact) -> tuple[float, float, float]:
 
 
 def _changed(
-    connection: Connection, batch: Sequence[Step], kinds: frozenset[FactKind]
+    database: Database, batch: Sequence[Step], kinds: frozenset[FactKind]
 ) -> Iterator[tuple[ChangedFact, str | None]]:
     """What changed in each step; with the story's language."""
     revisions: dict[int, list[Revision]] = {}
-    for step in batch:
-        if step.article_id not in revisions:
-            known = stored.Known(step.article_id, step.key)
-            revisions[step.article_id] = stored.revisions(connection, known)
-        of_article = revisions[step.article_id]
-        old, new = (
-            Telling.of(of_article[one.number - 1], one.state, one.facts, one.heads)
-            for one in ledger.told(
+    with database.reading() as connection:
+        for step in batch:
+            if step.article_id not in revisions:
+                known = stored.Known(step.article_id, step.key)
+                revisions[step.article_id] = stored.revisions(connection, known)
+            of_article = revisions[step.article_id]
+            told = ledger.told(
                 connection,
                 step.article_id,
                 (step.number - 1, step.number),
                 kinds=kinds,
                 passage_ids=step.passage_ids,
             )
-        )
-        title = new.texts[new.body_count] or None
-        for row in changed_between(step.key, old, new, title):
-            yield row, new.revision.language
+            old, new = (
+                Telling.of(of_article[one.number - 1], one.state, one.facts, one.heads) for one in told
+            )
+            title = new.texts[new.body_count] or None
+            for row in changed_between(step.key, old, new, title):
+                yield row, new.revision.language
 
 
 def _is_so_large(
@@ -213,8 +212,7 @@ def _speaks_of(words: str, texts: Collection[str | None], language: str | None) 
         return True
     there = {word.casefold() for text in texts if text for word in _WORD.findall(text)}
     return all(
-        term.term in there
-        or any(word.startswith(term.beginnings) and term.has_form(word) for word in there)
+        term.term in there or any(word.startswith(term.beginnings) and term.has_form(word) for word in there)
         for term in asked
     )
 
