@@ -77,11 +77,17 @@ CODES = frozenset(
 _CODE_BEFORE = re.compile(
     rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
 )
+_CODE_ENDS = frozenset(
+    name[-2:] for name in (*CODES, "Rs", "Rs.", "rs", "rs.", "Rp", "kr", "rmb", "usd", "eur", "gbp", "Dollar", "Dollars")
+)  # fmt: skip
 _SYMBOL_BEFORE = re.compile(
     rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg"
     rf"|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
 )
 _SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(_SYMBOLS))}])(?!\d)")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+_NEXT_LETTERS = re.compile(r"[ \u00a0\u202f]?-?[ ]?([^\W\d_]+|[%‰°])")
+_UNIT_PARTS = re.compile(r"([ /-])")
 _NEXT = re.compile(
     r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
 )
@@ -101,6 +107,8 @@ _PHONE = re.compile(
 )
 _MANY_DIGITS = re.compile(r"\d(?:[ ().+/xX-]{0,3}\d){6}")
 _LONG = re.compile(r"\d{7,}")
+SHORTEST_PHONE_DIGITS = 7
+"""A passage with fewer digits has no phone number."""
 _PHONE_HINT = re.compile(
     r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card"
     r"|whatsapp|office|ring)\b"
@@ -109,6 +117,18 @@ _TRAIL = re.compile(r"(?:[ \u00a0][(\"“‘']?[^\W\d_][\w'’.-]*){1,6}")
 _DASHED = re.compile(r" [–—-](?: [\d,.]+ [–—-])?(?= )")
 _SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _RANGE = re.compile(r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])")
+_RANGE_STARTS = frozenset(" -–—~to")
+_BETWEEN = re.compile(r"(?i)\bbetween\b")
+_INCHES = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b")
+_PLURAL = re.compile(r" [a-z-]+s\b| people\b")
+_NO_PLURAL = re.compile(r" (?:is|was|has|as|across)\b")
+_THEN_CENTS = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])")
+_THEN_WORD = re.compile(r" [a-z]")
+_FROM_BEFORE = re.compile(r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$")
+_COUNTED = re.compile(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b")
+_PHONE_PARTS = re.compile(r"[^\d]+")
+_NO_PHONE = re.compile(r"\d{4}[-–.]\d{1,2}[-–.]\d{1,2}|\d{1,2}[-–.]\d{1,2}[-–.]\d{4}|\d{4} ?[-–] ?\d{4}")
+_ONLY = re.compile(r"(?i)\bonly $")
 _ONE_BEFORE = re.compile(
     r"(?i)\b(?:no|any|every|each|this|that|the|which|some|another|only|other|a|an|by|such|last|next"
     r"|first|as|day|big|good|new|great|little|your|my|our|his|her|their)[ -]$"
@@ -211,6 +231,9 @@ class AmountRules:
         for code in CODES:
             table.setdefault(code.lower(), (FactKind.MONEY, {"RMB": "CNY"}.get(code, code)))
         self.table = table
+        self.unit_starts = frozenset(
+            start[0] for start in map(_FIRST_LETTERS.match, table) if start is not None
+        )
         self.qualifier_ends = frozenset(words("the a an us u.s. its their his her our")) | {
             name.split(" ")[-1] for name in language.qualifiers
         }
@@ -222,6 +245,7 @@ class AmountRules:
             if language.qualifiers
             else None
         )
+        self.minus_ends = frozenset(name[-1] for name in language.minus)
         self.minus = re.compile(
             rf"(?i)(?<!\bal )(?<!\blo )(?<!\bau )\b(?:{alternation(language.minus) or '(?!)'}) $"
         )
@@ -229,6 +253,12 @@ class AmountRules:
 
     def unit_after(self, text: str, end: int) -> tuple[FactKind, str, int] | None:
         """The unit written right after a number: kind, unit, where it ends."""
+        following = _NEXT_LETTERS.match(text, end)
+        if following is None:
+            return None
+        word = following[1]
+        if word not in self.unit_starts and word not in "%‰°" and word.lower() not in self.unit_starts:
+            return None
         match = _NEXT.match(text, end)
         if match is None:
             return None
@@ -236,7 +266,7 @@ class AmountRules:
         lower = phrase.lower()
         at = match.start(1)
         has_gap = at > end
-        parts = re.split(r"([ /-])", lower)
+        parts = _UNIT_PARTS.split(lower)
         for count in (5, 3, 1):
             if len(parts) < count:
                 continue
@@ -318,7 +348,7 @@ class AmountRules:
         if kind is FactKind.DURATION:
             return self._span(text, low, value, name, stop, sign)
         if kind is FactKind.MEASURE and name == "ft":
-            inches = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b").match(text, stop)
+            inches = _INCHES.match(text, stop)
             if inches is not None:
                 value, stop = tidy(value + int(inches[1]) / 12), inches.end()
         return Amount(
@@ -333,7 +363,7 @@ class AmountRules:
     def _signed(self, text: str, number: Number) -> tuple[int, int | float]:
         """Where a number begins with its sign, and what it is then worth."""
         start = number.start
-        if start > 5 and not number.is_words:
+        if start > 5 and text[start - 2] in self.minus_ends and not number.is_words:
             minus = self.minus.search(text, max(0, start - 10), start)
             if minus is not None:
                 return minus.start(), -number.value
@@ -401,7 +431,9 @@ class AmountRules:
             if match[2] == "$" or (prefix.lower() in ("cn", "jp")):
                 return _PREFIXED[prefix.lower()], match.start(1)
             return code, match.start(2)
-        if last.isalpha() or last in " \u00a0.":
+        if (last.isalpha() or last in " \u00a0.") and (
+            text[start - 3 : start - 1] if last in " \u00a0" else text[start - 2 : start]
+        ) in _CODE_ENDS:
             match = _CODE_BEFORE.search(text, max(0, start - 9), start)
             if match is not None:
                 name = (match[1] or "USD").rstrip(".").upper()
@@ -410,13 +442,15 @@ class AmountRules:
 
     def _second(self, text: str, end: int) -> tuple[Number, int] | None:
         """The number after "to" or a dash, and where it ends."""
+        if text[end : end + 1] not in _RANGE_STARTS:
+            return None
         match = _RANGE.match(text, end)
         if match is None:
             return None
         at = match.end()
         if at >= len(text):
             return None
-        if " and " in match[0] and not re.search(r"(?i)\bbetween\b", text[max(0, end - 40) : end]):
+        if " and " in match[0] and not _BETWEEN.search(text, max(0, end - 40), end):
             return None
         if text[at] in _SYMBOLS:
             at += 1
@@ -442,8 +476,8 @@ class AmountRules:
             or (
                 letter in "mM"
                 and is_close
-                and re.match(r" [a-z-]+s\b| people\b", text[number.end : number.end + 24])
-                and not re.match(r" (?:is|was|has|as|across)\b", text[number.end : number.end + 8])
+                and _PLURAL.match(text, number.end, number.end + 24)
+                and not _NO_PLURAL.match(text, number.end, number.end + 8)
             )
         ):
             value = number.value if sign == number.start else -number.value
@@ -456,8 +490,10 @@ class AmountRules:
 
     def _cents(self, text: str, value: int | float, code: str, stop: int) -> tuple[int | float, int]:
         """As in "3 dollars 50 cents", "15 dollars 50"."""
-        match = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])").match(text, stop)
-        if match is None or code not in ("USD", "EUR", "GBP", "CAD", "AUD") or match.end() >= len(text):
+        if code not in ("USD", "EUR", "GBP", "CAD", "AUD"):
+            return value, stop
+        match = _THEN_CENTS.match(text, stop)
+        if match is None or match.end() >= len(text):
             return value, stop
         at = match.end()
         other = self.numbers.at_digit(text, at) if text[at].isdigit() else self.numbers.at_word(text, at)
@@ -466,7 +502,7 @@ class AmountRules:
         unit = self.unit_after(text, other.end)
         if unit is not None and unit[1].endswith("/100"):
             return tidy(value + other.value / 100), unit[2]
-        if unit is None and not re.match(r" [a-z]", text[other.end : other.end + 2]):
+        if unit is None and not _THEN_WORD.match(text, other.end):
             return tidy(value + other.value / 100), other.end
         return value, stop
 
@@ -506,7 +542,7 @@ class AmountRules:
             name = word[0].rstrip(".'’-")
             lower = name.lower()
             if "’" in lower or "'" in lower:
-                cut = re.split("['’]", lower)
+                cut = lower.replace("’", "'").split("'")
                 if cut[0] in self.language.stop or (cut[1] in ("re", "ve", "ll", "d") or len(cut) > 2):
                     break
             if lower in self.language.stop:
@@ -618,21 +654,17 @@ def duration(low: int | float | None, high: int | float, unit: str) -> str:
 
 
 def _from_before(text: str, start: int) -> bool:
-    return bool(
-        re.search(
-            r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$", text[max(0, start - 14) : start]
-        )
-    )
+    return _FROM_BEFORE.search(text, max(0, start - 14), start) is not None
 
 
 def _counts(text: str, end: int) -> bool:
     """Whether a plural or a word that is counted follows."""
-    return bool(re.match(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b", text[end : end + 40]))
+    return _COUNTED.match(text, end, end + 40) is not None
 
 
 def _is_score(text: str, end: int) -> bool:
     """Whether a number goes on as a score or a vote: "3-1"."""
-    return bool(re.match(r"[-–]\d", text[end : end + 2]))
+    return text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isdecimal()
 
 
 @cache
@@ -695,7 +727,7 @@ def phones(text: str) -> list[tuple[int, int]]:
     for match in _PHONE.finditer(text):
         body = match[0]
         digits = sum(character.isdigit() for character in body)
-        groups = re.split(r"[^\d]+", body.strip("()+ "))
+        groups = _PHONE_PARTS.split(body.strip("()+ "))
         is_grouped = (
             all(len(group) == 3 for group in groups[1:])
             and len(groups[0]) <= 3
@@ -707,9 +739,7 @@ def phones(text: str) -> list[tuple[int, int]]:
         if (
             digits >= 7
             and (not is_grouped or _PHONE_HINT.search(text, max(0, match.start() - 24), match.start()))
-            and not re.fullmatch(
-                r"\d{4}[-–.]\d{1,2}[-–.]\d{1,2}|\d{1,2}[-–.]\d{1,2}[-–.]\d{4}|\d{4} ?[-–] ?\d{4}", body
-            )
+            and not _NO_PHONE.fullmatch(body)
         ):
             if (
                 len(groups) == 2
@@ -750,8 +780,8 @@ def is_counting_one(text: str, start: int, end: int) -> bool:
     """Whether "one" is a number here and not a pronoun."""
     if text[start - 1 : start] == "-" or text[end : end + 1] in ("-", "'", "’"):
         return False
-    if _ONE_BEFORE.search(text, max(0, start - 10), start) and not re.search(
-        r"(?i)\bonly $", text[max(0, start - 6) : start]
+    if _ONE_BEFORE.search(text, max(0, start - 10), start) and not _ONLY.search(
+        text, max(0, start - 6), start
     ):
         return False
     after = _ONE_AFTER.match(text, end)

@@ -26,7 +26,12 @@ _ADDRESS = re.compile(
     r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net"
     r"|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
 )
-_ADDRESS_SIGN = re.compile(r"://|@|www\.|\]\(|<|\.(?:com|gov|org|net|edu|io|uk|ai)\b")
+_ADDRESS_SIGNS = (
+    "://", "@", "www.", "](", "<", ".com", ".gov", ".org", ".net", ".edu", ".io", ".uk", ".ai",
+)  # fmt: skip
+# Every byte that is no ASCII letter as a space, and every digit as "0": to look at a passage's words at once.
+_LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+_ZEROS = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
 _DOTTED = re.compile(r"(?<!\d)\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
@@ -44,6 +49,14 @@ _AGO = re.compile(
 )
 _AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
 _AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of))")
+_THE = re.compile(r"(?i)\bthe $")
+_WITHIN = re.compile(r"(?i)\bwithin $")
+_BEGINNING = re.compile(r" (?:starting|beginning|commencing)\b")
+_CLOCK_LINK = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)")
+_HALF_OF = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ")
+_LENGTH = re.compile(r"P(T?)([\d.]+)([A-Z]+)")
+_LENGTHS = re.compile(r"([\d.]+)([YMWD])")
+_LENGTH_PARTS = re.compile(r"P(T?)([\d.]+)(\w+)")
 _SIZES = ("Y", "M", "W", "D", "E", "tH", "tM", "tS")
 _IN = re.compile(
     r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than"
@@ -76,18 +89,44 @@ def _triggers(language: Language) -> frozenset[str]:
 
 
 @cache
+def _anchor_words(language: Language) -> dict[bytes, tuple[str, str]] | None:
+    """The triggers by their bytes: as written and in lower case; None where some are not ASCII."""
+    triggers = _triggers(language)
+    if not all(word.isascii() for word in triggers):
+        return None
+    return {word.encode(): (word, word.lower()) for word in triggers}
+
+
+def _present(text: str, language: Language) -> list[tuple[str, str]]:
+    """The triggers that are words of a text, as written and in lower case."""
+    known = _anchor_words(language)
+    if known is None:
+        return [(word, word.lower()) for word in _triggers(language).intersection(WORDS.findall(text))]
+    flat = text.encode("ascii", "replace").translate(_LETTERS)
+    return [known[word] for word in known.keys() & flat.split()]
+
+
+def _has_digits(text: str) -> bool:
+    if b"0" in text.encode("ascii", "replace").translate(_ZEROS):
+        return True
+    return not text.isascii() and _DIGITS.search(text) is not None
+
+
+@cache
 def _article(language: Language) -> re.Pattern[str]:
     """An article right before a place."""
     return re.compile(rf"(?i)\b(?:{'|'.join(language.articles) or '(?!)'})[ -]$")
 
 
-def _blocked(text: str) -> list[tuple[int, int]]:
+def _blocked(text: str, digits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches whose digits state nothing: addresses, phone numbers, versions."""
     found: list[tuple[int, int]] = []
-    if _ADDRESS_SIGN.search(text) is not None:
+    if any(sign in text for sign in _ADDRESS_SIGNS):
         found += [match.span() for match in _ADDRESS.finditer(text)]
-    found += amounts.phones(text)
-    for match in _DOTTED.finditer(text):
+    if sum([high - low for low, high in digits]) >= amounts.SHORTEST_PHONE_DIGITS:
+        found += amounts.phones(text)
+    dotted = any(text.count(".", low, high) > 1 for low, high in digits)
+    for match in _DOTTED.finditer(text) if dotted else ():
         parts = match[0].split(".")
         if not (len(parts) == 3 and len(parts[2]) == 4) and not all(len(part) == 3 for part in parts[1:]):
             found.append(match.span())
@@ -97,22 +136,21 @@ def _blocked(text: str) -> list[tuple[int, int]]:
 class _Reader:
     """One passage being read from left to right."""
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, language: Language, *, has_digits: bool) -> None:
         self.text = text
         self.language = language
         self.dates = date_patterns(language)
         self.amounts = amounts.amount_rules(language)
-        self.has_digits = _DIGITS.search(text) is not None
-        self.blocked = _blocked(text) if self.has_digits else []
+        self.digits = [match.span() for match in _DIGITS.finditer(text)] if has_digits else []
+        self.blocked = _blocked(text, self.digits) if has_digits else []
         self.article = _article(language)
         self.begin = amounts.numbering(text)
 
-    def anchors(self, words: set[str]) -> list[tuple[int, str]]:
+    def anchors(self, words: list[tuple[str, str]]) -> list[tuple[int, str]]:
         text = self.text
-        found = [(match.start(), "") for match in _DIGITS.finditer(text)] if self.has_digits else []
-        for word in words & _triggers(self.language):
+        found = [(low, "") for low, _ in self.digits]
+        for word, lower in words:
             length = len(word)
-            lower = word.lower()
             at = text.find(word)
             while at >= 0:
                 end = at + length
@@ -122,7 +160,7 @@ class _Reader:
         found.sort()
         return found
 
-    def mentions(self, words: set[str]) -> Iterator[Mention]:
+    def mentions(self, words: list[tuple[str, str]]) -> Iterator[Mention]:
         end = self.begin
         blocked = sorted(self.blocked, reverse=True)
         for at, word in self.anchors(words):
@@ -173,7 +211,7 @@ class _Reader:
             return None
         following = _AFTER_NEXT.match(text, at + len(word))
         if following is not None:
-            the = re.compile(r"(?i)\bthe $").search(text, max(floor, at - 4), at)
+            the = _THE.search(text, max(floor, at - 4), at)
             shift = 2 if following[1].lower() == "after next" else -2
             return Mention(
                 kind=FactKind.DATE,
@@ -182,9 +220,7 @@ class _Reader:
                 relative=f"{word} {shift}",
             )
         lead = _ARTICLE_SPAN.search(text, max(floor, at - 22), at)
-        if lead is None or re.match(
-            r" (?:starting|beginning|commencing)\b", text[at + len(word) : at + len(word) + 12]
-        ):
+        if lead is None or _BEGINNING.match(text, at + len(word)):
             return None
         name = lead["n"].lower()
         if word == "second" and name in ("a", "an"):
@@ -216,7 +252,7 @@ class _Reader:
         text = self.text
         end = clock.end
         value = clock.value
-        link = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)").match(text, end)
+        link = _CLOCK_LINK.match(text, end)
         if link is not None:
             other = clock_at(text, link.end(), self.language)
             if other is not None and (
@@ -398,7 +434,7 @@ class _Reader:
                 rule="duration.half",
                 value=amounts.duration(None, 0.5, unit),
             )
-        match = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ").match(text, at + len(word))
+        match = _HALF_OF.match(text, at + len(word))
         if match is None or (at and text[at - 1] == "-"):
             return None
         return Mention(
@@ -416,7 +452,7 @@ class _Reader:
             at = link.end()
             half = _AND_HALF.match(text, at)
             if half is not None:
-                parts = re.fullmatch(r"P(T?)([\d.]+)(\w+)", str(amount.value))
+                parts = _LENGTH_PARTS.fullmatch(str(amount.value))
                 if parts is None:
                     return amount
                 more = {"half": 0.5, "quarter": 0.25}[half[1].lower()]
@@ -450,8 +486,8 @@ class _Reader:
         if _EVERY.search(text, max(0, amount.start - 14), amount.start):
             return None
         amount = self._longer(amount)
-        parts = re.fullmatch(r"P(T?)([\d.]+)([A-Z]+)", str(amount.value))
-        pieces = re.findall(r"([\d.]+)([YMWD])", str(amount.value))
+        parts = _LENGTH.fullmatch(str(amount.value))
+        pieces = _LENGTHS.findall(str(amount.value)) if parts is None else []
         if parts is None and len(pieces) > 1 and "T" not in str(amount.value):
             match = _AGO.match(text, amount.end)
             if match is not None and not match["side"]:
@@ -474,7 +510,7 @@ class _Reader:
                 relative = f"ago {tidy(count)} {unit}"
                 if match["day"] and size is not None:
                     relative = f"day {tidy({'yesterday': -1, 'tomorrow': 1}.get(match['day'].lower(), 0) - count * size)}"
-                within = re.compile(r"(?i)\bwithin $").search(text, max(0, amount.start - 8), amount.start)
+                within = _WITHIN.search(text, max(0, amount.start - 8), amount.start)
                 return Mention(
                     kind=FactKind.DATE,
                     span=Span(within.start() if within else amount.start, match.end()),
@@ -496,14 +532,10 @@ class _Reader:
         )  # fmt: skip
 
 
-def find(text: str, language: Language, words: set[str]) -> list[Mention]:
-    """The figures, amounts, dates, times, durations and ages of a passage.
-
-    Args:
-        text: The passage.
-        language: Its language.
-        words: The distinct words of the passage, as written.
-    """
-    if words.isdisjoint(_triggers(language)) and _DIGITS.search(text) is None:
+def find(text: str, language: Language) -> list[Mention]:
+    """The figures, amounts, dates, times, durations and ages of a passage."""
+    words = _present(text, language)
+    has_digits = _has_digits(text)
+    if not words and not has_digits:
         return []
-    return list(_Reader(text, language).mentions(words))
+    return list(_Reader(text, language, has_digits=has_digits).mentions(words))

@@ -79,8 +79,7 @@ def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
     if not text:
         return ()
     data = language_data(language)
-    words = set(figures.WORDS.findall(text))
-    found = figures.find(text, data, words)
+    found = figures.find(text, data)
     if data.has_names:
         found = _beside(found, names.find(text))
     found += quotations.find(text, data)

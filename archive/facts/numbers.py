@@ -58,8 +58,14 @@ def tidy(value: float) -> int | float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NumberRules:
-    """The compiled patterns of one language."""
+    """The compiled patterns of one language.
 
+    `plain` is what most numbers are: digits, perhaps in groups of three, that no other digits, fraction or
+    scale follow. It answers what the others would, sooner.
+    """
+
+    plain: re.Pattern[str]
+    scale_words: frozenset[str]
     digits: re.Pattern[str]
     scale: re.Pattern[str] | None
     words: re.Pattern[str] | None
@@ -68,6 +74,12 @@ class NumberRules:
 
     def at_digit(self, text: str, start: int) -> Number | None:
         """The number in digits that begins at `start`."""
+        plain = self.plain.match(text, start)
+        if plain is not None:
+            word = plain[2]
+            if word is None or (word not in self.scale_words and word.lower() not in self.scale_words):
+                end = plain.end(1)
+                return Number(start, end, int(plain[1].replace(",", "").replace(".", "")), bare_end=end)
         found = self.digits.match(text, start)
         if found is None:
             return None
@@ -332,8 +344,12 @@ def number_rules(language: Language) -> NumberRules:
         rf"(?:(?:(?<=\d)[{_SPACES}]{{1,2}}|(?<!\d))(?P<num>\d{{1,3}})[/⁄](?P<den>\d{{1,3}})(?![\d/]))?"
         rf"(?:[{_SPACES}]?(?P<vulgar>[{VULGAR}]))?)"
     )
+    plain = re.compile(
+        rf"(\d{{1,3}}(?:{group}\d{{3}})++|\d{{1,15}}+)(?![,.'’{_SPACES}/⁄]{{0,3}}[\d{VULGAR}])(?:[{_SPACES}-]?[{_SPACES}]?([^\W\d_]+))?"
+    )
+    scale_words = frozenset((*language.scales, *language.short_scales))
     if not language.scales:
-        return NumberRules(digits, None, None, None, language)
+        return NumberRules(plain, scale_words, digits, None, None, None, language)
     scales = alternation(
         word for word in language.scales if word not in language.plural_scales or word == "dozens"
     )
@@ -357,4 +373,4 @@ def number_rules(language: Language) -> NumberRules:
     tail = re.compile(
         rf"(?i)\s+(?:(?:{alternation(language.joiners)})\s+)?(?P<words>(?:(?:{article})\s+)?{item}(?:(?:-|\s+)(?:(?:{extra})\s+)*{item})*)"
     )
-    return NumberRules(digits, scale, words, tail, language)
+    return NumberRules(plain, scale_words, digits, scale, words, tail, language)
