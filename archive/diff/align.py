@@ -41,6 +41,10 @@ _CONTAINED = 0.7
 """So much of a part's words stand in the whole it was parted from …"""
 _BETTER = 0.16
 """… and with it the whole is by so much more like what it became."""
+_SURELY_CONTAINED = 0.9
+"""Or so much of them stand in what of the whole is not told for yet, be they few …"""
+_LEAST_PART_WORDS = 5
+"""… but not fewer than this."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')»]*$")
 _GAP_CELLS = 2_500
 """In a gap of up to so many pairs each is scored."""
@@ -290,8 +294,16 @@ def _grown(
             more = (
                 likeness.joined(text, parts[place]) if place > last else likeness.joined(parts[place], text)
             )
-            if likeness.score(whole, more) >= likeness.score(whole, text) + _BETTER:
+            gain = likeness.score(whole, more) - likeness.score(whole, text)
+            if gain >= _BETTER or (gain > 0 and _is_left_over(likeness, whole, text, parts[place])):
                 text, grown = more, True
                 first, last = min(first, place), max(last, place)
                 free.discard(place)
     return tuple(range(first, last + 1))
+
+
+def _is_left_over(likeness: Likeness, whole: Reading, text: Reading, part: Reading) -> bool:
+    """Whether nearly all of a part stands in what of the whole the text does not hold."""
+    if len(part.words) < _LEAST_PART_WORDS:
+        return False
+    return likeness.contained(part, likeness.left_over(whole, text)) >= _SURELY_CONTAINED

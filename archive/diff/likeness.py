@@ -88,6 +88,10 @@ class Likeness:
         """The share, by weight, of the part's words that stand in the whole."""
         return self._shared(part, whole) / part.total if part.total else 0.0
 
+    def left_over(self, whole: Reading, part: Reading) -> Reading:
+        """What of a text's words a part of it does not hold, in no order."""
+        return Reading("".join((whole.bag - part.bag).elements()), self._weight)
+
     def _shared(self, old: Reading, new: Reading) -> float:
         """The weight of the words that both hold."""
         weight, a, b = self._weight, old.bag, new.bag
