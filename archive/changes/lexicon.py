@@ -2,7 +2,8 @@
 
 An `Expression` is a pattern for whole expressions in running text, with the words and signs one of which
 must be there at all; most changes hold none of them, and the pattern is then not tried. A rule asks which
-expressions a change touched. Numbers, signs and quotation marks are understood in any language.
+expressions a change touched. Numbers, signs and quotation marks are understood in any language, negations
+in seven.
 """
 
 from __future__ import annotations
@@ -136,7 +137,13 @@ SPEAKER = _expression(
     _SPEECH + " according",
 )
 _DENIALS = "deny denies denied denying refuse refuses refused refusing fail fails failed failing"
-_NEGATIONS = "not never no none nobody nothing nowhere neither nor without cannot hardly barely"
+_NEGATIONS = (
+    "not never no none nobody nothing nowhere neither nor without cannot hardly barely "
+    # German, French, Spanish, Italian, Portuguese, Dutch: those that are no English word
+    "nicht nichts kein keine keinen keinem keiner keines nie niemals niemand ohne "
+    "pas jamais aucun aucune sans nunca jamás tampoco ningún ninguno ninguna nadie "
+    "non nessun nessuno nessuna não nem nenhum nenhuma niet geen nooit"
+)
 NEGATION = _expression(
     rf"\b(?i:{_any_of(_NEGATIONS)}|{_any_of(_DENIALS)}|\w+n['’]t)\b", f"{_NEGATIONS} {_DENIALS} t"
 )
