@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache, reduce
+from itertools import accumulate
 from operator import and_, or_
 from typing import TYPE_CHECKING, TypeAlias
 
 from archive.search.query import And, Near, Not, Phrase
-from archive.search.terms import SEPARATORS, comparable
+from archive.search.terms import SEPARATORS, aligned, comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archive.search.query import Atom, Node, Part, Query
     from archive.search.story import Texts
@@ -35,30 +37,57 @@ class Matcher:
         self._evaluate = None if query.root is None else _evaluator(query.root, numbers)
         self._wanted = [self._atoms[numbers[atom]] for atom in query.atoms(wanted=True)]
 
-    def revisions(self, texts: Texts, everything: int, forms: Forms) -> int:
-        """The set of revisions in which the query matches.
+    def revisions(self, forms: Forms, everything: int) -> int:
+        """The set of revisions in which the query matches, of an article with these texts.
 
         Args:
-            texts: All texts of the article.
+            forms: All texts of the article.
             everything: The set of all its revisions.
-            forms: What was made of the article's texts already; filled further.
         """
         if self._evaluate is None:
             return everything if self.query.is_blank else 0
-        return self._evaluate([atom.holding(texts, forms, everything) for atom in self._atoms], everything)
+        return self._evaluate([atom.holding(forms, everything) for atom in self._atoms], everything)
 
-    def kinds_in(self, text: str, part: Part, forms: Forms) -> int:
-        """How many of the phrases that the query wants a text holds."""
-        form = forms[text]
-        return sum(part in atom.parts and atom.test(form) for atom in self._wanted)
+    def kinds(self, forms: Forms, part: Part) -> list[tuple[str, int, int]]:
+        """The texts of a part that say anything wanted.
+
+        Returns:
+            Each text with the revisions it stands in and how many of the wanted phrases it holds; in order.
+        """
+        column = forms[part]
+        found = Counter(place for atom in self._wanted if part in atom.parts for place in atom.places(column))
+        return [(column.texts[place], column.revisions[place], found[place]) for place in sorted(found)]
 
 
-class Forms(dict[str, str]):
-    """Texts in the form that tests read, each made once: terms, with ASCII signs and spaces between."""
+class Forms(dict["Part", "_Column"]):
+    """An article's texts, each part's in the form that tests read; made when a part is first asked for."""
 
-    def __missing__(self, text: str) -> str:
-        made = self[text] = comparable(text)
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.texts = texts
+
+    def __missing__(self, part: Part) -> _Column:
+        made = self[part] = _Column(self.texts[part])
         return made
+
+
+class _Column:
+    """The texts of a part, comparable, as one string: one look through it goes through all of them.
+
+    Attributes:
+        form: The texts, with a sign between.
+        ends: Where each ends in it.
+    """
+
+    def __init__(self, standing: Mapping[str, int]) -> None:
+        self.texts = list(standing)
+        self.revisions = list(standing.values())
+        form, lines = aligned("\n".join(self.texts)), self.texts
+        if form is None:
+            lines = [comparable(text) for text in self.texts]
+            form = "\n".join(lines)
+        self.form = form
+        self.ends = [end - 1 for end in accumulate(len(line) + 1 for line in lines)]
 
 
 class _Atom:
@@ -66,41 +95,46 @@ class _Atom:
 
     def __init__(self, atom: Atom) -> None:
         self.atom = atom
-        self.parts = atom.parts if isinstance(atom, Phrase) else atom.phrases[0].parts
-        self.test = _test(atom)
+        self.parts = atom.parts
+        self._phrases = atom.phrases if isinstance(atom, Near) else (atom,)
+        self._openings = [_opening(phrase) for phrase in self._phrases]
 
-    def holding(self, texts: Texts, forms: Forms, everything: int) -> int:
+    def holding(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which some text passes the test."""
         found = 0
-        test = self.test
         for part in self.parts:
-            for text, revisions in texts[part].items():
-                if revisions | found != found and test(forms[text]):
-                    found |= revisions
-                    if found & everything == everything:
-                        return everything
+            column = forms[part]
+            for place in self.places(column):
+                found |= column.revisions[place]
+                if found & everything == everything:
+                    return everything
         return found & everything
 
-
-def _test(atom: Atom) -> Callable[[str], bool]:
-    if isinstance(atom, Near):
-        tests = [_test(phrase) for phrase in atom.phrases]
-        return lambda form: all(test(form) for test in tests) and _is_near(atom, _TERM.findall(form))
-    begin, fits = _opening(atom)
-
-    def holds(form: str) -> bool:
-        at = form.find(begin)
+    def places(self, column: _Column) -> Iterator[int]:
+        """Which texts of a column pass the test, by their places in it."""
+        begin, fits = self._openings[0]
+        form, ends = column.form, column.ends
+        at = form.find(begin) if ends else -1
         while at >= 0:
-            if (at == 0 or form[at - 1] in SEPARATORS) and fits(form, at):
-                return True
-            at = form.find(begin, at + 1)
-        return False
+            place = bisect_left(ends, at)
+            end = ends[place]
+            if (at == 0 or form[at - 1] in SEPARATORS) and fits(form, at, end):
+                if len(self._openings) == 1 or self._is_near(form[ends[place - 1] + 1 if place else 0 : end]):
+                    yield place
+                at = form.find(begin, end)  # on to the next text
+            else:
+                at = form.find(begin, at + 1)
 
-    return holds
+    def _is_near(self, form: str) -> bool:
+        atom = self.atom
+        assert isinstance(atom, Near)
+        return all(stretches(phrase, form) for phrase in atom.phrases[1:]) and _is_near(
+            atom, _TERM.findall(form)
+        )
 
 
 @lru_cache(maxsize=256)
-def _opening(phrase: Phrase) -> tuple[str, Callable[[str, int], re.Match[str] | None]]:
+def _opening(phrase: Phrase) -> tuple[str, Callable[..., re.Match[str] | None]]:
     """The letters that a phrase begins with, and the test whether it stands where they were found.
 
     Found by its first letters and then looked at: to search with the expression takes ten times as long.

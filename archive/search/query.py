@@ -68,6 +68,11 @@ class Near:
     phrases: tuple[Phrase, ...]
     distance: int
 
+    @property
+    def parts(self) -> frozenset[Part]:
+        """Where it is looked for."""
+        return self.phrases[0].parts
+
 
 @dataclass(frozen=True, slots=True)
 class And:

@@ -16,7 +16,9 @@ a text that does not stand in all revisions.
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Claimed, DateField, Hit, Order, Scope, Search
@@ -46,6 +48,7 @@ from archive.store.candidates import (
     keys,
     languages,
     leads,
+    looked_at,
     matching,
     mentions,
     ranked,
@@ -113,7 +116,9 @@ class _Search:
             query = query.inflected(lambda term: forms(connection, term, spoken))
         self.query = query
         self.matcher = Matcher(query)
-        self.needs_texts = query.root is not None or wanted.scope is Scope.CHANGED
+        self.parts = frozenset[Part]().union(*(atom.parts for atom in query.atoms()))
+        if wanted.scope is Scope.CHANGED and not query.atoms(wanted=True):
+            self.parts = frozenset(Part)
         self.as_of = None if wanted.as_of is None else written(wanted.as_of)
         self.window = None
         if wanted.since is not None or wanted.until is not None:
@@ -247,7 +252,7 @@ class _Search:
         size = _FEWEST
         # Few at first, since most candidates match and few hits are asked for.
         while chunk := list(islice(remaining, size)):
-            for story in stories(self.connection, chunk, with_body=self.needs_texts):
+            for story in stories(self.connection, chunk, self.parts):
                 match = self._match(story)
                 if match is not None:
                     yield match
@@ -260,8 +265,8 @@ class _Search:
         if not count:
             return None
         everything = revision_set(1, count)
-        forms = Forms()
-        saying = self.matcher.revisions(story.texts, everything, forms)
+        forms = Forms(story.texts)
+        saying = self.matcher.revisions(forms, everything)
         is_first, is_latest = saying & 1, saying >> (count - 1)
         scope = self.wanted.scope
         if (scope is Scope.REMOVED and is_latest) or (scope is Scope.ADDED and (is_first or not is_latest)):
@@ -280,25 +285,26 @@ class _Search:
 
     def _changed(self, story: Story, everything: int, forms: Forms) -> int:
         """The revisions with a text that says what is wanted and does not stand in all revisions."""
-        is_any = not self.query.atoms(wanted=True)
-        found = 0
-        for part, standing in story.texts.items():
-            for text, revisions in standing.items():
-                here = revisions & everything
-                if here not in (0, everything) and (is_any or self.matcher.kinds_in(text, part, forms)):
-                    found |= here
-        return found
+        if self.query.atoms(wanted=True):
+            texts = (each for part in self.parts for each in self.matcher.kinds(forms, part))
+            standing = [revisions for _, revisions, _ in texts]
+        else:
+            standing = [revisions for texts in story.texts.values() for revisions in texts.values()]
+        steady = (0, everything)
+        return reduce(or_, [here for each in standing if (here := each & everything) not in steady], 0)
 
     def _shown(self, page: list[tuple[_Match, float]]) -> Iterator[Hit]:
         names = keys(self.connection, [match.story.article_id for match, _ in page])
         telling = [self._telling(match) for match, _ in page]
         states = [match.state_id for (match, _), told in zip(page, telling, strict=True) if told is None]
-        starts = leads(self.connection, states)
+        starts = leads(self.connection, states) if states else {}
+        last_looks = looked_at(self.connection, [_last(match).last_capture_id for match, _ in page])
         for (match, score), told in zip(page, telling, strict=True):
             text, part = told or (starts.get(match.state_id, ""), Part.BODY)
-            yield self._hit(match, score, names[match.story.article_id], text, part)
+            last = last_looks[_last(match).last_capture_id]
+            yield self._hit(match, score, names[match.story.article_id], last, text, part)
 
-    def _hit(self, match: _Match, score: float, key: str, text: str, part: Part) -> Hit:
+    def _hit(self, match: _Match, score: float, key: str, last_look: str, text: str, part: Part) -> Hit:
         rows = match.story.revisions
         row = rows[match.shown - 1]
         stretches = spans(match.revisions)
@@ -317,7 +323,7 @@ class _Search:
             current=match.is_current,
             marks=marks,
             first_captured_at=read(rows[first - 1].captured_at),
-            last_captured_at=read(rows[last - 1].last_captured_at),
+            last_captured_at=read(last_look),
             spans=stretches,
         )
 
@@ -329,8 +335,8 @@ class _Search:
         bit = revision_set(match.shown, match.shown)
         best, chosen = (False, 0), None
         for part in _BODY_FIRST:
-            for text, revisions in match.story.texts[part].items():
-                if revisions & bit and (kinds := self.matcher.kinds_in(text, part, match.forms)):
+            for text, revisions, kinds in self.matcher.kinds(match.forms, part):
+                if revisions & bit:
                     is_news = (
                         self.wanted.scope is not Scope.ANY
                         and revisions & match.everything != match.everything
@@ -340,6 +346,11 @@ class _Search:
             if chosen is not None and (best[0] or self.wanted.scope is Scope.ANY):
                 break
         return chosen
+
+
+def _last(match: _Match) -> RevisionRow:
+    """The last revision that matches."""
+    return match.story.revisions[match.revisions.bit_length() - 1]
 
 
 def _dates(story: Story, row: RevisionRow, field: DateField) -> str | None:

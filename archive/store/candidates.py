@@ -186,6 +186,16 @@ def leads(connection: Connection, state_ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
+def looked_at(connection: Connection, capture_ids: Iterable[int]) -> dict[int, str]:
+    """When captures were made."""
+    driver = driver_of(connection)
+    found: dict[int, str] = {}
+    for chunk in chunks(capture_ids):
+        among = ", ".join(map(str, chunk))
+        found.update(driver.execute(f"SELECT id, captured_at FROM capture WHERE id IN ({among})"))
+    return found
+
+
 def languages(connection: Connection) -> list[str]:
     """The languages that revisions are in, English aside."""
     question = "SELECT DISTINCT language FROM revision WHERE language <> 'en'"

@@ -18,7 +18,7 @@ TEXTS = {part: {} for part in Part} | {
 
 
 def revisions(query: str) -> int:
-    return Matcher(parse(query)).revisions(TEXTS, 0b111, Forms())
+    return Matcher(parse(query)).revisions(Forms(TEXTS), 0b111)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_in_which_revisions_a_query_matches(query: str, expected: int) -> None:
 def test_a_bound_on_revisions_holds_under_a_not_too() -> None:
     matcher = Matcher(parse("NOT no"))
 
-    assert matcher.revisions(TEXTS, 0b001, Forms()) == 0b001
+    assert matcher.revisions(Forms(TEXTS), 0b001) == 0b001
 
 
 def test_nothing_typed_matches_everything_and_mere_signs_nothing() -> None:
@@ -74,5 +74,9 @@ def test_nothing_typed_matches_everything_and_mere_signs_nothing() -> None:
 
 def test_a_phrase_counts_once_however_often_it_stands_in_a_text() -> None:
     matcher = Matcher(parse("ferry hours"))
+    body = {"A tram and a bus.": 0b01, "A ferry after a ferry.": 0b10, "Two hours by ferry.": 0b11}
 
-    assert matcher.kinds_in("ferry after ferry", Part.BODY, Forms()) == 1
+    assert matcher.kinds(Forms({Part.BODY: body}), Part.BODY) == [
+        ("A ferry after a ferry.", 0b10, 1),
+        ("Two hours by ferry.", 0b11, 2),
+    ]
