@@ -9,7 +9,6 @@ from archive.errors import SchemaMismatch
 from archive.model import SIGHTLESS, Draft, Record, Verification
 from archive.services.opening import silent
 from archive.store import history, rebuild, schema, verify
-from archive.store.revisions import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,6 +94,9 @@ def backup(database: Database, target: Path) -> None:
 def export(database: Database, names: tuple[str, ...] = ()) -> Iterator[Draft]:
     """Every look as a draft that `ingest` takes back: an equal archive follows from them.
 
+    In the order in which they were recorded, so that in a new file captures keep their numbers, as long as
+    all are exported.
+
     Args:
         database: Open for reading.
         names: The articles wanted, by key or address; none: all.
@@ -105,20 +107,17 @@ def export(database: Database, names: tuple[str, ...] = ()) -> Iterator[Draft]:
     from archive.services.history import story
 
     with database.reading() as connection:
-        known = [story(database, name).known for name in names] or [
-            Known(number, key) for number, key in history.article_ids(connection)
-        ]
-        for article in known:
-            addresses = history.addresses(connection, article)
-            for number, capture in enumerate(history.captures(connection, article)):
-                yield _draft(
-                    *history.capture_content(connection, capture.capture), capture, addresses, number
-                )
+        wanted = {story(database, name).known.article_id for name in names}
+        told: set[int] = set()
+        for known, capture in history.recorded(connection, wanted):
+            addresses: tuple[Address, ...] = ()
+            if known.article_id not in told:
+                told.add(known.article_id)
+                addresses = history.addresses(connection, known)
+            yield _draft(*history.capture_content(connection, capture.capture), capture, addresses)
 
 
-def _draft(
-    state: State | None, raw: bytes | None, capture: Capture, addresses: tuple[Address, ...], number: int
-) -> Draft:
+def _draft(state: State | None, raw: bytes | None, capture: Capture, addresses: tuple[Address, ...]) -> Draft:
     return Draft(
         article=capture.article,
         url=capture.address,
@@ -137,6 +136,6 @@ def _draft(
         outcome=capture.outcome if capture.outcome in SIGHTLESS else None,
         reason=capture.reason,
         extractor=capture.extractor,
-        addresses=addresses if number == 0 else (),
+        addresses=addresses,
         origin=f"{capture.article}#{capture.capture}",
     )

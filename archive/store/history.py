@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -17,7 +17,7 @@ from archive.store.connection import driver_of
 from archive.store.moment import read
 from archive.store.raw import Coded, decoded
 from archive.store.revisions import Known, claim
-from archive.store.shadow import verdicts
+from archive.store.shadow import Verdict, verdicts
 from archive.store.states import stored_states
 from archive.store.tables import (
     ADDRESS,
@@ -34,14 +34,9 @@ from archive.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from sqlalchemy import Connection
-
-
-def article_ids(connection: Connection) -> list[tuple[int, str]]:
-    """Id and key of every article, in the order they came in."""
-    return [(row.id, row.key) for row in connection.execute(select(ARTICLE).order_by(ARTICLE.c.id))]
+    from sqlalchemy import Connection, Row, Select
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -139,6 +134,17 @@ def lead_of(connection: Connection, state_id: int) -> str:
 def captures(connection: Connection, known: Known) -> list[Capture]:
     """Every look at an article, in order of time."""
     query = (
+        _looks().where(CAPTURE.c.article_id == known.article_id).order_by(CAPTURE.c.captured_at, CAPTURE.c.id)
+    )
+    rows = connection.execute(query).all()
+    return [
+        _capture(known.key, row, verdict)
+        for row, verdict in zip(rows, verdicts(row.state_id for row in rows), strict=True)
+    ]
+
+
+def _looks() -> Select[Any]:
+    return (
         select(
             CAPTURE,
             ADDRESS.c.url,
@@ -147,35 +153,46 @@ def captures(connection: Connection, known: Known) -> list[Capture]:
             EXTRACTOR.c.name.label("extractor"),
             RAW.c.digest.label("raw_digest"),
         )
+        .select_from(CAPTURE)
         .outerjoin(ADDRESS, ADDRESS.c.id == CAPTURE.c.address_id)
         .outerjoin(SOURCE, SOURCE.c.id == CAPTURE.c.source_id)
         .outerjoin(EXTRACTION, (EXTRACTION.c.capture_id == CAPTURE.c.id) & (EXTRACTION.c.active == 1))
         .outerjoin(EXTRACTOR, EXTRACTOR.c.id == EXTRACTION.c.extractor_id)
         .outerjoin(RAW, RAW.c.id == CAPTURE.c.raw_id)
-        .where(CAPTURE.c.article_id == known.article_id)
-        .order_by(CAPTURE.c.captured_at, CAPTURE.c.id)
     )
-    rows = connection.execute(query).all()
-    return [
-        Capture(
-            article=known.key,
-            capture=row.id,
-            captured_at=read(row.captured_at),
-            outcome=verdict.outcome if verdict else Outcome(row.sight),
-            reason=row.reason,
-            address=row.url,
-            revision=verdict.revision if verdict else None,
-            recorded_at=read(row.recorded_at),
-            source=row.source,
-            language=row.language,
-            extractor=row.extractor,
-            raw_digest=None if row.raw_digest is None else row.raw_digest.hex(),
-            content_type=row.content_type,
-            published_at=claim(row.published),
-            modified_at=claim(row.modified),
-        )
-        for row, verdict in zip(rows, verdicts(row.state_id for row in rows), strict=True)
-    ]
+
+
+def _capture(key: str, row: Row[Any], verdict: Verdict | None) -> Capture:
+    return Capture(
+        article=key,
+        capture=row.id,
+        captured_at=read(row.captured_at),
+        outcome=verdict.outcome if verdict else Outcome(row.sight),
+        reason=row.reason,
+        address=row.url,
+        revision=verdict.revision if verdict else None,
+        recorded_at=read(row.recorded_at),
+        source=row.source,
+        language=row.language,
+        extractor=row.extractor,
+        raw_digest=None if row.raw_digest is None else row.raw_digest.hex(),
+        content_type=row.content_type,
+        published_at=claim(row.published),
+        modified_at=claim(row.modified),
+    )
+
+
+def recorded(connection: Connection, article_ids: Collection[int]) -> Iterator[tuple[Known, Capture]]:
+    """Every look at these articles, or at all where none is named, in the order they were recorded.
+
+    Outcomes among new, revised, same and reverted are not told apart here: content is `same`.
+    """
+    query = _looks().add_columns(ARTICLE.c.key).join(ARTICLE, ARTICLE.c.id == CAPTURE.c.article_id)
+    if article_ids:
+        query = query.where(CAPTURE.c.article_id.in_(sorted(article_ids)))
+    for row in connection.execute(query.order_by(CAPTURE.c.id)):
+        verdict = None if row.state_id is None else Verdict(Outcome.SAME, 0)
+        yield Known(row.article_id, row.key), _capture(row.key, row, verdict)
 
 
 def addresses(connection: Connection, known: Known) -> tuple[Address, ...]:

@@ -16,6 +16,7 @@ from archive.readers import read_line, write_line
 from archive.resources import folder
 from archive.services import history, opening, upkeep
 from archive.services.ingest import ingest
+from archive.store.connection import driver_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -195,3 +196,18 @@ def test_a_file_made_by_other_rules_is_derived_anew_when_it_is_written_to(store:
     assert upgrade.rebuilt == 4
     assert upkeep.verification(again).problems == ()
     again.close()
+
+
+def test_an_export_keeps_the_numbers_of_captures(store: Database, tmp_path: Path) -> None:
+    put(store, draft("The pier opens.", 5, article="pier"))
+    put(store, draft("The bridge opens.", 1, article="bridge"))
+    put(store, draft("The pier is open.", 3, article="pier"))
+
+    other = copied(store, tmp_path / "copy.db")
+
+    for table in ("capture", "article"):
+        statement = f"SELECT * FROM {table} ORDER BY id"
+        with store.reading() as one, other.reading() as two:
+            mine = driver_of(one).execute(statement).fetchall()
+            assert mine == driver_of(two).execute(statement).fetchall()
+    other.close()
