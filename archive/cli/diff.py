@@ -68,7 +68,7 @@ def command(
     has_exit_code: bool,
     as_json: bool,
 ) -> None:
-    r"""Show what changed.
+    """Show what changed.
 
     \b
     archive diff ARTICLE        its last two revisions

@@ -107,7 +107,7 @@ def command(
     limit: int | None,
     as_json: bool,
 ) -> None:
-    r"""List the facts of a revision: figures, money, dates, names, quotations.
+    """List the facts of a revision: figures, money, dates, names, quotations.
 
     They are what the program's rules found in the text, with its exact words; they are not all there are.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from archive.cli.context import Context, as_json, show_json
@@ -22,6 +24,10 @@ def command(context: Context, revision: str, is_raw: bool, is_text: bool, as_jso
         raise click.UsageError("Give one of --raw, --text and --json.")
     with context.reading() as database:
         if is_raw:
+            if sys.stdout.isatty():
+                raise click.UsageError(
+                    "A terminal might obey what stands in the bytes; send them to a file or through a pipe."
+                )
             click.echo(history.raw(database, revision), nl=False)
             return
         found = history.show(database, revision)
