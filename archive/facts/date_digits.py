@@ -42,6 +42,27 @@ _YEAR_LEAD = re.compile(
 )
 
 
+_MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)")
+_DAYS_OF_MONTH = re.compile(
+    r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
+    r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
+)
+_BEFORE_SLASH = re.compile(
+    r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$"
+)
+_SLASH_AFTER = re.compile(r" ?[-–] ?\d\d?/\d")
+_SLASH_BEFORE = re.compile(r"\d/\d\d? ?[-–]$")
+_COMMA_YEAR = re.compile(r", ?(20\d\d)\b")
+_ORDINAL_DAY = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
+_ON_THE = re.compile(r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $")
+_WORD_AFTER = re.compile(r" (?!of this month)[A-Za-z]")
+_LINK_AFTER = re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b")
+_COUNTED_LEAD = re.compile(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$")
+_COUNTING_LEAD = re.compile(r"(?i)\b(?:by|the|of)[ -]$")
+_YEARLY_LEAD = re.compile(r"(?i)\b(?:in|since|during|the) $")
+
+
 def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The date that begins with the digit at a place."""
     digits = _SHORT_DIGITS.match(text, at)
@@ -93,13 +114,10 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
             else (int(match[3]) * 6 - 5, int(match[3]) * 6)
         )
         return Found(at, match.end(), f"{match[1]}-{low:02d} / {match[1]}-{high:02d}", "date.quarter", True)
-    match = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)").match(text, at)
+    match = _MONTH_AND_YEAR.match(text, at)
     if match is not None:
         return Found(at, match.end(), iso(int(match[2]), int(match[1])), "date.numeric", True)
-    match = re.compile(
-        r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
-        r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
-    ).match(text, at)
+    match = _DAYS_OF_MONTH.match(text, at)
     if match is not None:
         shift = SHIFTS[match[3].lower()]
         return Found(
@@ -110,7 +128,7 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
         )
     match = rules.century.match(text, at)
     if match is not None:
-        number = int(re.sub(r"\D", "", match["n"]))
+        number = int(match["n"][:-2])
         return Found(
             at,
             match.end(),
@@ -120,15 +138,11 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
         )
     match = rules.slash.match(text, at)
     if match is not None and (
-        re.search(
-            r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
-            r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$",
-            text[max(0, at - 14) : at],
-        )
-        or re.match(r" ?[-–] ?\d\d?/\d", text[match.end() : match.end() + 6])
-        or (at and text[at - 1] in "-–" and re.search(r"\d/\d\d? ?[-–]$", text[max(0, at - 7) : at]))
+        _BEFORE_SLASH.search(text, max(0, at - 14), at)
+        or _SLASH_AFTER.match(text, match.end())
+        or (at and text[at - 1] in "-–" and _SLASH_BEFORE.search(text, max(0, at - 7), at))
     ):
-        year = re.compile(r", ?(20\d\d)\b").match(text, match.end())
+        year = _COMMA_YEAR.match(text, match.end())
         if year is not None:
             return Found(
                 at,
@@ -138,11 +152,9 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
                 True,
             )
         return Found(at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric")
-    if (day := re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b").match(text, at)) and re.search(
-        r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $", text[max(0, at - 12) : at]
-    ):
-        after = re.compile(r" (?!of this month)[A-Za-z]").match(text, day.end())
-        if after is None or re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b").match(text, day.end()):
+    if (day := _ORDINAL_DAY.match(text, at)) and _ON_THE.search(text, max(0, at - 12), at):
+        after = _WORD_AFTER.match(text, day.end())
+        if after is None or _LINK_AFTER.match(text, day.end()):
             return Found(at, day.end(), f"monthday 0 {int(day[1]):02d}", "date.monthday")
     return None
 
@@ -244,13 +256,8 @@ def is_year(text: str, start: int, end: int, year: int) -> bool:
         return False
     counted = _COUNTED_NOUN.match(text, end)
     if counted is not None:
-        return (
-            bool(re.search(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$", before))
-            and not re.search(r"(?i)\b(?:by|the|of)[ -]$", before)
-        ) or (
-            bool(re.search(r"(?i)\b(?:in|since|during|the) $", before))
-            and 1900 <= year <= 2050
-            and "people" not in counted[0]
+        return (_COUNTED_LEAD.search(before) is not None and not _COUNTING_LEAD.search(before)) or (
+            _YEARLY_LEAD.search(before) is not None and 1900 <= year <= 2050 and "people" not in counted[0]
         )
     if _YEAR_LEAD.search(before):
         return True

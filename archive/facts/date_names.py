@@ -16,10 +16,13 @@ from archive.facts.date_words import (
     year_in_words,
     year_of,
 )
-from archive.facts.numbers import alternation
 
 _DAY_NEXT = re.compile(r" \d")
 _PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\b")
+_MONTH_LEAD = re.compile(
+    r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before"
+    r"|after|through|to|between|and|month|every)[ -]$"
+)
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 
 
@@ -59,20 +62,10 @@ def is_no_month(rules: DatePatterns, text: str, at: int, end: int, name: str) ->
     """Whether a month's name alone is rather a verb, a person or an abbreviation."""
     if not rules.is_english:
         return not text[at].isupper() and rules.language.code == "de"
-    if re.match(
-        rf" (?:to|until|till|through|[-–]) ?(?:{alternation(rules.language.months)})\b",
-        text[end : end + 24],
-        re.IGNORECASE,
-    ):
+    if rules.to_month.match(text, end, end + 24):
         return not text[at].isupper()
-    before = text[max(0, at - 12) : at]
-    led = re.search(
-        r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before"
-        r"|after|through|to|between|and|month|every)[ -]$",
-        before,
-    )
     if name in ("may", "march", "mar") or (len(name) < 5 and name not in ("june", "july")):
-        return led is None or not text[at].isupper()
+        return not text[at].isupper() or _MONTH_LEAD.search(text, max(0, at - 12), at) is None
     return False
 
 

@@ -51,6 +51,7 @@ class DatePatterns:
         self.my = re.compile(
             rf"(?i)(?P<m>{month})\b\.?(?: ?,| of| in| de| del)? ?[-/]?(?P<y>{short_year})(?!\d|,\d|\.\d)"
         )
+        self.to_month = re.compile(rf"(?i) (?:to|until|till|through|[-–]) ?(?:{month})\b")
         self.month = re.compile(rf"(?i)(?P<m>{month})\b")
         self.weekday = re.compile(
             rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week"

@@ -35,6 +35,10 @@ _FIRST_OF = re.compile(
     r"|in) (?:the )?(?=\w)"
 )
 _YEAR_WORD = re.compile(r"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)")
+_THE = re.compile(r"(?i)\bthe $")
+_UNIT = re.compile(rf"(?i)({UNITS})\b")
+_OF_YEAR = re.compile(r" (?:of )?(\d{4})\b")
+_CURRENT = re.compile(r"(?:week|weekend|month|quarter|year|decade|century) 0$")
 _THE_DECADE = re.compile(r"(?i)\bthe (?:early |mid |late |nineteen )?$")
 _THE_WEEKEND = re.compile(r"(?i)\b(?:over|at|during|on) the $")
 _IN_SEASON = re.compile(r"(?i)\b(?:in|during|over|by|since|until|whole|throughout) (?:the )?$")
@@ -107,7 +111,7 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
         if match["m"].islower() and match["m"] in ("may", "march", "mar"):
             return None
         month = rules.language.months[match["m"].lower()]
-        year = re.compile(r" (?:of )?(\d{4})\b").match(text, end)
+        year = _OF_YEAR.match(text, end)
         if year:
             return None
         turn = {-1: "-1", 0: "0", 1: "1"}[shift]
@@ -148,7 +152,7 @@ def _stretch(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -
     number = (match["n"] or "").lower().removesuffix(" of")
     if word not in ("last", "past", "previous", "next", "coming"):
         return None
-    if not number and match["pu"] == "day" and re.search(r"(?i)\bthe $", text[max(0, at - 4) : at]):
+    if not number and match["pu"] == "day" and _THE.search(text, max(0, at - 4), at):
         return None
     if not number and match["pu"] == "day":
         return Found(at, end, f"day {shift}", "date.day")
@@ -174,7 +178,7 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
     if rest >= len(text):
         return None
     is_the = bool(match["the"] or match["the2"] or match["the3"])
-    unit = re.compile(rf"(?i)({UNITS})\b").match(text, rest) if is_the else None
+    unit = _UNIT.match(text, rest) if is_the else None
     if unit is not None:
         current = f"{unit[1].lower()} 0"
         if match["p3"]:
@@ -186,7 +190,7 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
         return None
     if name in ("earlier", "later"):
         low, high = ("start", "") if part == "early" else ("", "end")
-        if not re.match(r"(?:week|weekend|month|quarter|year|decade|century) 0$", inner.expression):
+        if not _CURRENT.match(inner.expression):
             return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
         expression = f"{inner.expression} {low} / day 0" if low else f"day 0 / {inner.expression} {high}"
         return Found(at, inner.end, expression, "date.part")

@@ -50,6 +50,11 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?i)\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
 )
+_TURNING = ("weekday", "yearday", "inyear", "monthday")
+_NOT_YET_TURNED = re.compile(r"^(weekday|yearday|inyear|monthday) (?:-1|0) ")
+_PARTICIPLE = re.compile(r"(?i)\w(?:ed|en)\s$")
+_PARTS_OF_DATES = re.compile("early|late|mid|end|start")
+_LETTER = re.compile("[a-z]")
 _LEAD = re.compile(
     r"(?i)(?:\b(?P<bound>starting|since|before|after|until|till|by|prior to|as of|no later than"
     r"|later than|earlier than)(?: around| about)? )?"
@@ -79,6 +84,7 @@ _LEAD_WORDS = frozenset(
         "on",
     ]
 )
+_LEADING_TO = {"on": ("ing",), "of": ("week", "month", "as"), "to": ("prior",), "than": ("er",)}
 _WITH_THE = (
     "date.weekend",
     "date.counted",
@@ -94,6 +100,7 @@ _ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)")
 _OR_LATER = re.compile(
     r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b(?! \w+ \d)"
 )
+_OR_LATER_STARTS = frozenset((" o", " a", " O", " A"))
 _HOLIDAY_STARTS = frozenset(re.split("[ .']", name)[0] for name in HOLIDAYS)
 _SPOKEN_YEARS = frozenset((*TENS, "sixteen", "seventeen", "eighteen", "nineteen", "two"))
 _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found | None]], ...] = (
@@ -152,17 +159,16 @@ def lies_ahead(text: str, at: int) -> bool:
 
 def turned(expression: str, text: str, start: int, end: int) -> str:
     """The expression, told by the words around it whether the date lies ahead or behind."""
-    if not expression.startswith(("weekday", "yearday", "inyear", "monthday")) and "inyear" not in expression:
+    if not expression.startswith(_TURNING) and "inyear" not in expression:
         return expression
     low = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start), start - 70, 0)
-    ahead = list(_FUTURE.finditer(text, low, start))
-    behind = list(_PAST.finditer(text, low, start))
-    is_ahead = bool(ahead) and (not behind or behind[-1].start() < ahead[-1].start())
-    if not ahead and not behind:
-        is_ahead = _FUTURE.search(text, end, min(len(text), end + 30)) is not None
-    if not is_ahead:
-        return expression
-    return re.sub(r"^(weekday|yearday|inyear|monthday) (?:-1|0) ", r"\1 1 ", expression)
+    ahead = [match.start() for match in _FUTURE.finditer(text, low, start)]
+    if ahead:
+        behind = [match.start() for match in _PAST.finditer(text, low, start)]
+        is_ahead = not behind or behind[-1] < ahead[-1]
+    else:
+        is_ahead = _FUTURE.search(text, end, end + 30) is not None and _PAST.search(text, low, start) is None
+    return _NOT_YET_TURNED.sub(r"\1 1 ", expression) if is_ahead else expression
 
 
 def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str | None, str]:
@@ -175,8 +181,13 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
     if (
         start < 3
         or text[start - 1] != " "
-        or text[max(0, start - 14) : start - 1].rpartition(" ")[2].lower() not in _LEAD_WORDS
+        or (word := text[max(0, start - 14) : start - 1].rpartition(" ")[2].lower()) not in _LEAD_WORDS
     ):
+        return start, None, expression
+    if word in _LEADING_TO and not text[max(0, start - 24) : start - 2 - len(word)].lower().endswith(
+        _LEADING_TO[word]
+    ):
+        # "on" and "of" say nothing by themselves.
         return start, None, expression
     match = _LEAD.search(text, max(floor, start - 44), start)
     if match is None or (found.rule == "date.range" and match["bound"] is None and match["week"] is None):
@@ -203,7 +214,7 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
         return start, None, expression
     if (
         bound.lower() == "by"
-        and re.search(r"(?i)\w(?:ed|en)\s$", text[max(0, match.start() - 12) : match.start()])
+        and _PARTICIPLE.search(text, max(0, match.start() - 12), match.start())
         and found.rule
         not in (
             "date.day_month",
@@ -225,7 +236,7 @@ def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.D
     """The found date as a mention; None where it is no day of the calendar."""
     expression = turned(found.expression, text, found.start, found.end)
     start, qualifier, expression = _led(text, found, expression, floor)
-    later = _OR_LATER.match(text, found.end)
+    later = _OR_LATER.match(text, found.end) if text[found.end : found.end + 2] in _OR_LATER_STARTS else None
     if (
         later is not None
         and qualifier is None
@@ -234,13 +245,10 @@ def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.D
         found, qualifier = found._replace(end=later.end()), later[0].strip().lower()
     value = resolved(expression, None)
     is_absolute = value is not None
-    if not is_absolute and not re.search(
-        r"[a-z]",
-        expression.replace("early", "")
-        .replace("late", "")
-        .replace("mid", "")
-        .replace("end", "")
-        .replace("start", ""),
+    if (
+        not is_absolute
+        and expression[0].isdigit()
+        and not _LETTER.search(_PARTS_OF_DATES.sub("", expression))
     ):
         return None
     return Mention(

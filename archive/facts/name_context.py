@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive.facts import gazetteer as known
@@ -18,11 +19,19 @@ _CAP = (
     r"|(?:St|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Cmdr|Brig|Hon|Jr|Sr|Inc|Corp|Ltd|Bros)\."
     r"|[A-ZÀ-Þ][^\W_]*(?:(?:[-‑](?=[A-ZÀ-Þ])|['’](?!s\b)|[.&](?=[A-Z]))[^\W_]+)*|[A-Z]&[A-Z])"
 )
-RUN = re.compile(
-    rf"(?<![\w@#/.]){_CAP}(?:(?:[  ]|(?<=[A-Z]\.))(?:(?:de|da|do|dos|del|della|di|von|van|der|den|bin|ibn|bint|du|la|le"
+_MORE = (
+    r"(?:(?:[  ]|(?<=[A-Z]\.))(?:(?:de|da|do|dos|del|della|di|von|van|der|den|bin|ibn|bint|du|la|le"
     rf"|abu|zu|ter|[yeé]) ){{0,3}}{_CAP})*"
 )
+RUN = re.compile(rf"(?<![\w@#/.]){_CAP}{_MORE}")
 """A run of capitalised words, with the particles of names between them."""
+RUN_OF_CAPITALS = re.compile(
+    r"[A-ZÀ-Þ](?<![\w@#/.].)(?:(?=[a-z]{0,4}\.)(?:\.(?:[A-Z]\.)+(?:[A-Z](?!\w))?|(?<=[A-Z])\.(?=\s[A-Z])"
+    r"|(?:(?<=S)(?:t|en|gt|r)|(?<=M)(?:t|rs?|s|aj)|(?<=F)t|(?<=D)r|(?<=G)(?:en|ov)|(?<=R)e[pv]|(?<=L)td?"
+    r"|(?<=C)(?:ol|apt|mdr|orp)|(?<=P)rof|(?<=A)dm|(?<=B)r(?:ig|os)|(?<=H)on|(?<=J)r|(?<=I)nc)\.)"
+    rf"|[^\W_]*(?:(?:[-‑](?=[A-ZÀ-Þ])|['’](?!s\b)|[.&](?=[A-Z]))[^\W_]+)*){_MORE}"
+)
+"""As `RUN`, where no small "al-" begins one: sought by its first letter, which is sooner."""
 SENTENCE_HEAD = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s+|[\n“\"‘(\[*>•]\s*|[-–—]\s)$")
 ABBREVIATED = re.compile(r"(?:[A-Z]\.[A-Z]?\.?|\b(?:Jr|Sr|Inc|Corp|Ltd|Co|Bros)\.)$")
 DEMONYM = re.compile(
@@ -77,6 +86,11 @@ _PLACE_KIND_BEFORE = re.compile(
     r"\b(?:city|town|village|capital|island|province|state|port|suburb|district|region|river|municipality|neighbou?rhood"
     r"|county|parish|commune|borough) (?:of )?$"
 )
+# The last three characters of what those patterns match: to know sooner that they do not.
+_PLACE_KIND_ENDS = frozenset(
+    ("ty ", "wn ", "ge ", "al ", "nd ", "ce ", "te ", "rt ", "rb ", "ct ", "on ", "er ", "od ", "sh ", "ne ", "gh ", "of ")
+)  # fmt: skip
+_LOCATED_ENDS = frozenset(("in ", "ar ", "de "))
 _LOCATED = re.compile(r"\b(?:in|near|outside) $")
 _LOCATED_AFTER = re.compile(
     r"[.,;)]|$| (?:and|on|in|to|from|for|by|with|where|after|before|during|since|until|at|as|was|were|is|when|who|which)\b"
@@ -94,6 +108,17 @@ _NO_ORGANISATION_AFTER = re.compile(
 )
 _NO_PERSON_TAILS = known.OTHER_TAILS | known.PLACE_TAILS | known.ORGANISATION_TAILS
 _LARGE = known.STATES | known.COUNTRIES | known.REGIONS
+
+
+@lru_cache(maxsize=8192)
+def is_demonym(word: str) -> bool:
+    """Whether a word ends as the names of peoples do."""
+    return DEMONYM.search(word) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_plain(word: str) -> bool:
+    return _PLAIN.fullmatch(word) is not None
 
 
 def with_of(text: str, end: int) -> int:
@@ -122,6 +147,8 @@ def with_of(text: str, end: int) -> int:
 
 def place_of(text: str, start: int, floor: int) -> int | None:
     """Where the name of a place begins, "Republic of" included; None after "Battle of" and its like."""
+    if text[start - 4 : start] not in (" of ", "the "):
+        return start
     head = _OF_BEFORE.search(text, max(0, start - 24), start)
     if head is None:
         return start
@@ -164,9 +191,10 @@ def is_listed_organisation(run: Run) -> Step | None:
 
 def by_surroundings(run: Run) -> Step | None:
     """A person or place that no table has, told by the words around it."""
-    if not all(_PLAIN.fullmatch(word) for word in run.bare) or run.bare[0] in known.OPENERS:
+    bare = run.bare
+    if bare[0] in known.OPENERS or is_demonym(bare[0]) or not all(map(_is_plain, bare)):
         return None
-    if DEMONYM.search(run.bare[0]) or (len(run.bare) > 1 and DEMONYM.search(run.bare[-1])):
+    if len(bare) > 1 and is_demonym(bare[-1]):
         return None
     return (_single_person(run) if len(run.bare) == 1 else _person(run)) or _unknown_place(run)
 
@@ -222,7 +250,7 @@ def _unknown_place(run: Run) -> Step | None:
     if run.is_head or count > 3:
         return None
     end = run.ends[count - 1]
-    within = _WITHIN.match(text, end)
+    within = _WITHIN.match(text, end) if text[end : end + 1] == "," else None
     if (
         within is not None
         and _begins_with_large(within[1])
@@ -231,10 +259,13 @@ def _unknown_place(run: Run) -> Step | None:
         return run.take(count, FactKind.PLACE, "place.within")
     if count > 2:
         return None
-    if _PLACE_KIND_BEFORE.search(text, max(0, run.start - 22), run.start):
+    if text[run.start - 3 : run.start] in _PLACE_KIND_ENDS and _PLACE_KIND_BEFORE.search(
+        text, max(0, run.start - 22), run.start
+    ):
         return run.take(count, FactKind.PLACE, "place.kind")
     if (
         count == 1
+        and text[run.start - 3 : run.start] in _LOCATED_ENDS
         and run.bare[0] not in known.GIVEN
         and _LOCATED.search(text, max(0, run.start - 9), run.start)
         and _LOCATED_AFTER.match(text, end)

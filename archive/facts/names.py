@@ -11,15 +11,17 @@ run that nothing speaks for is left alone: a name that is not sure is not given.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.facts import gazetteer as known
 from archive.facts.name_context import (
     ABBREVIATED,
-    DEMONYM,
     RUN,
+    RUN_OF_CAPITALS,
     SENTENCE_HEAD,
     by_surroundings,
+    is_demonym,
     is_listed_organisation,
     place_of,
     with_of,
@@ -100,6 +102,11 @@ def stem(token: str) -> str:
     return token
 
 
+@lru_cache(maxsize=8192)
+def _bare(word: str) -> str:
+    return stem(word).rstrip(".,") if len(word) > 3 else stem(word)
+
+
 class Run:
     """A run of capitalised words from one of them on, up to a possessive: what the rules look at.
 
@@ -120,9 +127,9 @@ class Run:
         self.start = start
         self.is_head = False
         self.is_last = True
-        self.bare = [stem(word).rstrip(".,") if len(word) > 3 else stem(word) for word in words]
-        for place, (word, bare) in enumerate(zip(words, self.bare, strict=True)):
-            if word is not bare and word[-2:] in ("'s", "’s"):
+        self.bare = [_bare(word) for word in words]
+        for place, word in enumerate(words):
+            if word[-2:] in ("'s", "’s") and word != self.bare[place]:
                 # A possessive ends a name: "Iraq's President" is two.
                 self.is_last = place + 1 == len(words)
                 words = words[: place + 1]
@@ -157,13 +164,17 @@ def find(text: str) -> list[Mention]:
     found: list[Name] = []
     loose: list[tuple[int, int, str]] = []
     end = 0
-    for match in RUN.finditer(text):
-        start = max(match.start(), end)
-        stop = match.end()
-        if start < stop:
-            surface = text[start:stop]
-            if surface not in known.OPENERS:
-                end = max(end, _read(text, surface, start, found, loose))
+    runs = RUN if "-" in text or "‑" in text else RUN_OF_CAPITALS
+    openers = known.OPENERS
+    for match in runs.finditer(text):
+        start, stop = match.span()
+        if start < end:
+            start = end
+            if start >= stop:
+                continue
+        surface = text[start:stop]
+        if surface not in openers:
+            end = max(end, _read(text, surface, start, found, loose))
     if loose and found:
         surnames = {
             text[name.start : name.end].rsplit(" ", 1)[-1] for name in found if name.kind is FactKind.PERSON
@@ -191,29 +202,36 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
     low = 0
     while low < count and words[low] in known.OPENERS and not (count - low > 1 and words[low] in _OPEN_NAMES):
         low += 1
-    is_head = low == 0 and SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
-    reach = ends[-1]
+    is_head = low == 0 and _begins_sentence(text, start)
+    last = reach = ends[-1]
     while low < count:
-        run = Run(text, found, words[low:], starts[low], ends[low:])
+        run = (
+            Run(text, found, words[low:], starts[low], ends[low:])
+            if low
+            else Run(text, found, words, start, ends)
+        )
         run.is_head = is_head and low == 0
-        step = _step(run)
-        if step is None:
+        for rule in _rules(run.words[0], len(run.words) == 1):
+            step = rule(run)
+            if step is not None:
+                break
+        else:
             if len(run.words) == 1:
                 loose.append((run.start, run.start + len(run.bare[0]), run.bare[0]))
             step = run.skip(len(run.words))
-        reach = max(reach, step.reach)
+        if step.reach > reach:
+            reach = step.reach
         low += step.used
-        if step.reach > ends[-1]:
+        if step.reach > last:
             break
     return reach
 
 
-def _step(run: Run) -> Step | None:
-    for rule in _CHAIN:
-        step = rule(run)
-        if step is not None:
-            return step
-    return None
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    if len(before) == 2 and before[1] == " " and (before[0].isalpha() or before[0] == ","):
+        return False
+    return SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
 
 
 def _titled(run: Run) -> Step | None:
@@ -387,7 +405,7 @@ def _forward(run: Run) -> Step | None:
     bare, limit = run.bare, len(run.bare)
     for place in range(1, limit):
         if (
-            (place == 1 and DEMONYM.search(bare[0]))
+            (place == 1 and is_demonym(bare[0]))
             or run.words[place] in _TITLE_STARTS
             or (bare[place] in known.GIVEN and place + 1 < limit)
         ):
@@ -406,6 +424,28 @@ _CHAIN: tuple[Callable[[Run], Step | None], ...] = (
     is_listed_organisation,
     by_surroundings,
 )
+
+
+@lru_cache(maxsize=8192)
+def _rules(word: str, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:  # noqa: FBT001 - a key of the cache
+    """Those rules of the chain that can say something of a run that begins with a word."""
+    bare = _bare(word)
+    silent: set[Callable[[Run], Step | None]] = set()
+    if is_alone or word not in _TITLE_STARTS:
+        silent.add(_titled)
+    if is_alone or word not in _CLUBS:
+        silent.add(_club)
+    if bare not in _STARTS and word not in _STARTS:
+        silent.add(_known)
+    if is_alone:
+        silent |= {_formed_place, _forward}
+        if bare not in known.ORGANISATION_TAILS and bare not in known.ORGANISATION_HEADS:
+            silent.add(_formed_organisation)
+        if bare not in known.WELL_KNOWN:
+            silent.add(_given)
+    else:
+        silent.add(is_listed_organisation)
+    return tuple(rule for rule in _CHAIN if rule not in silent)
 
 
 def title_length(words: list[str]) -> int:

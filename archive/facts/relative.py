@@ -35,6 +35,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
@@ -49,6 +50,7 @@ def is_absolute(expression: str) -> bool:
     return all(_ISO.match(point.split(" ")[0]) for point in expression.split(" / "))
 
 
+@lru_cache(maxsize=4096)
 def resolved(expression: str, reference: date | None) -> str | None:
     """The ISO 8601 date or range that an expression names; None where it names none.
 
