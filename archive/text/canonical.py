@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,11 @@ def canonical(text: str) -> str:
         if text.isprintable() and "  " not in text:
             return text.strip(" ")
         return _SPACE.sub(" ", text).strip(" ")
+    # A story's lines come back in each of its revisions.
+    return _remembered(text) if len(text) <= _LONGEST_UNSORTED_CHARS else _in_full(text)
+
+
+def _in_full(text: str) -> str:
     surrogate = _SURROGATE.search(text)
     if surrogate is not None:
         raise BadInput(
@@ -63,6 +69,9 @@ def canonical(text: str) -> str:
     if len(visible) > _LONGEST_UNSORTED_CHARS:
         visible = _sorted_marks(visible)
     return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip(" ")
+
+
+_remembered = lru_cache(maxsize=4096)(_in_full)
 
 
 def _sorted_marks(text: str) -> str:

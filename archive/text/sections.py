@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.model import Claimed, Passage, PassageKind, Section, State
-from archive.text.canonical import state as canonical_state
 from archive.text.dates import read_date_line
 from archive.text.lines import GUARD, HEAD_LINES, PASSAGE_KIND, Block, Kind, blocks, ends_sentence
 
@@ -105,8 +104,8 @@ def read_plain(
     body = found[index:]
     seeks_headings = not (markdown and any(block.kind is Kind.HEADING for block in body))
     sections = _sections(body, is_titled=has_title or title is not None, seeks_headings=seeks_headings)
-    whole = canonical_state(sections, title=title, byline=byline, dateline=dateline)
-    return TextStory(whole.title, whole.byline, whole.dateline, published_at, whole.sections)
+    kept = tuple(section for section in sections if section.heading is not None or section.passages)
+    return TextStory(title or None, byline or None, dateline or None, published_at, kept)
 
 
 def _sections(body: Sequence[Block], *, is_titled: bool, seeks_headings: bool) -> Iterator[Section]:
@@ -117,8 +116,9 @@ def _sections(body: Sequence[Block], *, is_titled: bool, seeks_headings: bool) -
         is_marked = block.kind is Kind.HEADING
         if is_marked or (seeks_headings and _is_heading(body, index, is_titled=is_titled)):
             yield Section(heading, level, tuple(passages))
-            heading, level, passages = block.text, block.level if is_marked else UNMARKED_LEVEL, []
-        else:
+            heading, passages = block.text or None, []
+            level = 0 if heading is None else block.level if is_marked else UNMARKED_LEVEL
+        elif block.text:
             passages.append(Passage(block.text, PASSAGE_KIND.get(block.kind, PassageKind.PARAGRAPH)))
     yield Section(heading, level, tuple(passages))
 
