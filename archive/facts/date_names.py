@@ -8,7 +8,9 @@ from archive.facts.date_digits import from_digit, named_day
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import (
     BEFORE_YEAR,
+    ORDINALS,
     SHIFTS,
+    TENS,
     WORD,
     Found,
     day_in_words,
@@ -23,11 +25,23 @@ _MONTH_LEAD = re.compile(
     r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before"
     r"|after|through|to|between|and|month|every)[ -]$"
 )
+_MONTH_ALONE = re.compile(r"([A-Za-z]+)(?: ([a-z]+)|[.;)”]?(?:$| [A-Z]))")
+_AFTER_MONTH = frozenset(
+    (*ORDINALS, *TENS, "the", "of", "in", "between", "de", "del", "to", "till", "until", "through", "last")
+    + ("this", "next", "sixteen", "seventeen", "eighteen", "nineteen", "two", "year")
+)
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 
 
 def from_month(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The date that begins with the name of a month."""
+    if rules.is_english and (alone := _MONTH_ALONE.match(text, at)) is not None:
+        following = alone[2]
+        if following is None or (following not in _AFTER_MONTH and following not in rules.language.months):
+            name = alone[1].lower()
+            if name in rules.language.months and not is_no_month(rules, text, at, alone.end(1), name):
+                return Found(at, alone.end(1), f"inyear 0 {rules.language.months[name]:02d}", "date.month")
+            return None
     match = rules.mdy.match(text, at)
     if match is not None and not (match["d"] is None and match["dw"] is None):
         return named_day(rules, match, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archive.facts.date_words import ORDINALS, SHIFTS, UNITS
+from archive.facts.date_words import ORDINALS, SEASONS, SHIFTS, UNITS
 from archive.facts.language import Language
 from archive.facts.numbers import alternation
 
@@ -112,7 +112,26 @@ class DatePatterns:
             if self.is_english
             else r"(?: ?[-–—] ?| (?:bis|au|al|a) )"
         )
+        self.leads = _leads(language) if self.is_english else {}
         self.and_ = re.compile(r"(?i) and (?:the )?")
+
+
+def _leads(language: Language) -> dict[str, frozenset[str]]:
+    """What words may come after the commonest words that begin a date, so that most of them need no pattern."""
+    units = frozenset(f"{UNITS}|days|weeks|months|years|decades|quarters|day".split("|"))
+    numbers = frozenset(language.small)
+    shifted = (
+        units | numbers | language.weekdays.keys() | language.months.keys() | SEASONS.keys()
+        | frozenset(("business", "calendar", "fiscal", "school", "working", "few", "couple", "several"))
+        | frozenset(("night", "morning", "afternoon", "evening", "full"))
+    )  # fmt: skip
+    counted = (
+        units | numbers | language.months.keys() | ORDINALS.keys()
+        | frozenset(("of", "day", "to", "till", "until", "through", "and", "half", "few", "full", "century", "centuries"))
+    )  # fmt: skip
+    return {
+        **dict.fromkeys(SHIFTS, shifted), **dict.fromkeys(ORDINALS, counted), "last": shifted | counted,
+    }  # fmt: skip
 
 
 @cache

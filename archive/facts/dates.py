@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from archive.facts.date_patterns import DatePatterns
 
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|won['’]t|shall|would|plans?|planned|planning|expect(?:s|ed)?|due|scheduled"
+    r"\b(?:will|won['’]t|shall|would|plans?|planned|planning|expect(?:s|ed)?|due|scheduled"
     r"|upcoming|going to|intends?|"
     r"aims?|hopes?|set to|slated|i['’]ll|we['’]ll|they['’]ll|he['’]ll|she['’]ll|let['’]s|deadline"
     r"|forthcoming|to be|sure)\b"
 )
 _PAST = re.compile(
-    r"(?i)\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
+    r"\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
 )
 _TURNING = ("weekday", "yearday", "inyear", "monthday")
 _NOT_YET_TURNED = re.compile(r"^(weekday|yearday|inyear|monthday) (?:-1|0) ")
@@ -117,6 +117,12 @@ _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found |
 )
 
 
+ENGLISH_WORDS = frozenset((*ORDINALS, *SHIFTS, *_SPOKEN_YEARS, *PARTS, *DECADES, *SEASONS, *_HOLIDAY_STARTS)) | {
+    "year", "cy", "fy", "q", "h", "weekend"
+}  # fmt: skip
+_NEXT_WORD = re.compile(r"[ -] ?(?:([^\W\d_]+)|\d)")
+
+
 def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
     """The date that begins at a place.
 
@@ -142,7 +148,13 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
         return from_weekday(rules, text, at)
     if word in rules.language.days:
         return Found(at, at + len(word), f"day {rules.language.days[word]}", "date.day")
-    if rules.is_english:
+    if rules.is_english and word in ENGLISH_WORDS:
+        if word in rules.leads:
+            following = _NEXT_WORD.match(text, at + len(word))
+            if following is None or (
+                following[1] is not None and following[1].lower() not in rules.leads[word]
+            ):
+                return None
         for words, parse in _ENGLISH:
             if word in words:
                 found = parse(rules, text, at)
@@ -153,21 +165,24 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
 
 def lies_ahead(text: str, at: int) -> bool:
     """Whether the sentence up to a place speaks of what is to come rather than of what was."""
-    low = max(text.rfind(". ", 0, at), at - 150, 0)
-    return _FUTURE.search(text, low, at) is not None or _PAST.search(text, low, at) is None
+    low = max(at - 150, 0)
+    lower = text[max(text.rfind(". ", low, at), low) : at].lower()
+    return _FUTURE.search(lower) is not None or _PAST.search(lower) is None
 
 
 def turned(expression: str, text: str, start: int, end: int) -> str:
     """The expression, told by the words around it whether the date lies ahead or behind."""
     if not expression.startswith(_TURNING) and "inyear" not in expression:
         return expression
-    low = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start), start - 70, 0)
-    ahead = [match.start() for match in _FUTURE.finditer(text, low, start)]
+    low = max(start - 70, 0)
+    low = max(text.rfind(". ", low, start), text.rfind("; ", low, start), low)
+    lower = text[low:start].lower()
+    ahead = [match.start() for match in _FUTURE.finditer(lower)]
     if ahead:
-        behind = [match.start() for match in _PAST.finditer(text, low, start)]
+        behind = [match.start() for match in _PAST.finditer(lower)]
         is_ahead = not behind or behind[-1] < ahead[-1]
     else:
-        is_ahead = _FUTURE.search(text, end, end + 30) is not None and _PAST.search(text, low, start) is None
+        is_ahead = _FUTURE.search(text[end : end + 30].lower()) is not None and _PAST.search(lower) is None
     return _NOT_YET_TURNED.sub(r"\1 1 ", expression) if is_ahead else expression
 
 

@@ -49,6 +49,13 @@ _AGO = re.compile(
 )
 _AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
 _AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of))")
+# The characters that such a word ends or begins with: to know sooner that there is none.
+_EVERY_ENDS = frozenset(("y ", "h ", "l ", "r ", "Y ", "H ", "L ", "R "))
+_LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "M ", "N ", "E ", "R "))
+_RANGE_STARTS = frozenset(" -–—")
+_PLAIN_END = frozenset((".", "") + tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz"))
+_AFTER_NEXT_STARTS = frozenset((" a", " b", " A", " B"))
+_BEFORE_SPAN = frozenset(("half", "a", "an", "another", "all", "full", "whole", "business"))
 _THE = re.compile(r"(?i)\bthe $")
 _WITHIN = re.compile(r"(?i)\bwithin $")
 _BEGINNING = re.compile(r" (?:starting|beginning|commencing)\b")
@@ -198,7 +205,13 @@ class _Reader:
             if span is not None or word not in ("year", "second"):
                 return span
         found = dates.point(self.dates, text, at, word)
-        if found is None and not word and self._may_be_year(at):
+        if (
+            found is None
+            and not word
+            and text[at] in "12"
+            and text[at + 1 : at + 4].isdigit()
+            and self._may_be_year(at)
+        ):
             found = year_at(self.dates, text, at)
         if found is not None:
             return self._date(found, floor)
@@ -209,7 +222,9 @@ class _Reader:
         text = self.text
         if self.language.code != "en":
             return None
-        following = _AFTER_NEXT.match(text, at + len(word))
+        following = None
+        if text[at + len(word) : at + len(word) + 2] in _AFTER_NEXT_STARTS:
+            following = _AFTER_NEXT.match(text, at + len(word))
         if following is not None:
             the = _THE.search(text, max(floor, at - 4), at)
             shift = 2 if following[1].lower() == "after next" else -2
@@ -219,6 +234,8 @@ class _Reader:
                 rule="date.unit",
                 relative=f"{word} {shift}",
             )
+        if text[max(0, at - 9) : at - 1].replace("-", " ").rpartition(" ")[2].lower() not in _BEFORE_SPAN:
+            return None
         lead = _ARTICLE_SPAN.search(text, max(floor, at - 22), at)
         if lead is None or _BEGINNING.match(text, at + len(word)):
             return None
@@ -286,14 +303,16 @@ class _Reader:
 
     def _date(self, found: Found, floor: int) -> Mention | None:
         text = self.text
-        if _EVERY.search(text, max(0, found.start - 14), found.start):
-            return None
         start = found.start
-        lead = _LEAD.search(text, max(floor, start - 18), start)
-        is_between = lead is not None and lead[1].lower() == "between"
-        link = (self.dates.and_ if is_between else self.dates.range).match(
-            text, found.end
-        ) or self.dates.range.match(text, found.end)
+        before = text[max(0, start - 2) : start]
+        if before in _EVERY_ENDS and _EVERY.search(text, max(0, start - 14), start):
+            return None
+        lead = _LEAD.search(text, max(floor, start - 18), start) if before in _LEAD_ENDS else None
+        link = None
+        if lead is not None and lead[1].lower() == "between":
+            link = self.dates.and_.match(text, found.end)
+        if link is None and text[found.end : found.end + 1] in _RANGE_STARTS:
+            link = self.dates.range.match(text, found.end)
         if link is not None and found.rule == "date.quarter":
             second = self._end_at(link.end())
             if second is not None and second.rule == "date.quarter":
@@ -311,14 +330,17 @@ class _Reader:
         ):
             start = lead.start()
             found = found._replace(rule="date.range")
-        found = found._replace(start=start)
+        if start != found.start:
+            found = found._replace(start=start)
         if (
             " / " not in found.expression
             and found.rule
             in ("date.day", "date.weekday", "date.day_month", "date.numeric", "date.iso", "date.monthday")
             and " T" not in found.expression
         ):
-            clock_link = _AT.match(text, found.end)
+            clock_link = (
+                _AT.match(text, found.end) if text[found.end : found.end + 2] not in _PLAIN_END else None
+            )
             if clock_link is not None:
                 clock = clock_at(text, clock_link.end(), self.language)
                 if clock is not None:
@@ -398,6 +420,8 @@ class _Reader:
     def _number_in_words(self, at: int, word: str) -> Number | None:
         """The number that begins with the word at a place, the article before it included."""
         text, numbers = self.text, self.amounts.numbers
+        if word not in numbers.starts:
+            return None
         begin = at
         if word in self.language.scales or word in self.language.fractions:
             article = self.article.search(text, max(0, at - 3), at)

@@ -219,8 +219,7 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
             if len(run.words) == 1:
                 loose.append((run.start, run.start + len(run.bare[0]), run.bare[0]))
             step = run.skip(len(run.words))
-        if step.reach > reach:
-            reach = step.reach
+        reach = max(reach, step.reach)
         low += step.used
         if step.reach > last:
             break
@@ -427,7 +426,7 @@ _CHAIN: tuple[Callable[[Run], Step | None], ...] = (
 
 
 @lru_cache(maxsize=8192)
-def _rules(word: str, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:  # noqa: FBT001 - a key of the cache
+def _rules(word: str, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:
     """Those rules of the chain that can say something of a run that begins with a word."""
     bare = _bare(word)
     silent: set[Callable[[Run], Step | None]] = set()

@@ -60,10 +60,11 @@ def tidy(value: float) -> int | float:
 class NumberRules:
     """The compiled patterns of one language.
 
-    `plain` is what most numbers are: digits, perhaps in groups of three, that no other digits, fraction or
+    `starts` are the words that may begin a number; `plain` is what most numbers are: digits, perhaps in groups of three, that no other digits, fraction or
     scale follow. It answers what the others would, sooner.
     """
 
+    starts: frozenset[str]
     plain: re.Pattern[str]
     scale_words: frozenset[str]
     digits: re.Pattern[str]
@@ -150,7 +151,7 @@ class NumberRules:
         """The number in words that begins at `start`."""
         if self.words is None:
             return None
-        found = self.words.match(text, start, start + LONGEST_WORDS_CHARS)
+        found = self.words.match(text[start : start + LONGEST_WORDS_CHARS].lower())
         if found is None:
             return None
         number = self._words_value(found[0])
@@ -348,8 +349,12 @@ def number_rules(language: Language) -> NumberRules:
         rf"(\d{{1,3}}(?:{group}\d{{3}})++|\d{{1,15}}+)(?![,.'’{_SPACES}/⁄]{{0,3}}[\d{VULGAR}])(?:[{_SPACES}-]?[{_SPACES}]?([^\W\d_]+))?"
     )
     scale_words = frozenset((*language.scales, *language.short_scales))
+    starts = frozenset(
+        (*language.small, *language.scales, *language.plural_scales, *language.halves, *language.fractions)
+        + (*language.minus,)
+    )
     if not language.scales:
-        return NumberRules(plain, scale_words, digits, None, None, None, language)
+        return NumberRules(starts, plain, scale_words, digits, None, None, None, language)
     scales = alternation(
         word for word in language.scales if word not in language.plural_scales or word == "dozens"
     )
@@ -368,9 +373,9 @@ def number_rules(language: Language) -> NumberRules:
     lead = rf"(?:(?:{minus})\s+)?" if minus else ""
     article = alternation(language.articles)
     words = re.compile(
-        rf"(?i){lead}(?:(?:{article})[\s-]+)?{item}(?:(?:\s*-\s*|\s+)(?:(?:{extra})\b(?:\s+|-))*{item})*"
+        rf"{lead}(?:(?:{article})[\s-]+)?{item}(?:(?:\s*-\s*|\s+)(?:(?:{extra})\b(?:\s+|-))*{item})*"
     )
     tail = re.compile(
         rf"(?i)\s+(?:(?:{alternation(language.joiners)})\s+)?(?P<words>(?:(?:{article})\s+)?{item}(?:(?:-|\s+)(?:(?:{extra})\s+)*{item})*)"
     )
-    return NumberRules(plain, scale_words, digits, scale, words, tail, language)
+    return NumberRules(starts, plain, scale_words, digits, scale, words, tail, language)
