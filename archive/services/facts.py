@@ -212,11 +212,13 @@ def _speaks_of(words: str, texts: Collection[str | None], language: str | None) 
         return True
     there = {word.casefold() for text in texts if text for word in _WORD.findall(text)}
     return all(
-        term.term in there or any(word.startswith(term.beginnings) and term.has_form(word) for word in there)
-        for term in asked
+        term.term in there or any(term.has_form(word) for word in there if word.startswith(beginnings))
+        for term, beginnings in asked
     )
 
 
 @lru_cache(maxsize=64)
-def _terms(words: str, language: str) -> tuple[Stems, ...]:
-    return tuple(Stems(word.casefold(), [language]) for word in _WORD.findall(words))
+def _terms(words: str, language: str) -> tuple[tuple[Stems, tuple[str, ...]], ...]:
+    """The terms asked for, each with what its forms begin with."""
+    terms = [Stems(word.casefold(), [language]) for word in _WORD.findall(words)]
+    return tuple((term, term.beginnings) for term in terms)

@@ -110,7 +110,8 @@ def told(
         article_id: Which article.
         numbers: Only these revisions; none: all.
         kinds: Only facts of these kinds; none: of all. Where all of them are plain, the story is not read.
-        passage_ids: Only facts of these passages, and of headlines and headings; None: of all.
+        passage_ids: Only facts of these passages, and of headlines and headings that are not the same in
+            all these revisions; None: of all.
     """
     driver = driver_of(connection)
     rows = revisions_of(driver, [article_id])[article_id]
@@ -123,11 +124,10 @@ def told(
         for passage_id in states[row.state_id].passage_ids
         if not is_plain or passage_ids is None or passage_id in passage_ids
     }
-    found = stored_mentions(driver, needed)
-    if is_plain:
-        for reading, mentions in found.items():
-            found[reading] = tuple(mention for mention in mentions if mention.kind in kinds)
+    found = stored_mentions(driver, needed, kinds if is_plain else ())
     heads = _Heads()
+    head_texts = {(state.state.title, state.state.headings) for state in states.values()}
+    needs_heads = passage_ids is None or len(head_texts) > 1
     known: dict[tuple[int, str | None, date], tuple[tuple[Fact, ...], tuple[Fact, ...]]] = {}
     result = []
     for row in wanted:
@@ -148,7 +148,7 @@ def told(
                 ),
                 tuple(
                     fact
-                    for fact in heads.facts(stored.state, row.language, on)
+                    for fact in (heads.facts(stored.state, row.language, on) if needs_heads else ())
                     if not kinds or fact.kind in kinds
                 ),
             )

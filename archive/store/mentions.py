@@ -13,7 +13,7 @@ from archive.store.states import chunks, places
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 KINDS = tuple(FactKind)
 """`fact_kind.id` is the place in this order, counted from 1."""
@@ -95,9 +95,17 @@ def drop_unused(driver: sqlite3.Connection, passage_ids: Iterable[int], language
 
 
 def stored_mentions(
-    driver: sqlite3.Connection, wanted: Iterable[Reading]
+    driver: sqlite3.Connection, wanted: Iterable[Reading], kinds: Collection[FactKind] = ()
 ) -> dict[Reading, tuple[Mention, ...]]:
-    """The mentions of passages, in the order of their text; an entry for each reading asked for."""
+    """The mentions of passages, in the order of their text; an entry for each reading asked for.
+
+    Args:
+        driver: In a transaction.
+        wanted: The readings.
+        kinds: Only mentions of these kinds; none: of all.
+    """
+    kind_ids = sorted(KINDS.index(kind) + 1 for kind in kinds)
+    of_kinds = f"AND kind_id IN ({places(kind_ids)}) " if kind_ids else ""
     result: dict[Reading, list[Mention]] = {reading: [] for reading in wanted}
     by_language: dict[str, list[int]] = {}
     for passage_id, language in result:
@@ -106,8 +114,9 @@ def stored_mentions(
         for chunk in chunks(passage_ids):
             for passage_id, *row in driver.execute(
                 f"SELECT passage_id, {_COLUMNS} FROM mention JOIN fact_rule ON fact_rule.id = rule_id "
-                f"WHERE language = ? AND passage_id IN ({places(chunk)}) ORDER BY passage_id, position",
-                (language, *chunk),
+                f"WHERE language = ? AND passage_id IN ({places(chunk)}) {of_kinds}"
+                "ORDER BY passage_id, position",
+                (language, *chunk, *kind_ids),
             ):
                 result[passage_id, language].append(_mention(row))
     return {reading: tuple(mentions) for reading, mentions in result.items()}
