@@ -95,6 +95,8 @@ class Not:
     child: Node
 
 
+_HEADLINES = frozenset({Part.TITLE, Part.HEADING})
+
 Atom: TypeAlias = "Phrase | Near"
 Node: TypeAlias = "Phrase | Near | And | Or | Not"
 
@@ -123,6 +125,18 @@ class Query:
             forms: A term's inflections that the index holds, the term itself among them.
         """
         return self if self.root is None else replace(self, root=_inflected(self.root, forms))
+
+    def in_headlines(self) -> Query | None:
+        """The query asked of headline and headings alone; None where that makes no sense or no difference."""
+        children = self.root.children if isinstance(self.root, And) else (self.root,)
+        phrases = [child for child in children if isinstance(child, Phrase)]
+        if len(phrases) < len(children) or all(Part.BODY not in phrase.parts for phrase in phrases):
+            return None
+        narrowed = tuple(
+            replace(phrase, parts=phrase.parts & _HEADLINES) if Part.BODY in phrase.parts else phrase
+            for phrase in phrases
+        )
+        return Query(narrowed[0] if len(narrowed) == 1 else And(narrowed))
 
 
 def _atoms(node: Node, *, wanted: bool) -> Iterator[tuple[Atom, bool]]:

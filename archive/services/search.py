@@ -9,6 +9,10 @@ claim of publication has the article's first capture. A claim of a month or a ye
 it. Days are days in UTC. `captured` is when a revision was first seen, `mentioned` any day its text
 speaks of. The dates choose revisions: the query and the dates must hold of the same one.
 
+What comes first by relevance: articles whose headline and headings alone say all that was asked (where
+no scope is, and the query is words and phrases), by how they say it; then the others, by BM25, in which a
+word in the headline counts eight times, in a heading four times.
+
 What the scopes mean, of the revisions captured up to `as_of`. Removed: the latest does not match, and
 an earlier one does. Added: the latest matches, and the first does not. Changed: a revision matches with
 a text that does not stand in all revisions.
@@ -64,6 +68,9 @@ if TYPE_CHECKING:
 
 _FEWEST, _MOST = 24, 384
 """How many candidates are read together."""
+
+_HEADLINE_SCORE = 1000.0
+"""What an article's score gains where headline and headings say all; more than any text alone can reach."""
 
 _BODY_FIRST = (Part.BODY, Part.HEADING, Part.TITLE, Part.BYLINE, Part.SOURCE)
 
@@ -151,7 +158,7 @@ class _Search:
     def count(self) -> int:
         """How many articles match."""
         may, surely = self._candidates(), self._certain()
-        certain = set(matching(self.connection, surely))
+        certain = set(matching(self.connection, surely, self.window, as_of=self.as_of))
         candidates = matching(self.connection, may, self.window, as_of=self.as_of)
         left = [number for number in candidates if number not in certain]
         return len(certain) + sum(1 for _ in self._matches(left))
@@ -175,26 +182,33 @@ class _Search:
     def _certain(self) -> Bound:
         """The articles of which the index alone knows that they match."""
         root, scope = self.query.root, self.wanted.scope
-        if root is None or self.window or self.as_of:
+        is_dated, is_past = self.window is not None, self.as_of is not None
+        if root is None or self.speaking is not None or (is_dated and is_past):
             return NOWHERE
-        if scope in (Scope.ANY, Scope.REMOVED) and is_told_by_index(root):
+        if scope in (Scope.ANY, Scope.REMOVED) and not (is_dated or is_past) and is_told_by_index(root):
             return self._candidates()
         return surely_matches(root) if scope is Scope.ANY else NOWHERE
 
     def _by_score(self, limit: int | None) -> Iterator[tuple[_Match, float]]:
-        bound = self._candidates()
         first = None if limit is None else max(2 * _FEWEST, 2 * (limit + self.wanted.offset_count))
-        found = ranked(self.connection, bound, self.window, limit=first)
-        yield from self._scored(found)
-        if first is not None and len(found) == first:
-            seen = {number for number, _ in found}
-            found = ranked(self.connection, bound, self.window, as_of=self.as_of)
-            yield from self._scored([each for each in found if each[0] not in seen])
+        seen: set[int] = set()
+        headlines = self.query.in_headlines() if self.wanted.scope is Scope.ANY else None
+        if headlines is not None and headlines.root is not None:
+            yield from self._tier(may_match(headlines.root), first, seen, _HEADLINE_SCORE)
+        yield from self._tier(self._candidates(), first, seen, 0.0)
 
-    def _scored(self, found: list[tuple[int, float]]) -> Iterator[tuple[_Match, float]]:
-        scores = dict(found)
-        for match in self._matches(scores):
-            yield match, scores[match.story.article_id]
+    def _tier(
+        self, bound: Bound, first: int | None, seen: set[int], extra: float
+    ) -> Iterator[tuple[_Match, float]]:
+        """The matches in a bound that were not seen yet, the best first; at first only some are ranked."""
+        for limit in dict.fromkeys((first, None)):
+            found = ranked(self.connection, bound, self.window, as_of=self.as_of, limit=limit)
+            fresh = {number: score + extra for number, score in found if number not in seen}
+            seen.update(fresh)
+            for match in self._matches(fresh):
+                yield match, fresh[match.story.article_id]
+            if limit is not None and len(found) < limit:
+                break
 
     def _by_date(self, order: Order) -> Iterator[tuple[_Match, float]]:
         """All matches by date: only dates and ids are kept of them before they are shown."""

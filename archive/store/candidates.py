@@ -15,6 +15,7 @@ from archive.store.connection import driver_of
 from archive.store.states import chunks
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
@@ -27,6 +28,9 @@ _WEIGHTS = [
     _PART_WEIGHTS[name.partition("_")[0]] * (_GONE_WEIGHT if name.endswith("_gone") else 1.0)
     for name in COLUMN_NAMES
 ]
+_WIDE = 1500
+"""From how many revisions on a window's articles are looked up one by one."""
+
 _SCORE = f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
 
 
@@ -82,15 +86,17 @@ def ranked(
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:
         return []
-    where, values = _among("+search_index.rowid", window, as_of)
-    return [
-        (article_id, -score)
-        for article_id, score in driver.execute(
-            f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?{where} "
-            f"ORDER BY score, rowid{ending}",
-            [bound.expression, *values],
-        )
-    ]
+    where, values = _among("found.rowid", window, as_of)
+    question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?"
+    if where and _is_wide(driver, window):
+        # Dates are looked up from the best on, until there are enough.
+        question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
+        rows = driver.execute(question + ending, [bound.expression, *values])
+    else:
+        where, values = _listed("+search_index.rowid", window, as_of)
+        question += f"{where} ORDER BY score, rowid{ending}"
+        rows = driver.execute(question, [bound.expression, *values])
+    return [(article_id, -score) for article_id, score in rows]
 
 
 def matching(
@@ -101,9 +107,11 @@ def matching(
         return sorted(article_id for article_id, _ in ranked(connection, bound, window, as_of=as_of))
     if bound.expression is None:
         return []
-    where, values = _among("+search_index.rowid", window, as_of)
+    driver = driver_of(connection)
+    among = _among if _is_wide(driver, window) else _listed
+    where, values = among("+search_index.rowid", window, as_of)
     question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid"
-    return [row[0] for row in driver_of(connection).execute(question, [bound.expression, *values])]
+    return [row[0] for row in driver.execute(question, [bound.expression, *values])]
 
 
 def by_date(connection: Connection, window: Window | None, *, newest: bool) -> Iterator[tuple[str, int]]:
@@ -215,24 +223,61 @@ def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str
     return tuple(sorted(found))
 
 
-def _among(column: str, window: Window | None, as_of: str | None = None) -> tuple[str, list[object]]:
-    """A condition that an article be among those with a date in a window; a little too wide at times."""
-    if as_of is not None:
-        where, values = _among(column, window)
-        known = f" AND {column} IN (SELECT article_id FROM revision WHERE captured_at <= ? AND number = 1)"
-        return where + known, [*values, as_of]
+def _is_wide(driver: sqlite3.Connection, window: Window | None) -> bool:
+    """Whether so many revisions have a date in a window that it is better not to list them."""
     if window is None or window.field is DateField.MENTIONED:
-        return "", []
+        return True
+    column = {DateField.CAPTURED: "captured_at", DateField.MODIFIED: "modified"}.get(window.field)
+    inside, values = _inside(column or "published", window, coarse=column != "captured_at")
+    question = f"SELECT count(*) FROM (SELECT 1 FROM revision WHERE {inside} LIMIT {_WIDE})"
+    if driver.execute(question, values).fetchone()[0] == _WIDE:
+        return True
+    inside, values = _inside("captured_at", window, coarse=False)
+    question = f"SELECT count(*) FROM (SELECT 1 FROM revision WHERE {inside} LIMIT {_WIDE})"
+    return column is None and driver.execute(question, values).fetchone()[0] == _WIDE
+
+
+def _among(column: str, window: Window | None, as_of: str | None = None) -> tuple[str, list[object]]:
+    """A condition that an article have a revision with a date in a window; looked up article by article."""
+    where, values = "", list[object]()
+    if as_of is not None:
+        where = f" AND (SELECT captured_at FROM revision WHERE article_id = {column} AND number = 1) <= ?"
+        values.append(as_of)
+    if window is None or window.field is DateField.MENTIONED:
+        return where, values
+    dated, more = _dated(window)
+    if window.field is DateField.PUBLISHED:
+        captured, last = _inside("first.captured_at", window, coarse=False)
+        dated += (
+            " OR published IS NULL AND EXISTS (SELECT 1 FROM revision AS first "
+            f"WHERE first.article_id = revision.article_id AND first.number = 1 AND {captured})"
+        )
+        more += last
+    where += f" AND EXISTS (SELECT 1 FROM revision WHERE revision.article_id = {column} AND ({dated}))"
+    return where, values + more
+
+
+def _listed(column: str, window: Window | None, as_of: str | None = None) -> tuple[str, list[object]]:
+    """The same for a window that few revisions are in: they are listed once."""
+    where, values = _among(column, None, as_of)
+    if window is None or window.field is DateField.MENTIONED:
+        return where, values
+    dated, more = _dated(window)
+    if window.field is DateField.PUBLISHED:
+        captured, last = _inside("captured_at", window, coarse=False)
+        dated += (
+            f" UNION SELECT article_id FROM revision AS first WHERE number = 1 AND {captured} AND EXISTS "
+            "(SELECT 1 FROM revision WHERE article_id = first.article_id AND published IS NULL)"
+        )
+        more += last
+    return f"{where} AND {column} IN (SELECT article_id FROM revision WHERE {dated})", values + more
+
+
+def _dated(window: Window) -> tuple[str, list[object]]:
+    """A condition that a revision claim or have a date in a window, for itself."""
     if window.field is DateField.CAPTURED:
-        inside, values = _inside("captured_at", window, coarse=False)
-        return f" AND {column} IN (SELECT article_id FROM revision WHERE {inside})", values
-    if window.field is DateField.MODIFIED:
-        inside, values = _inside("modified", window, coarse=True)
-        return f" AND {column} IN (SELECT article_id FROM revision WHERE {inside})", values
-    claimed, values = _inside("published", window, coarse=True)
-    captured, more = _inside("captured_at", window, coarse=False)
-    either = f"{claimed} UNION SELECT article_id FROM revision WHERE {captured} AND number = 1"
-    return f" AND {column} IN (SELECT article_id FROM revision WHERE {either})", values + more
+        return _inside("captured_at", window, coarse=False)
+    return _inside("modified" if window.field is DateField.MODIFIED else "published", window, coarse=True)
 
 
 def _inside(column: str, window: Window, *, coarse: bool) -> tuple[str, list[object]]:
