@@ -2,9 +2,10 @@
 
 from archive.changes.blame import SentenceAge, WordAge, blame
 from archive.changes.compare import compare, compare_texts
-from archive.changes.labels import RULES, Labelled, Rule
+from archive.changes.labels import RULES, Labelled, Rule, rule_meaning
 from archive.changes.side import Side
 from archive.changes.summary import Summary, summary
+from archive.changes.weight import reckoning
 
 __all__ = [
     "RULES",
@@ -17,5 +18,7 @@ __all__ = [
     "blame",
     "compare",
     "compare_texts",
+    "reckoning",
+    "rule_meaning",
     "summary",
 ]

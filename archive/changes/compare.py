@@ -20,6 +20,8 @@ from archive.model import (
     Comparison,
     FactChangeKind,
     FactKind,
+    Field,
+    FieldChange,
     Grain,
     Label,
     Passage,
@@ -54,6 +56,8 @@ _FACT_LABELS = {
     FactKind.QUOTATION: Label.QUOTATION,
 }
 
+_FIELDS_SAID = {Field.TITLE: "the headline", Field.BYLINE: "the byline", Field.DATELINE: "the date line"}
+
 
 def compare(old: Side, new: Side, *, grain: Grain = Grain.PASSAGE) -> Comparison:
     """What changed from an old to a new revision, of one article or of two.
@@ -72,13 +76,13 @@ def compare(old: Side, new: Side, *, grain: Grain = Grain.PASSAGE) -> Comparison
     facts = _facts(old, new, links, old_places, new_places)
     units = _units(links, old_places, new_places)
     units = _with_fact_labels(units, facts, new_places)
-    units = _with_note_targets(units)
     fields = (
         *text_fields(old, new),
         *time_fields(old, new),
         *heading_fields(rows, moved_rows, old_headings, new_headings),
     )
-    parts = weight.weight_parts(fields, units)
+    units = _with_note_targets(units, fields, new_places, grain)
+    parts = weight.weight_parts(fields, units, grain=grain)
     return Comparison(
         old=old.ref,
         new=new.ref,
@@ -275,8 +279,13 @@ def _with_fact_labels(
     return tuple(labelled)
 
 
-def _with_note_targets(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units, each correction note's rule saying which change it speaks of."""
+def _with_note_targets(
+    units: Sequence[Unit], fields: Sequence[FieldChange], places: Sequence[Place], grain: Grain
+) -> tuple[Unit, ...]:
+    """The units, each correction note's rule saying which change it speaks of.
+
+    A note is its whole passage, also where a unit is a sentence; what is new in it is no change it tells of.
+    """
     if not any(Label.CORRECTION_NOTE in unit.labels for unit in units):
         return tuple(units)
     linked = []
@@ -284,13 +293,20 @@ def _with_note_targets(units: Sequence[Unit]) -> tuple[Unit, ...]:
         if Label.CORRECTION_NOTE not in unit.labels or not unit.new:
             linked.append(unit)
             continue
-        target = silence.note_target(unit, units)
+        passage = places[unit.new[0]].passage
+        target = silence.note_target(
+            " ".join(place.text for place in places if place.passage == passage),
+            [u for u in units if u.old or places[u.new[0]].passage != passage],
+            fields,
+        )
         if target is None:
-            said = "speaks of no change found"
+            said = "no change found"
+        elif isinstance(target, FieldChange):
+            said = _FIELDS_SAID.get(target.field, "a heading")
         else:
-            said = f"speaks of new {target.new[0]}" if target.new else f"speaks of old {target.old[0]}"
+            said = weight.unit_place(target, grain)
         rules = dict(zip(unit.labels, unit.rules, strict=True))
-        rules[Label.CORRECTION_NOTE] = f"{rules[Label.CORRECTION_NOTE]}: {said}"
+        rules[Label.CORRECTION_NOTE] = f"{rules[Label.CORRECTION_NOTE]}: speaks of {said}"
         linked.append(_relabelled(unit, in_order(rules)))
     return tuple(linked)
 

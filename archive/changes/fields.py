@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.changes.labels import labels
+from archive.changes.labels import in_order, labels
 from archive.diff import Link, align, word_runs
 from archive.model import Field, FieldChange, Label, UnitKind
 
@@ -14,15 +15,26 @@ if TYPE_CHECKING:
     from archive.changes.side import Heading, Side
 
 _BARE = frozenset({Label.REWORDING, Label.BOILERPLATE})
+_RULES = {
+    Label.HEADLINE: "title",
+    Label.BYLINE: "byline",
+    Label.DATELINE: "dateline",
+    Label.HEADING: "heading",
+}
 
 
-def field_change(field: Field, label: Label | None, old: str | None, new: str | None) -> FieldChange:
+def field_change(field: Field, label: Label, old: str | None, new: str | None) -> FieldChange:
     """A field that differs, with the labels of what changed in it."""
-    found = {label} if label is not None else set()
+    rules = {label: _RULES[label]}
     words = word_runs(old or "", new or "")
-    if old and new and label is not None:
-        found.update(one.label for one in labels(words) if one.label not in _BARE)
-    return FieldChange(field, old, new, tuple(one for one in Label if one in found), words)
+    if old and new:
+        rules.update((one.label, one.rule) for one in labels(words) if one.label not in _BARE)
+    return _labelled(FieldChange(field, old, new, (), words), rules)
+
+
+def _labelled(change: FieldChange, rules: Mapping[Label, str]) -> FieldChange:
+    found = in_order(rules)
+    return replace(change, labels=tuple(one.label for one in found), rules=tuple(one.rule for one in found))
 
 
 def text_fields(old: Side, new: Side) -> list[FieldChange]:
@@ -41,14 +53,14 @@ def text_fields(old: Side, new: Side) -> list[FieldChange]:
 def time_fields(old: Side, new: Side) -> list[FieldChange]:
     """The times that the publisher claims, where they differ."""
     fields = []
-    for field, label, before, after in (
-        (Field.PUBLISHED, Label.DATE, old.published_at, new.published_at),
-        (Field.MODIFIED, None, old.modified_at, new.modified_at),
+    for field, rules, before, after in (
+        (Field.PUBLISHED, {Label.DATE: "published"}, old.published_at, new.published_at),
+        (Field.MODIFIED, {}, old.modified_at, new.modified_at),
     ):
         if before != after:
             old_text = None if before is None else before.text
             new_text = None if after is None else after.text
-            fields.append(FieldChange(field, old_text, new_text, () if label is None else (label,)))
+            fields.append(_labelled(FieldChange(field, old_text, new_text, ()), rules))
     return fields
 
 
@@ -94,10 +106,8 @@ def heading_fields(
         if link.kind is UnitKind.SAME:
             before, after = old[link.old[0]], new[link.new[0]]
             if before.level != after.level:
-                level_change = field_change(
-                    Field.HEADINGS, Label.HEADING, _markdown(before), _markdown(after)
-                )
-                rows.append(level_change)
+                levels = field_change(Field.HEADINGS, Label.HEADING, _markdown(before), _markdown(after))
+                rows.append(_labelled(levels, {Label.HEADING: "heading", Label.TYPOGRAPHIC: "heading-level"}))
             elif link.moved or number in moved:
                 rows.append(field_change(Field.HEADINGS, Label.HEADING, before.text, after.text))
             continue

@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.MONEY, "sum", "a sum of money or its currency"),
     Rule(Label.PERCENTAGE, "share", "a percentage, or the sign of one"),
     Rule(Label.DATE, "date", "a date, weekday, month, year, time of day or `yesterday`"),
+    Rule(Label.DATE, "published", "the date of publication that the publisher claims"),
     Rule(Label.NAME, "capitalised", "a capitalised word within a sentence, or a title before one"),
     Rule(Label.QUOTATION, "marks", "quotation marks were put in or taken out"),
     Rule(Label.QUOTATION, "within", "words between quotation marks"),
@@ -73,7 +74,26 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.LINK, "address", "a web or mail address, or a link's target"),
     Rule(Label.REWORDING, "other-words", "words changed, and no other rule says what"),
 )
-"""Every rule there is. `fact-` and a kind names the rule that a fact of that kind changed."""
+"""Every rule there is but those of facts: see `rule_meaning`."""
+
+_MEANINGS = {rule.name: rule.meaning for rule in RULES}
+_OF_FACTS = "fact-"
+
+
+def rule_meaning(rule: str) -> str:
+    """What a rule, as a unit or field names it, means.
+
+    The name of a correction note's rule goes on with what the note speaks of: `note: speaks of passage 3`.
+
+    Example:
+        >>> rule_meaning("sum"), rule_meaning("fact-money")
+        ('a sum of money or its currency', 'a fact of the kind money says something else')
+    """
+    name = rule.partition(": ")[0]
+    if name.startswith(_OF_FACTS):
+        return f"a fact of the kind {name.removeprefix(_OF_FACTS)} says something else"
+    return _MEANINGS.get(name, "")
+
 
 TELLING = frozenset(
     {Label.FIGURE, Label.MONEY, Label.PERCENTAGE, Label.DATE, Label.NAME, Label.QUOTATION, Label.NEGATION}

@@ -17,9 +17,10 @@ from archive.model import Field, Label, UnitKind, WordOp
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.model import Claimed, FieldChange, Unit
+    from archive.model import Claimed, FieldChange, Unit, WordRun
 
 _KEPT_KINDS = frozenset({UnitKind.EDITED, UnitKind.SPLIT, UnitKind.MERGED})
+_CLAIMS = frozenset({Field.PUBLISHED, Field.MODIFIED})
 _WORD = re.compile(r"\w[\w.,'’-]*\w|\w")
 _SHORT_CHARS = 4
 
@@ -50,23 +51,35 @@ def is_newer(old: Claimed | None, new: Claimed | None) -> bool:
     return new.text[:shared] > old.text[:shared]
 
 
-def note_target(note: Unit, units: Sequence[Unit]) -> Unit | None:
-    """The changed unit that a correction note speaks of: the one whose changed words it repeats most.
+def note_target(
+    note: str, units: Sequence[Unit], fields: Sequence[FieldChange] = ()
+) -> Unit | FieldChange | None:
+    """The change that a correction note speaks of: the one whose changed words it repeats most.
 
-    A word that changed counts two, a long kept word of that unit one; one of the former is needed.
+    A word that changed counts two, a long kept word of that unit or field one; one of the former is needed.
+    The passage is preferred to a headline or heading that says the same.
     """
-    said = _words(note.new_text)
-    best: tuple[int, Unit] | None = None
+    said = _words(note)
+    best: tuple[int, Unit | FieldChange] | None = None
     for unit in units:
-        if unit is note or unit.kind is UnitKind.SAME or Label.CORRECTION_NOTE in unit.labels:
+        if unit.kind is UnitKind.SAME or Label.CORRECTION_NOTE in unit.labels:
             continue
-        changed = _words(" ".join(run.text for run in unit.words if run.op is not WordOp.KEPT))
-        kept = {word for word in _words(unit.new_text or unit.old_text) if len(word) > _SHORT_CHARS}
-        hits = {word for word in changed & said if len(word) > 3 or word[0].isdigit()}
-        points = 2 * len(hits) + len((kept - changed) & said)
-        if hits and (best is None or points > best[0]):
+        points = _shared(said, unit.words, unit.new_text or unit.old_text)
+        if points and (best is None or points > best[0]):
             best = (points, unit)
+    for field in fields:
+        points = 0 if field.field in _CLAIMS else _shared(said, field.words, field.new or field.old or "")
+        if points and (best is None or points > best[0]):
+            best = (points, field)
     return None if best is None else best[1]
+
+
+def _shared(said: set[str], runs: Sequence[WordRun], text: str) -> int:
+    """How much of a change a note repeats; 0 where it repeats none of the words that changed."""
+    changed = _words(" ".join(run.text for run in runs if run.op is not WordOp.KEPT))
+    kept = {word for word in _words(text) if len(word) > _SHORT_CHARS}
+    hits = {word for word in changed & said if len(word) > 3 or word[0].isdigit()}
+    return 2 * len(hits) + len((kept - changed) & said) if hits else 0
 
 
 def _words(text: str) -> set[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.model import Label, UnitKind, WeightPart
+from archive.model import Grain, Label, UnitKind, WeightPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,21 +54,39 @@ HIGHEST = 0.95
 _NOISE = frozenset({Label.BOILERPLATE, Label.TYPOGRAPHIC})
 
 
-def weight_parts(fields: Iterable[FieldChange], units: Iterable[Unit]) -> tuple[WeightPart, ...]:
-    """The points of every change with its reason, most telling first."""
+def weight_parts(
+    fields: Iterable[FieldChange], units: Iterable[Unit], *, grain: Grain = Grain.PASSAGE
+) -> tuple[WeightPart, ...]:
+    """The points of every change with its reason, most telling first; places count from 1, as people do."""
     parts = []
     for field in fields:
         points = _points(field.labels)
         if points:
-            parts.append(WeightPart(points, f"{field.field.value}: {_named(field.labels)}"))
+            parts.append(WeightPart(points, f"{field.field.value}: {_named(field.labels)}", field))
     for unit in units:
         points, what = _unit_points(unit)
         if not points:
             continue
         if 0 in unit.new or 0 in unit.old:
             points, what = min(HIGHEST, points * LEAD), f"{what}, in the lead"
-        parts.append(WeightPart(round(points, 4), f"{_place(unit)}: {what}"))
+        parts.append(WeightPart(round(points, 4), f"{unit_place(unit, grain)}: {what}", unit))
     return tuple(sorted(parts, key=lambda part: (-part.points, part.reason)))
+
+
+def reckoning(labels: Sequence[Label]) -> str:
+    """How the points of a change with such labels come about, in a sentence.
+
+    Example:
+        >>> reckoning([Label.MONEY, Label.REWORDING])[:43]
+        'Points: money 0.40, rewording 0.08; of a ch'
+    """
+    points = ", ".join(f"{label.value} {POINTS[label]:.2f}" for label in labels) or "none"
+    return (
+        f"Points: {points}; of a change the most telling label's, and a tenth of each other's. One that came "
+        f"or went whole has {WHOLE:.0%} of them, yet {PRESENCE:.2f} at least unless it is mere noise; a move "
+        f"{MOVED:.2f}; the first passage {LEAD:.1f} times as many. The weight takes all as independent "
+        "chances to matter: 1 - (1 - p1)(1 - p2)…"
+    )
 
 
 def weight(parts: Iterable[WeightPart]) -> float:
@@ -106,6 +124,10 @@ def _named(labels: Sequence[Label]) -> str:
     return ", ".join(label.value for label in labels)
 
 
-def _place(unit: Unit) -> str:
-    """Where it stands, counted as people do, from 1."""
-    return f"new {unit.new[0] + 1}" if unit.new else f"old {unit.old[0] + 1}"
+def unit_place(unit: Unit, grain: Grain) -> str:
+    """Where a unit stands, counted as people do, from 1: `passage 3`, or `old passage 3` where it is gone."""
+    numbers = [number + 1 for number in unit.new or unit.old]
+    noun = grain.value if len(numbers) == 1 else f"{grain.value}s"
+    *others, last = map(str, numbers)
+    where = f"{noun} {', '.join(others)} and {last}" if others else f"{noun} {last}"
+    return where if unit.new else f"old {where}"

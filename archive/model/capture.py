@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
 
 from archive.model.record import Plain, Record, hidden
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from archive.model.comparison import Label
+    from archive.model.comparison import FieldChange, Label, Unit
     from archive.model.draft import Outcome
     from archive.model.story import Digest, State
     from archive.model.time import Claimed
@@ -101,6 +102,29 @@ class LogEntry(Record):
     words_added: int = hidden(0)
     words_removed: int = hidden(0)
     lead: str = hidden("")
+    weight: float = hidden(0.0)
+    silent: bool = hidden(False)
+
+
+class ChangeOrder(StrEnum):
+    """In what order changes are listed: most telling first, or newest first."""
+
+    WEIGHT = "weight"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Change(LogEntry):
+    """A revision that changed something, as a listing of changes across the archive shows it.
+
+    Attributes:
+        telling: The unit or field that weighs most; None where nothing weighs anything.
+    """
+
+    ALSO: ClassVar[tuple[str, ...]] = ("weight", "silent")
+
+    source: str | None = hidden(None)
+    telling: Unit | FieldChange | None = hidden(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,18 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange(Record):
-    """A field that differs. For `headings` a row each: added (`old` None), removed or renamed."""
+    """A field that differs. For `headings` a row each: added (`old` None), removed or renamed.
+
+    Attributes:
+        rules: For each label the rule that gave it.
+    """
 
     field: Field
     old: str | None
     new: str | None
     labels: tuple[Label, ...]
     words: tuple[WordRun, ...] = hidden(())
+    rules: tuple[str, ...] = hidden(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +135,15 @@ class RevisionRef(Record):
 
 @dataclass(frozen=True, slots=True)
 class WeightPart(Record):
-    """One contribution to a comparison's weight, for `--why`."""
+    """One contribution to a comparison's weight, for `--why`.
+
+    Attributes:
+        change: The unit or field that it is the weight of.
+    """
 
     points: float
     reason: str
+    change: Unit | FieldChange | None = hidden(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.changes import Side, Summary, compare, compare_texts, summary
+from archive.changes import Side, Summary, compare, compare_texts, rule_meaning, summary
 from archive.errors import BadInput
 from archive.model import (
     Claimed,
@@ -189,7 +189,44 @@ def test_a_correction_note_names_the_change_it_speaks_of() -> None:
 
     unit = compare_texts(STORY, [*new, note]).units[-1]
 
-    assert dict(zip(unit.labels, unit.rules, strict=True))[Label.CORRECTION_NOTE] == "note: speaks of new 0"
+    assert dict(zip(unit.labels, unit.rules, strict=True))[Label.CORRECTION_NOTE] == "note: speaks of passage 1"
+
+
+def test_a_correction_note_may_speak_of_a_passage_that_is_gone_or_of_the_headline() -> None:
+    note = "Correction: an earlier version of this article wrongly told of a Zeppelin over the harbour."
+    sight = "Children on their way to school took pictures of a Zeppelin."
+    gone = compare_texts([sight, *STORY], [*STORY, note]).units[-1]
+    titled = [
+        Side(state=State(title, None, None, (Section(None, 0, tuple(map(Passage, passages))),)))
+        for title, passages in (("A Zeppelin is seen", STORY), ("An airship is seen", [*STORY, note]))
+    ]
+    headline = compare(*titled).units[-1]
+
+    assert gone.rules[gone.labels.index(Label.CORRECTION_NOTE)] == "note: speaks of old passage 1"
+    assert headline.rules[headline.labels.index(Label.CORRECTION_NOTE)] == "note: speaks of the headline"
+
+
+def test_every_label_of_a_unit_or_field_has_a_rule_that_is_explained() -> None:
+    old, new = (
+        Side(
+            state=State(title, byline, None, (Section(None, 0, (Passage(LEAD),)), Section("Law", level, ()))),
+            published_at=Claimed(day),
+        )
+        for title, byline, level, day in (
+            ("14 cracks found", "By Ann Hill", 2, "2021-07-27"),
+            ("41 cracks found", "By Ann Hall", 3, "2021-07-28"),
+        )
+    )
+
+    fields = compare(old, new).fields
+
+    assert [list(zip(field.labels, field.rules, strict=True)) for field in fields] == [
+        [(Label.FIGURE, "number"), (Label.HEADLINE, "title")],
+        [(Label.NAME, "capitalised"), (Label.BYLINE, "byline")],
+        [(Label.DATE, "published")],
+        [(Label.TYPOGRAPHIC, "heading-level"), (Label.HEADING, "heading")],
+    ]
+    assert all(rule_meaning(rule) for field in fields for rule in field.rules)
 
 
 def test_a_correction_note_may_speak_of_nothing_that_changed() -> None:
@@ -205,7 +242,7 @@ def test_a_figure_in_the_lead_weighs_more_than_commas_below() -> None:
     comma = compare_texts(STORY, [LEAD, BODY.replace(",", ""), LAST])
 
     assert comma.weight < 0.05 < 0.5 < figure.weight
-    assert figure.why[0].reason == "new 1: edited, figure, in the lead"
+    assert figure.why[0].reason == "passage 1: edited, figure, in the lead"
 
 
 def test_more_changes_never_weigh_less() -> None:

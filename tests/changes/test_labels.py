@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.changes import RULES
+from archive.changes import RULES, rule_meaning
 from archive.changes.labels import labels
 from archive.diff import word_runs
 from archive.model import Label
@@ -55,6 +55,7 @@ def test_rules_are_named_once_and_explained() -> None:
     assert len(KNOWN) == len(RULES)
     assert all(rule.meaning for rule in RULES)
     assert {rule.label for rule in RULES} == set(Label)
+    assert all(rule_meaning(rule.name) == rule.meaning for rule in RULES)
 
 
 WORDS = "He 12 % $ said “ ” not Monday Ann updated share ? , ."
