@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli import exits
-from archive.cli.context import Context, as_json, show, show_json
+from archive.cli.context import Context, as_json, show
 
 if TYPE_CHECKING:
     from archive.model import Comparison, Label
@@ -45,14 +45,12 @@ def _labels(_context: click.Context, _parameter: click.Parameter, written: str |
     "--context",
     "context_count",
     type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help="Unchanged units shown around a change.",
+    help="Unchanged units shown around a change. [default: 1; in markdown 0]",
 )
 @click.option(
     "--hide", metavar="LABEL,...", callback=_labels, help="Leave changes with only these labels out of sight."
 )
-@click.option("--why", is_flag=True, help="Explain labels and weight.")
+@click.option("--why", is_flag=True, help="Explain labels and weight; html always does.")
 @click.option("--exit-code", "has_exit_code", is_flag=True, help="Exit with 1 where something differs.")
 @as_json
 @click.pass_obj
@@ -62,7 +60,7 @@ def command(
     new: str | None,
     grain: str,
     form: str,
-    context_count: int,
+    context_count: int | None,
     hide: frozenset[Label],
     why: bool,
     has_exit_code: bool,
@@ -77,15 +75,18 @@ def command(
     archive diff A@3 B@1        revisions of two articles
     """
     from archive.model import Grain
+    from archive.render import comparison_json
     from archive.services.compare import diff, patch
 
     if as_json and form != "terminal":
         raise click.UsageError("Give --json or --format, not both.")
+    if form == "patch" and (hide or why or context_count is not None):
+        raise click.UsageError("--hide, --why and --context change what is shown; a patch holds everything.")
     with context.reading() as database:
         compared = diff(database, old, new, grain=Grain(grain))
         patched = patch(database, old, new) if form == "patch" else ""
     if as_json:
-        show_json([compared])
+        click.echo(comparison_json(compared, hide=hide, why=why))
     elif form == "patch":
         click.echo(patched, nl=False)
     else:
@@ -102,18 +103,19 @@ def _written(
     form: str,
     context: Context,
     *,
-    context_count: int,
+    context_count: int | None,
     hide: frozenset[Label],
     why: bool,
 ) -> str:
     from archive import render
 
-    if form == "html":
-        return render.comparison_html(compared, title=_title(compared))
     if form == "markdown":
-        return render.comparison_markdown(compared, hide=hide)
+        return render.comparison_markdown(compared, context=context_count or 0, hide=hide, why=why)
+    around = 1 if context_count is None else context_count
+    if form == "html":
+        return render.comparison_html(compared, title=_title(compared), context=around, hide=hide)
     write = render.side_by_side if form == "side-by-side" else render.comparison
-    return write(compared, context.look, context=context_count, hide=hide, why=why)
+    return write(compared, context.look, context=around, hide=hide, why=why)
 
 
 def _title(compared: Comparison) -> str:

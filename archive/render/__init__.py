@@ -12,6 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from archive.render.blame import origins
+    from archive.render.changed import changes
+    from archive.render.data import comparison_json
     from archive.render.finding import facts, hits
     from archive.render.history import log
     from archive.render.inline import comparison
@@ -32,8 +35,10 @@ _MODULES = {
     "articles": "listing",
     "captures": "listing",
     "changed_facts": "ledger",
+    "changes": "changed",
     "comparison": "inline",
     "comparison_html": "page",
+    "comparison_json": "data",
     "comparison_markdown": "markdown",
     "fact_ledger": "ledger",
     "facts": "finding",
@@ -44,6 +49,7 @@ _MODULES = {
     "ledger_html": "ledger_page",
     "log": "history",
     "markdown_safe": "safe",
+    "origins": "blame",
     "receipt_line": "listing",
     "revision_text": "story",
     "side_by_side": "sides",
@@ -56,8 +62,10 @@ __all__ = [
     "articles",
     "captures",
     "changed_facts",
+    "changes",
     "comparison",
     "comparison_html",
+    "comparison_json",
     "comparison_markdown",
     "fact_ledger",
     "facts",
@@ -68,6 +76,7 @@ __all__ = [
     "ledger_html",
     "log",
     "markdown_safe",
+    "origins",
     "receipt_line",
     "revision_text",
     "side_by_side",

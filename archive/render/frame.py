@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from archive.model import FactChange, FactChangeKind, Label, Unit, UnitKind
+from archive.changes import reckoning
+from archive.model import FactChange, FactChangeKind, FieldChange, Unit, UnitKind
 from archive.render.layout import Piece, cells, clipped, counted, line, padded, wrap
 from archive.render.look import Ink, Look
 from archive.render.view import Departed, Folded, View
-from archive.render.wording import about, fact_change, hidden_line, name_of, places, told, verdict
+from archive.render.wording import (
+    about,
+    fact_change,
+    hidden_line,
+    labelled,
+    name_of,
+    places,
+    reasons,
+    silence,
+    told,
+    verdict,
+)
 
 _SIGNS = {
     UnitKind.SAME: " ",
@@ -61,13 +73,8 @@ def _document(
     if why:
         for part in compared.why:
             yield from wrap([Piece(part.reason)], look, first=[Piece(f"  {part.points:+.2f}  ", Ink.QUIET)])
-
-
-def labelled(labels: tuple[Label, ...], rules: tuple[str, ...] = ()) -> str:
-    """Labels, each with its rule where rules are told."""
-    if len(rules) != len(labels):
-        return ", ".join(label.value for label in labels)
-    return ", ".join(f"{label.value} ({rule})" for label, rule in zip(labels, rules, strict=True))
+        for sentence in (reckoning(compared.labels), silence(compared)):
+            yield from wrap([Piece(sentence, Ink.QUIET)], look, first=[Piece("  ")])
 
 
 def digits(seen: View) -> int:
@@ -76,10 +83,17 @@ def digits(seen: View) -> int:
     return len(str(last + 1))
 
 
-def note(unit: Unit, noun: str, *, why: bool) -> str:
+def note(unit: Unit, noun: str) -> str:
     """What became of a unit and its labels, for the line under it."""
-    labels = labelled(unit.labels, unit.rules if why else ())
-    return ": ".join(part for part in (told(unit, noun), labels) if part)
+    return ": ".join(part for part in (told(unit, noun), labelled(unit.labels)) if part)
+
+
+def explained(change: Unit | FieldChange, indent: int, look: Look) -> Iterator[str]:
+    """A line for each label, with its rule."""
+    for reason in reasons(change):
+        yield from wrap(
+            [Piece(reason, Ink.QUIET)], look, first=[Piece(" " * indent)], rest=[Piece(" " * (indent + 2))]
+        )
 
 
 def folded(row: Folded, noun: str) -> str:

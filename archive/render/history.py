@@ -9,6 +9,7 @@ from archive.render.layout import Piece, cells, counted, line, padded, wrap
 from archive.render.look import Ink, Look
 from archive.render.moment import moment, window
 from archive.render.table import name
+from archive.render.wording import labels_of, tally
 
 LONGEST_BAR_CELLS = 24
 
@@ -17,7 +18,8 @@ def log(entries: Sequence[LogEntry], look: Look) -> str:
     """The revisions of one article or several, in the order given (oldest first reads best).
 
     For each: when first seen, its words, bars for words added and removed (one scale for all), the
-    window in which it changed, what became of its passages, and the labels; the headline where it is new.
+    window in which it changed, what became of its passages, the labels, whether it is a silent correction,
+    and the headline where it is new.
     """
     if not entries:
         return "No revisions."
@@ -55,28 +57,15 @@ def _log_entry(
         called = name(entry.title, entry.lead)
         if called.text:
             yield from wrap([called], look, first=indent)
-    changed = [
-        f"{count:,} {what}"
-        for count, what in (
-            (entry.edited, "edited"),
-            (entry.added, "added"),
-            (entry.removed, "removed"),
-            (entry.moved, "moved"),
-        )
-        if count
-    ]
     if entry.not_before is None:
         yield from wrap([Piece("first seen", Ink.QUIET)], look, first=indent)
     else:
         yield from wrap(
             [Piece(f"changed {window(entry.not_before, entry.captured_at)}", Ink.QUIET)], look, first=indent
         )
-    told = [Piece(f"passages: {', '.join(changed)}")] if changed else []
-    if entry.labels:
-        told += [
-            Piece("; " if told else ""),
-            Piece(", ".join(label.value for label in entry.labels), Ink.NOTE),
-        ]
+    told = [Piece(changed)] if (changed := tally(entry)) else []
+    if labels := labels_of(entry):
+        told += [Piece("; " if told else ""), *labels]
     if same_as is not None:
         told += [Piece("; " if told else ""), Piece(f"back to the text of @{same_as}", Ink.NOTE)]
     if told:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.model import Comparison, FieldChange, Label, UnitKind
-from archive.render.frame import SIGN_INKS, departed, digits, document, folded, labelled, note, sign_of
+from archive.render.frame import SIGN_INKS, departed, digits, document, explained, folded, note, sign_of
 from archive.render.layout import Piece, cells, clipped, line, padded, wrap
 from archive.render.look import Ink, Look
 from archive.render.view import Departed, Folded, Shown, View, field_words, unit_words, view
-from archive.render.wording import field_name, field_sides
+from archive.render.wording import field_name, field_sides, labelled
 from archive.render.words import with_breaks, word_pieces
 
 
@@ -31,13 +31,15 @@ def comparison(
         why: Tell the rule of each label and what the weight is made of.
     """
     seen = view(compared, context=context, hide=hide)
-    return document(seen, look, _fields(seen, look), _units(seen, look, why=why), why=why)
+    return document(seen, look, _fields(seen, look, why=why), _units(seen, look, why=why), why=why)
 
 
-def _fields(seen: View, look: Look) -> Iterator[str]:
+def _fields(seen: View, look: Look, *, why: bool) -> Iterator[str]:
     widest = max(cells(field_name(change)) for change in seen.fields)
     for change in seen.fields:
         yield from _field(change, widest, look)
+        if why:
+            yield from explained(change, widest + 2, look)
 
 
 def _field(change: FieldChange, widest: int, look: Look) -> list[str]:
@@ -70,8 +72,10 @@ def _units(seen: View, look: Look, *, why: bool) -> Iterator[str]:
         else:
             yield from _unit(row, width, look)
             if row.is_change:
-                told = Piece(f"({note(row.unit, seen.noun, why=why)})", Ink.QUIET)
+                told = Piece(f"({note(row.unit, seen.noun)})", Ink.QUIET)
                 yield from wrap([told], look, first=[Piece(blank)])
+                if why:
+                    yield from explained(row.unit, len(blank) + 2, look)
 
 
 def _unit(row: Shown, width: int, look: Look) -> list[str]:

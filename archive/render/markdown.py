@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from archive.model import Comparison, FieldChange, Label, UnitKind, WordOp, WordRun
+from archive.changes import reckoning
+from archive.model import Comparison, FieldChange, Label, Unit, UnitKind, WordOp, WordRun
 from archive.render.safe import markdown_inline, markdown_line, markdown_safe
 from archive.render.view import Shown, field_words, unit_words, view
 from archive.render.wording import (
@@ -19,8 +20,11 @@ from archive.render.wording import (
     field_name,
     field_told,
     hidden_line,
+    labelled,
     name_of,
     places,
+    reasons,
+    silence,
     told,
     verdict,
 )
@@ -30,32 +34,38 @@ _MARKS = {WordOp.REMOVED: "~~", WordOp.ADDED: "**"}
 _TAGS = {WordOp.REMOVED: "del", WordOp.ADDED: "ins"}
 
 
-def comparison_markdown(compared: Comparison, *, hide: frozenset[Label] = frozenset()) -> str:
+def comparison_markdown(
+    compared: Comparison, *, context: int = 0, hide: frozenset[Label] = frozenset(), why: bool = False
+) -> str:
     """What changed, each change with its words marked; what did not change is left out.
 
     Args:
         compared: What changed.
+        context: How many unchanged units are shown beside each change.
         hide: Labels to leave out, as for `comparison`; how much is hidden is said.
+        why: Tell the rule of each label and what the weight is made of.
     """
-    return "\n\n".join(_blocks(compared, hide))
+    return "\n\n".join(_blocks(compared, context, hide, why=why))
 
 
-def _blocks(compared: Comparison, hide: frozenset[Label]) -> Iterator[str]:
+def _blocks(compared: Comparison, context: int, hide: frozenset[Label], *, why: bool) -> Iterator[str]:
     sides = ((compared.old, "old"), (compared.new, "new"))
     names = [markdown_safe(f"{name_of(ref, side)} {about(ref)}".strip()) for ref, side in sides]
     yield " → ".join(names)
     if compared.is_empty:
         yield "No difference."
         return
-    seen = view(compared, context=0, hide=hide)
+    seen = view(compared, context=context, hide=hide)
     if seen.fields:
-        yield "\n".join(_field(change) for change in seen.fields)
+        yield "\n".join(line for change in seen.fields for line in (_field(change), *_why(change, why, "  ")))
     for row in seen.rows:
         if isinstance(row, Shown):
             unit = row.unit
             where = places(unit.new, seen.noun) if unit.new else f"old {places(unit.old, seen.noun)}"
-            what = ": ".join(part for part in (told(unit, seen.noun), _labels(unit.labels)) if part)
-            yield f"**{where[0].upper()}{where[1:]}** ({what})"
+            what = ": ".join(part for part in (told(unit, seen.noun), labelled(unit.labels)) if part)
+            yield f"**{where[0].upper()}{where[1:]}** ({what or 'unchanged'})"
+            if reasoned := list(_why(unit, why)):
+                yield "\n".join(reasoned)
             is_bare = unit.kind is UnitKind.SAME and not unit.words
             words = (WordRun(WordOp.KEPT, unit.new_text),) if is_bare else unit_words(unit)
             yield "\\\n".join(f"> {markdown_line(text)}" for text in _lines(words))
@@ -67,14 +77,21 @@ def _blocks(compared: Comparison, hide: frozenset[Label]) -> Iterator[str]:
     if note := hidden_line(seen.hidden_count, seen.hidden, seen.kept):
         yield note
     yield verdict(compared)
+    if why:
+        parts = [f"- {part.points:.2f} {markdown_safe(part.reason)}" for part in compared.why]
+        yield "\n".join(parts)
+        yield markdown_safe(reckoning(compared.labels))
+        yield markdown_safe(silence(compared))
 
 
-def _labels(labels: Iterable[Label]) -> str:
-    return ", ".join(label.value for label in labels)
+def _why(change: Unit | FieldChange, is_wanted: bool, indent: str = "") -> Iterator[str]:
+    """A line for each label with its rule, where that is wanted."""
+    for reason in reasons(change) if is_wanted else ():
+        yield f"{indent}- {markdown_safe(reason)}"
 
 
 def _field(change: FieldChange) -> str:
-    what = ": ".join(part for part in (field_told(change), _labels(change.labels)) if part)
+    what = ": ".join(part for part in (field_told(change), labelled(change.labels)) if part)
     words = change.words or _apart(field_words(change))
     return f"- {field_name(change)}: {' '.join(_lines(words))} ({what})"
 

@@ -50,6 +50,21 @@ def window(not_before: datetime, captured_at: datetime) -> str:
     return f"between {old:{shape}} and {new:{shape}} UTC ({_length(new - old)})"
 
 
+def change_window(not_before: datetime | None, captured_at: datetime) -> str:
+    """The same as a phrase of its own, always with the day; where there is no look before, when it was seen.
+
+    Example:
+        >>> seen = datetime(2021, 7, 27, 10, 20, tzinfo=UTC)
+        >>> change_window(seen - timedelta(minutes=15), seen)
+        'changed on 2021-07-27 between 10:05 and 10:20 UTC (15 minutes)'
+    """
+    if not_before is None:
+        return f"seen {moment(captured_at)}"
+    days = {f"{at.astimezone(UTC):%Y-%m-%d}" for at in (not_before, captured_at)}
+    on = f"on {days.pop()} " if len(days) == 1 else ""
+    return f"changed {on}{window(not_before, captured_at)}"
+
+
 def _length(span: timedelta) -> str:
     """How long, in the unit that fits."""
     for seconds, noun, least in ((86_400, "day", 2), (3_600, "hour", 2), (60, "minute", 1)):

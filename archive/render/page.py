@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.changes import reckoning
 from archive.model import (
     Comparison,
     FactChange,
@@ -28,7 +29,17 @@ from archive.render.layout import clipped, counted
 from archive.render.page_style import STYLE
 from archive.render.safe import html_safe
 from archive.render.view import Departed, Folded, Shown, View, field_words, unit_words, view
-from archive.render.wording import about, field_name, field_told, hidden_line, name_of, places, told
+from archive.render.wording import (
+    about,
+    field_name,
+    field_told,
+    hidden_line,
+    name_of,
+    places,
+    reasons,
+    silence,
+    told,
+)
 
 # Line feeds and the spaces at the ends of a run are elements of their own, which are styled apart.
 _PARTS = re.compile(r"\n| +(?=\n|\Z)|(?:(?<=\n)|\A) +|[^\n]*[^\n ]")
@@ -46,6 +57,7 @@ class _Change:
     kind: str
     labels: tuple[Label, ...]
     words: Sequence[WordRun]
+    reasons: Sequence[str]
 
 
 def comparison_html(
@@ -120,7 +132,7 @@ def _verdict(compared: Comparison) -> Iterator[str]:
         yield "<details><summary>What the weight is made of</summary><ul>"
         for part in compared.why:
             yield f"<li>{part.points:+.2f} {html_safe(part.reason)}</li>"
-        yield "</ul></details>"
+        yield f"</ul><p>{html_safe(reckoning(compared.labels))}</p><p>{silence(compared)}</p></details>"
 
 
 def _labels(labels: Iterable[Label]) -> str:
@@ -181,7 +193,8 @@ def _changed(seen: View) -> list[Unit]:
 
 def _field_change(change: FieldChange) -> _Change:
     kind = field_told(change)
-    return _Change(f"{field_name(change).capitalize()}: {kind}", kind, change.labels, field_words(change))
+    called = f"{field_name(change).capitalize()}: {kind}"
+    return _Change(called, kind, change.labels, field_words(change), reasons(change))
 
 
 def _unit_change(unit: Unit, noun: str) -> _Change:
@@ -189,7 +202,8 @@ def _unit_change(unit: Unit, noun: str) -> _Change:
     kind = f"{unit.kind.value}{' moved' if unit.moved else ''}" if unit.kind is not UnitKind.SAME else "moved"
     words = unit_words(unit) or (WordRun(WordOp.KEPT, unit.new_text),)
     what = told(unit, noun)
-    return _Change(f"{where.capitalize()}{': ' + what if what else ''}", kind, unit.labels, words)
+    called = f"{where.capitalize()}{': ' + what if what else ''}"
+    return _Change(called, kind, unit.labels, words, reasons(unit))
 
 
 def _section(change: _Change, number: int, last: int) -> Iterator[str]:
@@ -198,6 +212,10 @@ def _section(change: _Change, number: int, last: int) -> Iterator[str]:
     yield f'<nav aria-label="From change {number}">{_step(number - 1, last, "previous", "↑")}'
     yield f"{_step(number + 1, last, 'next', '↓')}</nav></header>"
     yield _pair(change.words)
+    if change.reasons:
+        yield '<details class="why"><summary>Why these labels</summary><ul>'
+        yield from (f"<li>{html_safe(reason)}</li>" for reason in change.reasons)
+        yield "</ul></details>"
     yield "</section>"
 
 

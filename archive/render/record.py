@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from archive.model import Record
+from archive.model import Plain, Record
 
 # `json` escapes C0 only. The rest of what could steer a terminal can be escaped too: within JSON such
 # characters stand in strings alone, and an escape means the same.
@@ -18,8 +19,11 @@ def json_line(record: Record) -> str:
 
     Text stays readable (not ASCII only), but for control and bidirectional characters, which are escaped.
     """
+    return json_text(record.as_dict())
+
+
+def json_text(data: Mapping[str, Plain]) -> str:
+    """Plain data as JSON, written as `json_line` writes a record."""
     import json
 
-    return _STEERING.sub(
-        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(record.as_dict(), ensure_ascii=False)
-    )
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(data, ensure_ascii=False))

@@ -7,11 +7,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from archive.model import Comparison, Label, UnitKind, WordOp
-from archive.render.frame import SIGN_INKS, departed, digits, document, folded, labelled, note, sign_of
+from archive.render.frame import SIGN_INKS, departed, digits, document, explained, folded, note, sign_of
 from archive.render.layout import Piece, cells, line, wrap
 from archive.render.look import Ink, Look, unpainted
 from archive.render.view import Departed, Folded, Shown, View, field_words, unit_words, view
-from archive.render.wording import field_name, field_told
+from archive.render.wording import field_name, field_told, labelled
 from archive.render.words import with_breaks, word_pieces
 
 
@@ -25,10 +25,10 @@ def side_by_side(
 ) -> str:
     """What changed, as `comparison` shows it, the old text on the left and the new on the right."""
     seen = view(compared, context=context, hide=hide)
-    return document(seen, look, _fields(seen, look), _units(seen, look, why=why), why=why)
+    return document(seen, look, _fields(seen, look, why=why), _units(seen, look, why=why), why=why)
 
 
-def _fields(seen: View, look: Look) -> Iterator[str]:
+def _fields(seen: View, look: Look, *, why: bool) -> Iterator[str]:
     for change in seen.fields:
         what = ": ".join(part for part in (field_told(change), labelled(change.labels)) if part)
         yield line([Piece(field_name(change), Ink.STRONG), Piece(f"  ({what})", Ink.QUIET)], look)
@@ -37,6 +37,8 @@ def _fields(seen: View, look: Look) -> Iterator[str]:
             _Side("", list(word_pieces(words, look, only=op))) for op in (WordOp.REMOVED, WordOp.ADDED)
         )
         yield from _two_columns(old, new, "~", look)
+        if why:
+            yield from explained(change, 2, look)
 
 
 class _Side(NamedTuple):
@@ -61,8 +63,10 @@ def _units(seen: View, look: Look, *, why: bool) -> Iterator[str]:
         left, right = _sides(row, look)
         yield from _two_columns(_Side(old, left), _Side(new, right), sign_of(unit), look)
         if row.is_change:
-            told = Piece(f"({note(unit, seen.noun, why=why)})", Ink.QUIET)
+            told = Piece(f"({note(unit, seen.noun)})", Ink.QUIET)
             yield from wrap([told], look, first=[Piece(" " * (width + 2))])
+            if why:
+                yield from explained(unit, width + 4, look)
 
 
 def _sides(row: Shown, look: Look) -> tuple[list[Piece], list[Piece]]:

@@ -85,9 +85,9 @@ def view(comparison: Comparison, *, context: int = 1, hide: frozenset[Label] = f
         hide: A change whose labels are all among these is left out, unless it is a change of fact or
             the unit moved as well.
     """
-    shown_fields = tuple(change for change in comparison.fields if not _is_hidden(change.labels, hide))
-    hidden_units = [unit for unit in comparison.units if not unit.moved and _is_hidden(unit.labels, hide)]
-    hidden_fields = [change for change in comparison.fields if _is_hidden(change.labels, hide)]
+    shown_fields = tuple(change for change in comparison.fields if not is_hidden(change, hide))
+    hidden_units = [unit for unit in comparison.units if is_hidden(unit, hide)]
+    hidden_fields = [change for change in comparison.fields if is_hidden(change, hide)]
     found = {label for unit in hidden_units for label in unit.labels}
     found.update(label for change in hidden_fields for label in change.labels)
     kept = hide & TELLING & set(comparison.labels)
@@ -101,8 +101,12 @@ def view(comparison: Comparison, *, context: int = 1, hide: frozenset[Label] = f
     )
 
 
-def _is_hidden(labels: Sequence[Label], hide: frozenset[Label]) -> bool:
-    return bool(labels) and hide.issuperset(labels) and TELLING.isdisjoint(labels)
+def is_hidden(change: Unit | FieldChange, hide: frozenset[Label]) -> bool:
+    """Whether a change is left out: all its labels are to be, it is none of fact, and it did not move."""
+    labels = change.labels
+    if not labels or (isinstance(change, Unit) and change.moved):
+        return False
+    return hide.issuperset(labels) and TELLING.isdisjoint(labels)
 
 
 def _is_change(unit: Unit) -> bool:
@@ -111,22 +115,20 @@ def _is_change(unit: Unit) -> bool:
 
 def _rows(units: Sequence[Unit], context: int, hide: frozenset[Label]) -> Iterator[Row]:
     places = list(_with_departures(units))
-    is_hidden = [
-        isinstance(place, Unit) and not place.moved and _is_hidden(place.labels, hide) for place in places
-    ]
+    hidden_places = [isinstance(place, Unit) and is_hidden(place, hide) for place in places]
     is_change = [
         isinstance(place, Unit) and _is_change(place) and not hidden
-        for place, hidden in zip(places, is_hidden, strict=True)
+        for place, hidden in zip(places, hidden_places, strict=True)
     ]
     near = _near(
         is_change,
-        [isinstance(place, Departed) or hidden for place, hidden in zip(places, is_hidden, strict=True)],
+        [isinstance(place, Departed) or hidden for place, hidden in zip(places, hidden_places, strict=True)],
         context,
     )
     same, hidden_count = list[Unit](), 0
     for number, place in enumerate(places):
         if isinstance(place, Unit) and not (is_change[number] or near[number]):
-            if is_hidden[number]:
+            if hidden_places[number]:
                 hidden_count += 1
             else:
                 same.append(place)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from archive.changes import rule_meaning
 from archive.model import (
     Comparison,
     FactChange,
@@ -11,12 +12,14 @@ from archive.model import (
     Field,
     FieldChange,
     Label,
+    LogEntry,
     RevisionRef,
     Unit,
     UnitKind,
 )
 from archive.render.finding import fact_phrase
-from archive.render.layout import counted, enumerated
+from archive.render.layout import Piece, counted, enumerated
+from archive.render.look import Ink
 from archive.render.moment import claim_text, moment
 
 _FIELD_NAMES = {
@@ -58,7 +61,34 @@ def told(unit: Unit, noun: str) -> str:
     if unit.moved:
         new = enumerated([str(number + 1) for number in unit.new])
         parts.append(f"moved from {places(unit.old, noun)} to {new}")
+    parts += [rule.partition(": ")[2] for rule in unit.rules if ": " in rule]  # what a note speaks of
     return ", ".join(parts)
+
+
+def labelled(labels: Iterable[Label]) -> str:
+    """Labels in a row."""
+    return ", ".join(label.value for label in labels)
+
+
+def reasons(change: Unit | FieldChange) -> list[str]:
+    """Each label of a change with its rule, and what that means."""
+    return [
+        f"{label.value}: {rule_meaning(rule)} ({rule.partition(': ')[0]})"
+        for label, rule in zip(change.labels, change.rules, strict=False)
+    ]
+
+
+def silence(comparison: Comparison) -> str:
+    """Why a comparison is a silent correction, or is none."""
+    if comparison.silent:
+        return (
+            "Silent: a figure, date, name, quotation or negation changed; the text has no correction note "
+            "that is new, and the modified time is no newer."
+        )
+    return (
+        "Not silent: no figure, date, name, quotation or negation changed within a passage or the headline, "
+        "or a new correction note or a newer modified time says so."
+    )
 
 
 def name_of(ref: RevisionRef, side: str) -> str:
@@ -96,21 +126,39 @@ def field_sides(change: FieldChange) -> tuple[str | None, str | None]:
     return change.old, change.new
 
 
+def tally(entry: LogEntry) -> str:
+    """How many passages had which fate: `passages: 2 edited, 1 moved`; empty where none had any."""
+    counts = (
+        (entry.edited, "edited"),
+        (entry.added, "added"),
+        (entry.removed, "removed"),
+        (entry.moved, "moved"),
+    )
+    told = [f"{count:,} {what}" for count, what in counts if count]
+    return f"passages: {', '.join(told)}" if told else ""
+
+
+def labels_of(entry: LogEntry) -> list[Piece]:
+    """The labels of what a revision changed, and whether it is a silent correction."""
+    pieces = [Piece(labelled(entry.labels), Ink.NOTE)] if entry.labels else []
+    if entry.silent:
+        pieces += [Piece("; " if pieces else ""), Piece("silent", Ink.BAD)]
+    return pieces
+
+
 def hidden_line(hidden_count: int, hidden: Sequence[Label], kept: Sequence[Label]) -> str:
     """How much is hidden, and what was to be hidden but is not; empty where neither is so."""
     parts = list[str]()
     if hidden_count:
-        labels = ", ".join(label.value for label in hidden)
-        parts.append(f"{counted(hidden_count, 'change')} hidden: {labels}.")
+        parts.append(f"{counted(hidden_count, 'change')} hidden: {labelled(hidden)}.")
     if kept:
-        labels = ", ".join(label.value for label in kept)
-        parts.append(f"Shown all the same, being changes of fact: {labels}.")
+        parts.append(f"Shown all the same, being changes of fact: {labelled(kept)}.")
     return " ".join(parts)
 
 
 def verdict(comparison: Comparison) -> str:
     """Labels, whether silent, and weight, on one line."""
-    labels = ", ".join(label.value for label in comparison.labels) or "none"
+    labels = labelled(comparison.labels) or "none"
     silent = "yes" if comparison.silent else "no"
     return f"labels: {labels}; silent: {silent}; weight: {comparison.weight:.2f}"
 
