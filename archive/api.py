@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from archive.model import DateField, Direction, Draft, FactKind, Grain, Scope, Search
+from archive.model import (
+    ChangeOrder,
+    DateField,
+    Direction,
+    Draft,
+    FactKind,
+    Grain,
+    Label,
+    Scope,
+    Search,
+)
 from archive.services import opening, upkeep
 
 if TYPE_CHECKING:
@@ -17,6 +27,7 @@ if TYPE_CHECKING:
     from archive.model import (
         ArticleSummary,
         Capture,
+        Change,
         ChangedFact,
         Comparison,
         Fact,
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
         Receipt,
         Reextraction,
         RevisionText,
+        SentenceOrigin,
         Verification,
     )
 
@@ -126,6 +138,47 @@ class Archive:
         from archive.services.compare import diff
 
         return diff(self._database, old, new, grain=Grain(by))
+
+    def blame(self, revision: str, *, by: Literal["sentence", "word"] = "sentence") -> list[SentenceOrigin]:
+        """The sentences of a revision, each with the revision in which it first stood.
+
+        See `archive.services.blame.blame`; by word, each has its words with theirs too.
+        """
+        from archive.services.blame import blame
+
+        return blame(self._database, revision, by_word=by == "word")
+
+    def changes(
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        *,
+        labels: Collection[Label | str] = (),
+        silent: bool = False,
+        source: str | None = None,
+        article: str | None = None,
+        min_weight: float = 0.0,
+        order: ChangeOrder | str = ChangeOrder.WEIGHT,
+        limit: int | None = 20,
+    ) -> list[Change]:
+        """What changed across the archive, most telling first, or (`order="date"`) newest first.
+
+        See `archive.services.changes.changes`; the dates speak of when a change was seen.
+        """
+        from archive.services.changes import changes
+
+        return changes(
+            self._database,
+            since=since,
+            until=until,
+            labels=[Label(label) for label in labels],
+            silent=silent,
+            source=source,
+            article=article,
+            min_weight=min_weight,
+            order=ChangeOrder(order),
+            limit=limit,
+        )
 
     @overload
     def facts(

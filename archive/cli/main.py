@@ -21,6 +21,8 @@ COMMANDS = {
     "log": "List an article's revisions and what each changed.",
     "show": "Show a revision.",
     "diff": "Show what changed between two revisions.",
+    "blame": "Show which revision brought each sentence.",
+    "changes": "List what changed across the archive, most telling first.",
     "facts": "List the facts of a revision.",
     "search": "Find articles by word, phrase or date, in all their revisions.",
     "verify": "Prove that the file holds what it says.",

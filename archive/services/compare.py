@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from archive.changes import Side, summary
 from archive.changes import compare as compare_sides
@@ -10,12 +11,19 @@ from archive.diff import patch as text_patch
 from archive.errors import NotFound
 from archive.model import Comparison, Grain, LogEntry, Revision, RevisionRef, State
 from archive.services import history
-from archive.services.facts import revision_facts
-from archive.store import revisions as stored
+from archive.store.changes import contents
 from archive.text.sections import plain_text
+from archive.text.words import word_count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from archive.store.changes import Content
     from archive.store.connection import Database
+    from archive.store.revisions import Known
+
+MOST_TOGETHER = 64
+"""So many revisions of an article are read at a time."""
 
 
 def diff(database: Database, old: str, new: str | None = None, *, grain: Grain = Grain.PASSAGE) -> Comparison:
@@ -33,7 +41,7 @@ def diff(database: Database, old: str, new: str | None = None, *, grain: Grain =
     """
     with database.reading():
         older, newer = _pair(database, old, new)
-        return compare_sides(side(database, older), side(database, newer), grain=grain)
+        return compare_sides(*(_sides(database, *place)[0] for place in (older, newer)), grain=grain)
 
 
 def patch(database: Database, old: str, new: str | None = None) -> str:
@@ -45,16 +53,19 @@ def patch(database: Database, old: str, new: str | None = None) -> str:
         NotFound: There is no such revision, or none before it.
     """
     with database.reading():
-        older, newer = _pair(database, old, new)
+        (_, older), (_, newer) = _pair(database, old, new)
         return text_patch(
             plain_text(history.content(database, older)), plain_text(history.content(database, newer))
         )
 
 
-def _pair(database: Database, old: str, new: str | None) -> tuple[Revision, Revision]:
+_Place: TypeAlias = "tuple[Known, Revision]"
+
+
+def _pair(database: Database, old: str, new: str | None) -> tuple[_Place, _Place]:
     first = history.with_content(database, old)
     if new is not None:
-        return first.chosen, _new_side(database, first, new)
+        return (first.known, first.chosen), _new_side(database, first, new)
     newer = first.chosen
     if newer.revision == 1:
         raise NotFound(
@@ -62,62 +73,91 @@ def _pair(database: Database, old: str, new: str | None) -> tuple[Revision, Revi
             + (", and it has no other." if len(first.revisions) == 1 else ".")
             + f" `archive show {first.known.key}@1` shows it."
         )
-    return first.revisions[newer.revision - 2], newer
+    return (first.known, first.revisions[newer.revision - 2]), (first.known, newer)
 
 
-def _new_side(database: Database, first: history.Story, new: str) -> Revision:
+def _new_side(database: Database, first: history.Story, new: str) -> _Place:
     try:
-        return history.revision_named(first.revisions, first.known.key, new)
+        return first.known, history.revision_named(first.revisions, first.known.key, new)
     except NotFound as missing:
         try:
-            return history.with_content(database, new).chosen
+            other = history.with_content(database, new)
         except NotFound as unknown:
             raise (unknown if "@" in new else missing) from None
+        return other.known, other.chosen
 
 
-def side(database: Database, revision: Revision, state: State | None = None) -> Side:
+def _side(revision: Revision, content: Content) -> Side:
     """A revision as a side of a comparison."""
     return Side(
-        state=state if state is not None else history.content(database, revision),
+        state=content.state,
         ref=RevisionRef(revision.article, revision.revision, revision.id, revision.captured_at),
         published_at=revision.published_at,
         modified_at=revision.modified_at,
-        facts=revision_facts(database, revision),
+        facts=content.facts,
         language=revision.language,
     )
 
 
-def log_entries(database: Database, story: history.Story) -> list[LogEntry]:
-    """What each revision of a story changed."""
+def _sides(database: Database, known: Known, *revisions: Revision) -> list[Side]:
+    """Revisions of an article as sides of comparisons."""
     with database.reading() as connection:
-        states = stored.states(connection, [revision.id for revision in story.revisions])
-    entries = []
-    older: Side | None = None
-    for revision in story.revisions:
-        state = states[revision.id]
-        newer = side(database, revision, state)
-        comparison = None if older is None else compare_sides(older, newer)
-        counts = None if comparison is None else summary(comparison)
-        entries.append(
-            LogEntry(
-                article=revision.article,
-                revision=revision.revision,
-                id=revision.id,
-                captured_at=revision.captured_at,
-                not_before=revision.not_before,
-                published_at=revision.published_at,
-                modified_at=revision.modified_at,
-                title=state.title,
-                words=sum(len(line.split()) for line in state.lines()),
-                labels=() if comparison is None else comparison.labels,
-                added=0 if counts is None else counts.added,
-                removed=0 if counts is None else counts.removed,
-                edited=0 if counts is None else counts.edited,
-                moved=0 if counts is None else counts.moved,
-                words_added=0 if counts is None else counts.words_added,
-                words_removed=0 if counts is None else counts.words_removed,
-                lead="" if state.title else next(state.lines(), ""),
-            )
-        )
-        older = newer
-    return entries
+        found = contents(connection, known.article_id, {revision.revision for revision in revisions})
+    return [_side(revision, found[revision.revision]) for revision in revisions]
+
+
+def log_entries(
+    database: Database, known: Known, revisions: Sequence[Revision], numbers: Sequence[int]
+) -> Iterator[tuple[LogEntry, Comparison | None]]:
+    """Revisions of an article with what they changed, and the comparison that shows it (the first: none).
+
+    Some are read at a time, however many there are.
+
+    Args:
+        database: Open for reading.
+        known: The article.
+        revisions: All its revisions, in order.
+        numbers: Those wanted, in the order in which they are to come.
+    """
+    for some in (numbers[at : at + MOST_TOGETHER] for at in range(0, len(numbers), MOST_TOGETHER)):
+        needed = sorted({number for one in some for number in (one - 1, one) if number})
+        read = _sides(database, known, *(revisions[number - 1] for number in needed))
+        found = dict(zip(needed, read, strict=True))
+        for number in some:
+            comparison = compare_sides(found[number - 1], found[number]) if number > 1 else None
+            yield _entry(revisions[number - 1], found[number].state, comparison), comparison
+
+
+def _entry(revision: Revision, state: State, comparison: Comparison | None) -> LogEntry:
+    entry = LogEntry(
+        article=revision.article,
+        revision=revision.revision,
+        id=revision.id,
+        captured_at=revision.captured_at,
+        not_before=revision.not_before,
+        published_at=revision.published_at,
+        modified_at=revision.modified_at,
+        title=state.title,
+        words=sum(map(word_count, state.lines())),
+        labels=(),
+        added=0,
+        removed=0,
+        edited=0,
+        moved=0,
+        lead="" if state.title else next(state.lines(), ""),
+    )
+    if comparison is None:
+        return entry
+    counts = summary(comparison)
+    return replace(
+        entry,
+        labels=comparison.labels,
+        added=counts.added,
+        removed=counts.removed,
+        edited=counts.edited,
+        moved=counts.moved,
+        words_added=counts.words_added,
+        words_removed=counts.words_removed,
+        weight=comparison.weight,
+        silent=comparison.silent,
+    )

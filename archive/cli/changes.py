@@ -1,0 +1,89 @@
+"""`archive changes`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.context import Context, as_json, progress, show, show_json, when
+
+if TYPE_CHECKING:
+    from archive.model import Claimed
+
+LABELS = (
+    *("typographic", "spelling", "figure", "money", "percentage", "date", "name", "quotation", "attribution"),
+    *("negation", "hedging", "headline", "byline", "dateline", "heading", "correction-note", "boilerplate"),
+    *("link", "rewording"),
+)
+
+
+@click.command("changes")
+@click.option("--since", metavar="DATE", callback=when("day"), help="Seen from this day, month or year on.")
+@click.option("--until", metavar="DATE", callback=when("day"), help="Seen until its end.")
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    type=click.Choice(LABELS),
+    metavar="LABEL",
+    help=f"Only changes with this label; may be given several times, then any. One of {', '.join(LABELS)}.",
+)
+@click.option("--silent", is_flag=True, help="Only silent corrections: a fact changed, and no word says so.")
+@click.option("--source", metavar="NAME", help="Only changes seen at this source.")
+@click.option("--article", metavar="ARTICLE", help="Only changes of this article.")
+@click.option(
+    "--min-weight", type=click.FloatRange(0, 1), default=0.0, help="Only changes that weigh so much, 0 to 1."
+)
+@click.option(
+    "--order",
+    type=click.Choice(["weight", "date"]),
+    default="weight",
+    show_default=True,
+    help="The most telling first, or the newest.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many changes at most."
+)
+@as_json
+@click.pass_obj
+def command(
+    context: Context,
+    since: Claimed | None,
+    until: Claimed | None,
+    labels: tuple[str, ...],
+    silent: bool,
+    source: str | None,
+    article: str | None,
+    min_weight: float,
+    order: str,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """List what changed across the archive, most telling first.
+
+    Dates speak of when a change was seen. Comparisons are made when they are asked for, about a hundred in
+    a second: without --since, a large archive takes a while, unless --order date finds enough at once.
+    """
+    from archive.model import ChangeOrder, Label
+    from archive.render import changes
+    from archive.services.changes import changes as changes_of
+
+    with context.reading() as database, progress("Comparing") as step:
+        rows = changes_of(
+            database,
+            since=None if since is None else since.first_day,
+            until=None if until is None else until.last_day,
+            labels=[Label(label) for label in labels],
+            silent=silent,
+            source=source,
+            article=article,
+            min_weight=min_weight,
+            order=ChangeOrder(order),
+            limit=limit,
+            progress=step,
+        )
+    if as_json:
+        show_json(rows)
+    else:
+        show(changes(rows, context.look))
