@@ -107,13 +107,13 @@ _PHONE = re.compile(
 )
 _MANY_DIGITS = re.compile(r"\d(?:[ ().+/xX-]{0,3}\d){6}")
 _LONG = re.compile(r"\d{7,}")
-SHORTEST_PHONE_DIGITS = 7
-"""A passage with fewer digits has no phone number."""
+_PHONE_DIGITS, _PHONE_GAP = 7, 3
 _PHONE_HINT = re.compile(
     r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card"
     r"|whatsapp|office|ring)\b"
 )
 _TRAIL = re.compile(r"(?:[ \u00a0][(\"“‘']?[^\W\d_][\w'’.-]*){1,6}")
+_DASHES = frozenset("–—-")
 _DASHED = re.compile(r" [–—-](?: [\d,.]+ [–—-])?(?= )")
 _SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _RANGE = re.compile(r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])")
@@ -239,7 +239,7 @@ class AmountRules:
         }
         self.qualifier = (
             re.compile(
-                rf"(?i)(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|US|U\.S\."
+                rf"(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|us|u\.s\."
                 rf"|its|their|his|her|our))?\s?$"
             )
             if language.qualifiers
@@ -305,8 +305,8 @@ class AmountRules:
             not in self.qualifier_ends
         ):
             return None
-        match = self.qualifier.search(text, max(0, start - 26), start)
-        return self.language.qualifiers[match[1].lower()] if match else None
+        match = self.qualifier.search(text[max(0, start - 27) : start].lower())
+        return self.language.qualifiers[match[1]] if match else None
 
     def amount(self, text: str, number: Number) -> Amount | None:
         """What the number states; None where it is no fact."""
@@ -315,7 +315,11 @@ class AmountRules:
         if money is not None:
             return self._prefixed(text, number, *money)
         sign, value = self._signed(text, number)
-        symbol = _SYMBOL_AFTER.match(text, end)
+        symbol = (
+            None
+            if text[end : end + 2].isascii() and "$" not in text[end : end + 2]
+            else _SYMBOL_AFTER.match(text, end)
+        )
         if symbol is not None:
             unit_name = "USD/100" if symbol[1] == "¢" else _SYMBOLS[symbol[1]]
             return Amount(FactKind.MONEY, symbol.end(), value, unit_name, "money.sign_after", sign)
@@ -530,7 +534,7 @@ class AmountRules:
 
     def subject(self, text: str, end: int) -> Span | None:
         """The things counted: the noun phrase after a figure."""
-        dash = _DASHED.match(text, end)
+        dash = _DASHED.match(text, end) if text[end + 1 : end + 2] in _DASHES else None
         if dash is not None:
             end = dash.end()
         match = _TRAIL.match(text, end)
@@ -710,6 +714,8 @@ def is_label(text: str, start: int, end: int) -> bool:
 
 def numbering(text: str) -> int:
     """Where a list marker at the passage's start ends ("1. ", "(2) ", "- 3) "), else 0."""
+    if text[0].isalpha():
+        return 0
     match = _MARKER.match(text)
     return match.end() if match else 0
 
@@ -717,6 +723,19 @@ def numbering(text: str) -> int:
 _MARKER = re.compile(
     r"\s*(?:[-*+•>#]+\s+)?(?:\*\*)?\(?\d{1,3}(?:\.\d{1,2})*[.)](?:\*\*)?\s|\s*#+\s+\d{1,3}\s+(?=[A-Z])"
 )
+
+
+def may_have_phone(digits: list[tuple[int, int]]) -> bool:
+    """Whether so many digits stand so close, told by where the numbers of a passage stand."""
+    count, last = 0, 0
+    for low, high in digits:
+        if low - last > _PHONE_GAP:
+            count = 0
+        count += high - low
+        if count >= _PHONE_DIGITS:
+            return True
+        last = high
+    return False
 
 
 def phones(text: str) -> list[tuple[int, int]]:

@@ -27,8 +27,29 @@ _MONTH_LEAD = re.compile(
 )
 _MONTH_ALONE = re.compile(r"([A-Za-z]+)(?: ([a-z]+)|[.;)”]?(?:$| [A-Z]))")
 _AFTER_MONTH = frozenset(
-    (*ORDINALS, *TENS, "the", "of", "in", "between", "de", "del", "to", "till", "until", "through", "last")
-    + ("this", "next", "sixteen", "seventeen", "eighteen", "nineteen", "two", "year")
+    (
+        *ORDINALS,
+        *TENS,
+        "the",
+        "of",
+        "in",
+        "between",
+        "de",
+        "del",
+        "to",
+        "till",
+        "until",
+        "through",
+        "last",
+        "this",
+        "next",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "two",
+        "year",
+    )
 )
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 

@@ -26,9 +26,6 @@ _ADDRESS = re.compile(
     r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net"
     r"|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
 )
-_ADDRESS_SIGNS = (
-    "://", "@", "www.", "](", "<", ".com", ".gov", ".org", ".net", ".edu", ".io", ".uk", ".ai",
-)  # fmt: skip
 # Every byte that is no ASCII letter as a space, and every digit as "0": to look at a passage's words at once.
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
 _ZEROS = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
@@ -53,7 +50,7 @@ _AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of
 _EVERY_ENDS = frozenset(("y ", "h ", "l ", "r ", "Y ", "H ", "L ", "R "))
 _LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "M ", "N ", "E ", "R "))
 _RANGE_STARTS = frozenset(" -–—")
-_PLAIN_END = frozenset((".", "") + tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz"))
+_PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz")))
 _AFTER_NEXT_STARTS = frozenset((" a", " b", " A", " B"))
 _BEFORE_SPAN = frozenset(("half", "a", "an", "another", "all", "full", "whole", "business"))
 _THE = re.compile(r"(?i)\bthe $")
@@ -125,12 +122,21 @@ def _article(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{'|'.join(language.articles) or '(?!)'})[ -]$")
 
 
+def _may_have_address(text: str) -> bool:
+    # Spelt out: sooner than a pattern or a loop.
+    return (
+        "://" in text or "@" in text or "www." in text or "](" in text or "<" in text
+        or ".com" in text or ".org" in text or ".net" in text or ".gov" in text or ".edu" in text
+        or ".io" in text or ".uk" in text or ".ai" in text
+    )  # fmt: skip
+
+
 def _blocked(text: str, digits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches whose digits state nothing: addresses, phone numbers, versions."""
     found: list[tuple[int, int]] = []
-    if any(sign in text for sign in _ADDRESS_SIGNS):
+    if _may_have_address(text):
         found += [match.span() for match in _ADDRESS.finditer(text)]
-    if sum([high - low for low, high in digits]) >= amounts.SHORTEST_PHONE_DIGITS:
+    if amounts.may_have_phone(digits):
         found += amounts.phones(text)
     dotted = any(text.count(".", low, high) > 1 for low, high in digits)
     for match in _DOTTED.finditer(text) if dotted else ():
@@ -173,7 +179,7 @@ class _Reader:
         for at, word in self.anchors(words):
             while blocked and blocked[-1][1] <= at:
                 blocked.pop()
-            if at < end or any(low <= at < high for low, high in blocked[-4:]):
+            if at < end or (blocked and any(low <= at < high for low, high in blocked[-4:])):
                 continue
             found = self._read(at, word, end)
             if found is not None:

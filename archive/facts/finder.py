@@ -51,17 +51,26 @@ def finder_name() -> str:
 def _beside(found: list[Mention], more: list[Mention]) -> list[Mention]:
     """Both lists, each in order and without overlaps; of two that overlap the one in `found` stays."""
     kept: list[Mention] = []
-    place = 0
+    place, count = 0, len(found)
+    low, high = found[0].span if found else (0, 0)
     for mention in more:
-        while place < len(found) and found[place].span.end <= mention.span.start:
+        start, end = mention.span
+        while place < count and high <= start:
             place += 1
-        if place == len(found) or not _overlap(found[place].span, mention.span):
+            if place < count:
+                low, high = found[place].span
+        if place == count or low >= end:
             kept.append(mention)
     return found + kept
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    start, end = mention.span
+    return start, -end
 
 
 def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
@@ -81,12 +90,14 @@ def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
     data = language_data(language)
     found = figures.find(text, data)
     if data.has_names:
-        found = _beside(found, names.find(text))
+        more = names.find(text)
+        found = _beside(found, more) if found and more else found or more
     found += quotations.find(text, data)
     for finder in added_finders():
         found += [
             mention for mention in finder(text, language)
             if not any(mention.kind is other.kind and _overlap(mention.span, other.span) for other in found)
         ]  # fmt: skip
-    found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+    if len(found) > 1:
+        found.sort(key=_place)
     return tuple(found)

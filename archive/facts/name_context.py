@@ -116,6 +116,16 @@ def is_demonym(word: str) -> bool:
     return DEMONYM.search(word) is not None
 
 
+def is_name_like(word: str) -> bool:
+    """Whether a word alone may be a name by its form."""
+    return _is_plain(word) and word not in known.OPENERS and not is_demonym(word)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as acronyms are."""
+    return _ACRONYM.fullmatch(word) is not None
+
+
 @lru_cache(maxsize=8192)
 def _is_plain(word: str) -> bool:
     return _PLAIN.fullmatch(word) is not None

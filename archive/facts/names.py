@@ -21,8 +21,10 @@ from archive.facts.name_context import (
     RUN_OF_CAPITALS,
     SENTENCE_HEAD,
     by_surroundings,
+    is_acronym,
     is_demonym,
     is_listed_organisation,
+    is_name_like,
     place_of,
     with_of,
 )
@@ -183,7 +185,7 @@ def find(text: str) -> list[Mention]:
             Name(low, high, FactKind.PERSON, "person.again") for low, high, word in loose if word in surnames
         ]
     found.sort()
-    return [Mention(kind=name.kind, span=Span(name.start, name.end), rule=name.rule) for name in found]
+    return [Mention(kind, Span(start, end), rule) for start, end, kind, rule in found]
 
 
 def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tuple[int, int, str]]) -> int:
@@ -191,6 +193,10 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
     words = surface.split()
     count = len(words)
     if count == 1:
+        if not _rules(surface, is_alone=True):
+            bare = _bare(surface)
+            loose.append((start, start + len(bare), bare))
+            return start + len(surface)
         starts, ends = [start], [start + len(surface)]
     else:
         starts, ends, at = [], [], start
@@ -211,7 +217,7 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
             else Run(text, found, words, start, ends)
         )
         run.is_head = is_head and low == 0
-        for rule in _rules(run.words[0], len(run.words) == 1):
+        for rule in _rules(run.words[0], is_alone=len(run.words) == 1):
             step = rule(run)
             if step is not None:
                 break
@@ -426,7 +432,7 @@ _CHAIN: tuple[Callable[[Run], Step | None], ...] = (
 
 
 @lru_cache(maxsize=8192)
-def _rules(word: str, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:
+def _rules(word: str, *, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:
     """Those rules of the chain that can say something of a run that begins with a word."""
     bare = _bare(word)
     silent: set[Callable[[Run], Step | None]] = set()
@@ -442,6 +448,10 @@ def _rules(word: str, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...
             silent.add(_formed_organisation)
         if bare not in known.WELL_KNOWN:
             silent.add(_given)
+        if not is_acronym(bare):
+            silent.add(is_listed_organisation)
+        if not is_name_like(bare):
+            silent.add(by_surroundings)
     else:
         silent.add(is_listed_organisation)
     return tuple(rule for rule in _CHAIN if rule not in silent)

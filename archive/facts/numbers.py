@@ -350,8 +350,14 @@ def number_rules(language: Language) -> NumberRules:
     )
     scale_words = frozenset((*language.scales, *language.short_scales))
     starts = frozenset(
-        (*language.small, *language.scales, *language.plural_scales, *language.halves, *language.fractions)
-        + (*language.minus,)
+        (
+            *language.small,
+            *language.scales,
+            *language.plural_scales,
+            *language.halves,
+            *language.fractions,
+            *language.minus,
+        )
     )
     if not language.scales:
         return NumberRules(starts, plain, scale_words, digits, None, None, None, language)

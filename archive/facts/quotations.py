@@ -511,6 +511,9 @@ def quotation_rules(language: Language) -> QuotationRules:
 
 def find(text: str, language: Language) -> list[Mention]:
     """The quotations of a passage; see the module."""
-    if _ANY_MARK.search(text) is None and " '" not in text and text[:1] != "'":
+    if (
+        '"' not in text and " '" not in text and text[:1] != "'"
+        and (text.isascii() or _ANY_MARK.search(text) is None)
+    ):  # fmt: skip
         return []
     return quotation_rules(language).find(text)
