@@ -67,7 +67,10 @@ def command(
     is in the archive already adds nothing, so an interrupted ingest is simply run again.
     """
     from archive.render import ingest_summary, receipt_line
+    from archive.services.crew import collect_seldom
     from archive.services.ingest import ingest
+
+    collect_seldom()
 
     def filled() -> Iterator[Draft | Unreadable]:
         for item in _items(sources, article, form):
