@@ -23,7 +23,7 @@ COMMANDS = {
     "diff": "Show what changed between two revisions.",
     "blame": "Show which revision brought each sentence.",
     "changes": "List what changed across the archive, most telling first.",
-    "facts": "List the facts of a revision.",
+    "facts": "List the facts of a revision, or through time, or those that changed.",
     "search": "Find articles by word, phrase or date, in all their revisions.",
     "verify": "Prove that the file holds what it says.",
     "rebuild": "Make everything derived again.",
