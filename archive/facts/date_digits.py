@@ -9,6 +9,7 @@ import re
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import (
     BEFORE_YEAR,
+    DAY_LINKS,
     SHIFTS,
     WORD,
     YEAR_STRONG,
@@ -25,9 +26,6 @@ _CJK = re.compile(
     r"((?:1[5-9]|20)\d\d) ?[年년](?: ?(1[0-2]|0?[1-9]) ?[月월](?: ?(3[01]|[12]\d|0?[1-9]) ?[日일号])?)?"
 )
 _SHORT_DIGITS = re.compile(r"\d{1,4}(?!\d)")
-_DAY_LINKS = frozenset(
-    ["of", "day", "to", "till", "until", "through", "and", "bis", "al", "au", "a", "und", "et", "y", "q", "h"]
-)
 _YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
 _COUNTED_NOUN = re.compile(
     r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b"
@@ -167,7 +165,7 @@ def may_be_date(rules: DatePatterns, text: str, end: int) -> bool:
         if word is None:
             return text[end + 1 : end + 2] in ("-", "–", "/", "年", "년")
         lower = word[0].lower()
-        return lower in rules.language.months or lower in _DAY_LINKS or lower in rules.language.day_of
+        return lower in rules.language.months or lower in DAY_LINKS or lower in rules.language.day_of
     return following != "" and following not in ',;:)%]"”’?!'
 
 

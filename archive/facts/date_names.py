@@ -1,5 +1,7 @@
 """Dates that begin with the name of a month or of a weekday."""
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -26,31 +28,26 @@ _MONTH_LEAD = re.compile(
     r"|after|through|to|between|and|month|every)[ -]$"
 )
 _MONTH_ALONE = re.compile(r"([A-Za-z]+)(?: ([a-z]+)|[.;)”]?(?:$| [A-Z]))")
-_AFTER_MONTH = frozenset(
-    (
-        *ORDINALS,
-        *TENS,
-        "the",
-        "of",
-        "in",
-        "between",
-        "de",
-        "del",
-        "to",
-        "till",
-        "until",
-        "through",
-        "last",
-        "this",
-        "next",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "two",
-        "year",
-    )
+_SPOKEN_YEARS = ("sixteen", "seventeen", "eighteen", "nineteen", "two")
+_LINKS = (
+    "the",
+    "of",
+    "in",
+    "between",
+    "de",
+    "del",
+    "to",
+    "till",
+    "until",
+    "through",
+    "last",
+    "this",
+    "next",
+    "year",
 )
+_AFTER_MONTH = frozenset((*ORDINALS, *TENS, *_SPOKEN_YEARS, *_LINKS))
+_WEEKDAY_ALONE = re.compile(r"([A-Za-z]{3,6}day)(?: ([a-z]+)|\.?$)")
+_AFTER_WEEKDAY = frozenset((*_LINKS, "morning", "afternoon", "evening", "night"))
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 
 
@@ -148,6 +145,12 @@ def _is_no_weekday(text: str, at: int, end: int, name: str) -> bool:
 
 def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The date that begins with the name of a weekday."""
+    if rules.is_english and (alone := _WEEKDAY_ALONE.match(text, at)) is not None:
+        following = alone[2]
+        if following is None or (following not in _AFTER_WEEKDAY and following not in rules.language.months):
+            return Found(
+                at, alone.end(1), f"weekday -1 {rules.language.weekdays[alone[1].lower()]}", "date.weekday"
+            )
     match = rules.weekday.match(text, at)
     if match is None:
         return None

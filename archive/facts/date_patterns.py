@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archive.facts.date_words import ORDINALS, SEASONS, SHIFTS, UNITS
+from archive.facts.date_words import DAY_LINKS, ORDINALS, SEASONS, SHIFTS, UNITS
 from archive.facts.language import Language
 from archive.facts.numbers import alternation
 
@@ -113,11 +113,15 @@ class DatePatterns:
             else r"(?: ?[-–—] ?| (?:bis|au|al|a) )"
         )
         self.leads = _leads(language) if self.is_english else {}
+        self.after_digits = frozenset((*language.months, *language.day_of, *DAY_LINKS, *_CLOCK_WORDS))
         self.and_ = re.compile(r"(?i) and (?:the )?")
 
 
+_CLOCK_WORDS = ("a", "am", "p", "pm", "o", "oclock", "h", "uhr", "heures", "horas")
+
+
 def _leads(language: Language) -> dict[str, frozenset[str]]:
-    """What words may come after the commonest words that begin a date, so that most of them need no pattern."""
+    """What words may may follow the commonest words that begin a date, so that most need no pattern."""
     units = frozenset(f"{UNITS}|days|weeks|months|years|decades|quarters|day".split("|"))
     numbers = frozenset(language.small)
     shifted = (
@@ -125,9 +129,10 @@ def _leads(language: Language) -> dict[str, frozenset[str]]:
         | frozenset(("business", "calendar", "fiscal", "school", "working", "few", "couple", "several"))
         | frozenset(("night", "morning", "afternoon", "evening", "full"))
     )  # fmt: skip
+    links = ("of", "day", "to", "till", "until", "through", "and")
     counted = (
         units | numbers | language.months.keys() | ORDINALS.keys()
-        | frozenset(("of", "day", "to", "till", "until", "through", "and", "half", "few", "full", "century", "centuries"))
+        | frozenset((*links, "half", "few", "full", "century", "centuries"))
     )  # fmt: skip
     return {
         **dict.fromkeys(SHIFTS, shifted), **dict.fromkeys(ORDINALS, counted), "last": shifted | counted,

@@ -121,6 +121,10 @@ _YEAR_WORDS = re.compile(
     rf"|(?:oh|zero|hundred and)[- ](?P<z>{'|'.join(_ONES[1:])})|hundred(?:(?: and)?[- ](?:(?P<t3>{'|'.join(TENS)})(?:[- ](?P<o3>{'|'.join(_ONES[1:])}))?|(?P<teen3>{'|'.join(_TEENS)})))?)|two thousand(?:(?: and)? (?:(?P<t2>{'|'.join(TENS)})(?:[- ](?P<o2>{'|'.join(_ONES[1:])}))?"
     rf"|(?P<teen2>{'|'.join(_TEENS)})|(?P<z2>{'|'.join(_ONES[1:])})))?)\b"
 )
+DAY_LINKS = frozenset(
+    ["of", "day", "to", "till", "until", "through", "and", "bis", "al", "au", "a", "und", "et", "y", "q", "h"]
+)
+"""What may stand between a day in digits and the rest of its date."""
 WORD = re.compile(r"[^\W\d_]+")
 YEAR_STRONG = re.compile(
     r"(?i)\b(?:in|since|by|until|till|before|after|during|of|early|mid|late|year|the|im|seit|jahr|en"

@@ -53,6 +53,8 @@ _RANGE_STARTS = frozenset(" -–—")
 _PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz")))
 _AFTER_NEXT_STARTS = frozenset((" a", " b", " A", " B"))
 _BEFORE_SPAN = frozenset(("half", "a", "an", "another", "all", "full", "whole", "business"))
+# Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
+_NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
 _THE = re.compile(r"(?i)\bthe $")
 _WITHIN = re.compile(r"(?i)\bwithin $")
 _BEGINNING = re.compile(r" (?:starting|beginning|commencing)\b")
@@ -193,10 +195,14 @@ class _Reader:
         text = self.text
         if not word and at and (text[at - 1].isalpha() and not self._is_money_prefix(at)):
             return None
-        if not word:
+        alone = _NUMBER_ALONE.match(text, at) if not word and self.dates.is_english else None
+        if alone is not None and (alone[1] is None or alone[1].lower() not in self.dates.after_digits):
+            found = None
+        elif not word:
             clock = clock_at(text, at, self.language)
             if clock is not None and not (at and text[at - 1] in ":.,$/"):
                 return self._clock(clock)
+            found = dates.point(self.dates, text, at, word)
         elif word in ("noon", "midnight"):
             if self.language.code != "en":
                 return None
@@ -206,11 +212,12 @@ class _Reader:
                 rule="time.word",
                 value="12:00" if word == "noon" else "00:00",
             )
-        if word in _SPAN_WORDS:
-            span = self._article_span(at, word, floor)
-            if span is not None or word not in ("year", "second"):
-                return span
-        found = dates.point(self.dates, text, at, word)
+        else:
+            if word in _SPAN_WORDS:
+                span = self._article_span(at, word, floor)
+                if span is not None or word not in ("year", "second"):
+                    return span
+            found = dates.point(self.dates, text, at, word)
         if (
             found is None
             and not word

@@ -300,7 +300,9 @@ def _stands(text: str, surnames: Sequence[str]) -> Iterator[tuple[int, int]]:
         start = text.find(surname)
         while start >= 0:
             end = start + len(surname)
-            is_word = (start == 0 or not _joins(text[start - 1])) and (end == len(text) or not _joins(text[end]))
+            is_word = (start == 0 or not _joins(text[start - 1])) and (
+                end == len(text) or not _joins(text[end])
+            )
             if is_word and not _NO_PERSON_AFTER.match(text, end):
                 ends[start] = max(end, ends.get(start, 0))
             start = text.find(surname, start + 1)
