@@ -39,7 +39,9 @@ def _change(row: Change, look: Look) -> Iterator[str]:
         yield from wrap([called], look, first=indent)
     yield from wrap([Piece(change_window(row.not_before, row.captured_at), Ink.QUIET)], look, first=indent)
     counts = f"+{row.words_added:,} −{counted(row.words_removed, 'word')}"
-    told = [Piece(f"{'; '.join(filter(None, (counts, tally(row))))}; "), *labels_of(row)]
+    told = [Piece("; ".join(filter(None, (counts, tally(row)))))]
+    if labels := labels_of(row):
+        told += [Piece("; "), *labels]
     yield from wrap(told, look, first=indent)
     if row.telling is not None:
         yield from wrap(_telling(row.telling, look), look, first=indent)

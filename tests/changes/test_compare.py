@@ -26,6 +26,7 @@ LEAD = "The harbour bridge was closed on Monday after an engineer found 12 crack
 BODY = "The mayor said it would stay shut until the spring, and that lorries must use the mill road."
 LAST = "Shopkeepers in the old town fear that they will lose their customers to the other bank."
 STORY = [LEAD, BODY, LAST]
+NOTE = Label.CORRECTION_NOTE
 
 LINES = st.one_of(
     st.sampled_from([*STORY, "---", "Costs", "Correction: an earlier version gave 12.", "Share this"]),
@@ -189,7 +190,7 @@ def test_a_correction_note_names_the_change_it_speaks_of() -> None:
 
     unit = compare_texts(STORY, [*new, note]).units[-1]
 
-    assert dict(zip(unit.labels, unit.rules, strict=True))[Label.CORRECTION_NOTE] == "note: speaks of passage 1"
+    assert dict(zip(unit.labels, unit.rules, strict=True))[NOTE] == "note: speaks of passage 1"
 
 
 def test_a_correction_note_may_speak_of_a_passage_that_is_gone_or_of_the_headline() -> None:
@@ -202,8 +203,17 @@ def test_a_correction_note_may_speak_of_a_passage_that_is_gone_or_of_the_headlin
     ]
     headline = compare(*titled).units[-1]
 
-    assert gone.rules[gone.labels.index(Label.CORRECTION_NOTE)] == "note: speaks of old passage 1"
-    assert headline.rules[headline.labels.index(Label.CORRECTION_NOTE)] == "note: speaks of the headline"
+    assert gone.rules[gone.labels.index(NOTE)] == "note: speaks of old passage 1"
+    assert headline.rules[headline.labels.index(NOTE)] == "note: speaks of the headline"
+
+
+def test_by_sentence_a_note_may_tell_in_its_second_sentence_what_it_speaks_of() -> None:
+    note = "Correction: An earlier version of this article was wrong. There were 21 cracks, and not 12."
+
+    units = compare_texts(STORY, [LEAD.replace("12", "21"), BODY, LAST, note], by="sentence").units
+
+    first = next(unit for unit in units if NOTE in unit.labels)
+    assert first.rules[first.labels.index(NOTE)] == "note: speaks of sentence 1"
 
 
 def test_every_label_of_a_unit_or_field_has_a_rule_that_is_explained() -> None:

@@ -14,11 +14,13 @@ import archive.render
 from archive.model import (
     ArticleSummary,
     Capture,
+    Change,
     Claimed,
     Digest,
     Fact,
     FactKind,
     Hit,
+    Label,
     LogEntry,
     Outcome,
     Passage,
@@ -27,9 +29,11 @@ from archive.model import (
     Revision,
     RevisionText,
     Section,
+    SentenceOrigin,
     Span,
     State,
     Verification,
+    WordOrigin,
 )
 from archive.render import Look
 from archive.render.layout import cells
@@ -43,11 +47,14 @@ def everything(text, made, look):
     return [
         archive.render.comparison(made, look, why=True),
         archive.render.side_by_side(made, look),
+        archive.render.changes([_change(text, change) for change in (*made.units, *made.fields, None)], look),
         archive.render.articles([ArticleSummary(text, text, text, 1, SEEN, LATER, None)], look),
         archive.render.captures([Capture(text, 1, SEEN, Outcome.GONE, text, text, None, SEEN)], look),
         archive.render.log(
             [LogEntry(text, 1, Digest("c1:00"), SEEN, None, None, None, text, 1, (), 0, 0, 0, 0)], look
         ),
+        archive.render.origins([_origin(text)], look),
+        archive.render.origins([_origin(text, WordOrigin(text, 1), WordOrigin(text, 12))], look),
         archive.render.receipt_line(Receipt(text, text, 1, None, text), look),
         archive.render.revision_text(RevisionText(about, state), look),
         archive.render.facts([Fact(kind=FactKind.PLACE, text=text, value=text, speaker=text)], look),
@@ -55,6 +62,20 @@ def everything(text, made, look):
         archive.render.hits([], look, query=text),
         archive.render.verification(Verification(1, 1, 1, 1, (Problem(text, text),), (text,)), look),
     ]
+
+
+def _origin(text, *words):
+    seen = (SEEN, LATER)[: len(words)]
+    return SentenceOrigin(0, 0, 0, text, 1, SEEN, words or None, seen, heading=text)
+
+
+def _change(text, telling):
+    return Change(
+        *(text, 2, Digest("c1:00"), LATER, SEEN, None, None, text, 1, (Label.FIGURE,), 0, 0, 1, 0),
+        words_added=3,
+        source=text,
+        telling=telling,
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -68,8 +89,8 @@ def test_nothing_of_a_text_steers_the_terminal(text, made, width):
 @settings(max_examples=40, deadline=None)
 @given(texts, comparisons(), st.integers(50, 120))
 def test_colour_adds_styles_and_nothing_else(text, made, width):
-    plain = everything(text, made, Look(width))[2:]
-    painted = everything(text, made, Look(width, has_colour=True))[2:]
+    plain = everything(text, made, Look(width))[3:]
+    painted = everything(text, made, Look(width, has_colour=True))[3:]
 
     assert [unpainted(shown) for shown in painted] == plain
 

@@ -71,7 +71,7 @@ def test_a_sentence_that_was_away_and_came_back_is_as_old_as_at_first(store: Dat
 def test_a_sentence_that_moved_and_was_edited_keeps_its_age(store: Database) -> None:
     first, quotation, cost = FIRST.split("\n\n")
     edited = cost.replace("$5.2m", "$6.4m")
-    put(store, draft(FIRST, 0), draft("\n\n".join((edited, first, quotation)), 1))
+    put(store, draft(FIRST, 0), draft(f"{edited}\n\n{first}\n\n{quotation}", 1))
 
     rows = blame(store, "bridge", by_word=True)
 
