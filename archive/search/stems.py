@@ -8,7 +8,11 @@ they are, on both sides alike.
 
 from __future__ import annotations
 
+import sys
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +20,20 @@ if TYPE_CHECKING:
 
 SHORTEST_TERM = 3
 """Shorter terms have no inflections that rules could find."""
+
+UNINFLECTED = frozenset({
+    "the", "and", "but", "nor", "for", "yet", "not", "with", "without", "from", "into", "onto", "upon",
+    "over", "under", "about", "above", "below", "between", "among", "across", "after", "before", "since",
+    "until", "while", "during", "through", "against", "toward", "towards", "within", "this", "that", "these",
+    "those", "there", "here", "then", "than", "thus", "when", "where", "what", "which", "who", "whom",
+    "whose", "why", "how", "she", "her", "hers", "him", "his", "its", "our", "ours", "your", "yours",
+    "their", "theirs", "they", "them", "you", "was", "were", "are", "has", "had", "have", "does", "did",
+    "would", "could", "should", "shall", "may", "might", "must", "can", "cannot", "will", "all", "any",
+    "some", "both", "each", "every", "either", "neither", "also", "just", "only", "very", "too", "now",
+    "ever", "never", "again", "however", "because", "although", "though", "unless", "whether", "per", "via",
+    "off", "out",
+})  # fmt: skip
+"""English words of grammar: rules of endings would only take them for others, as `not` for `note`."""
 
 BY_LANGUAGE = {
     "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "en": "english", "eo": "esperanto",
@@ -55,18 +73,24 @@ class Stems:
     def beginnings(self) -> tuple[str, ...]:
         """What every inflection of the term begins with, as one of several that exclude each other."""
         begin = {each for name, stem in self._stems for each in _beginnings(name, stem)}
+        if self._stems and _is_plural(self.term[:-2], self.term):
+            begin.add(self.term[:-2])
         return tuple(
             sorted(b for b in begin if not any(b != other and b.startswith(other) for other in begin))
         )
 
     def has_form(self, term: str) -> bool:
         """Whether a term is an inflection of this one."""
-        return any(_stem(name, term) == stem for name, stem in self._stems)
+        return any(
+            _stem(name, term) == stem
+            or (name == "english" and _is_plural(*sorted((term, self.term), key=len)))
+            for name, stem in self._stems
+        )
 
 
 def _names(term: str, languages: frozenset[str]) -> tuple[str, ...]:
     """The rules that a term may follow."""
-    if len(term) < SHORTEST_TERM or not term.isalpha():
+    if len(term) < SHORTEST_TERM or not term.isalpha() or term in UNINFLECTED:
         return ()
     if term.isascii():
         return tuple(
@@ -93,6 +117,11 @@ def _beginnings(name: str, stem: str) -> tuple[str, ...]:
     return (stem,)
 
 
+def _is_plural(short: str, long: str) -> bool:
+    """Whether one is the other with the -es that follows s and z; the rules make `buse` of `buses`."""
+    return len(short) >= SHORTEST_TERM and short[-1] in "sz" and long == short + "es"
+
+
 @lru_cache(maxsize=1 << 16)
 def _stem(name: str, term: str) -> str:
     return _stemmer(name)(term)
@@ -100,7 +129,21 @@ def _stem(name: str, term: str) -> str:
 
 @cache
 def _stemmer(name: str) -> Callable[[str], str]:
-    import snowballstemmer
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    rules = import_module(f"{_rules()}.{name}_stemmer")
+    stem: Callable[[str], str] = getattr(rules, f"{name.capitalize()}Stemmer")().stemWord
     return stem
+
+
+@cache
+def _rules() -> str:
+    """A package, by name, whose modules are those of `snowballstemmer`.
+
+    Its own door imports the rules of every language, which takes longer than most searches, and other rules
+    than these where PyStemmer is installed.
+    """
+    found = find_spec("snowballstemmer")
+    assert found is not None
+    package = ModuleType(f"{__name__}_rules")
+    package.__path__ = list(found.submodule_search_locations or ())
+    sys.modules[package.__name__] = package
+    return package.__name__

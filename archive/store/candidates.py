@@ -28,6 +28,7 @@ _WEIGHTS = [
     _PART_WEIGHTS[name.partition("_")[0]] * (_GONE_WEIGHT if name.endswith("_gone") else 1.0)
     for name in COLUMN_NAMES
 ]
+_NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"
 _WIDE = 1500
 """From how many revisions on a window's articles are looked up one by one."""
 
@@ -212,15 +213,34 @@ def languages(connection: Connection) -> list[str]:
 
 def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str, ...]:
     """The inflections of a term that the index holds, in English and what is spoken, and the term itself."""
-    driver = driver_of(connection)
     stems = Stems(term, spoken)
-    found = {term}
-    for beginning in stems.beginnings:
-        terms = driver.execute(
-            "SELECT term FROM search_term WHERE term >= ? AND term < ?", (beginning, beginning + "\U0010ffff")
+    driver = driver_of(connection)
+    return tuple(
+        sorted(
+            {
+                term,
+                *(
+                    other
+                    for beginning in stems.beginnings
+                    for other in _vocabulary(driver, beginning)
+                    if stems.has_form(other)
+                ),
+            }
         )
-        found.update(other for (other,) in terms if stems.has_form(other))
-    return tuple(sorted(found))
+    )
+
+
+def _vocabulary(driver: sqlite3.Connection, beginning: str) -> Iterator[str]:
+    """The index's terms that begin so.
+
+    Term by term: to list them at once, FTS5 would read all places of each.
+    """
+    term = beginning
+    while (row := driver.execute(_NEXT_TERM, (term,)).fetchone()) is not None:
+        if not row[0].startswith(beginning):
+            return
+        yield row[0]
+        term = row[0] + "\x00"
 
 
 def _is_wide(driver: sqlite3.Connection, window: Window | None) -> bool:
