@@ -1,7 +1,5 @@
 """Dates that begin with the name of a month or of a weekday."""
 
-# ruff: noqa: E501 - tables and patterns
-
 from __future__ import annotations
 
 import re
