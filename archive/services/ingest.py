@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from archive.model import Mention
     from archive.store.connection import Database
 
-BATCH_CAPTURES = 400
-BATCH_BYTES = 4_000_000
+BATCH_CAPTURES = 300
+BATCH_BYTES = 3_000_000
 """A batch ends at whichever comes first: it bounds the memory used and the time the lock is held."""
 
 

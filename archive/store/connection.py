@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WAIT_S = 30.0
 """How long a writer waits for another one, in seconds."""
 
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 32 * 1024
 """How much of the file SQLite keeps in memory."""
 
 _MAGIC = b"SQLite format 3\x00"
