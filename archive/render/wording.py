@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from archive.changes import rule_meaning
 from archive.model import (
@@ -164,7 +165,7 @@ def verdict(comparison: Comparison) -> str:
 
 
 def fact_change(change: FactChange) -> str:
-    """What became of a fact, in words: `2,500 → 2,600 US troops`."""
+    """What became of a fact, in words: `about 2,500 → about 2,600 US troops`."""
     old, new = change.old, change.new
     if old is None or new is None:
         fact = new or old
@@ -172,5 +173,6 @@ def fact_change(change: FactChange) -> str:
     if change.change is FactChangeKind.MOVED:
         return f"{fact_phrase(new)} (moved from passage {old.passage + 1} to {new.passage + 1})"
     if (old.subject, old.speaker, old.qualifier) == (new.subject, new.speaker, new.qualifier):
-        return f"{old.text} → {fact_phrase(new)}"
+        bare = replace(old, subject=None, speaker=None)
+        return f"{fact_phrase(bare)} → {fact_phrase(new)}"
     return f"{fact_phrase(old)} → {fact_phrase(new)}"
