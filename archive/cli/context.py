@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from archive.store.connection import Database
 
 DEFAULT_FILE = "archive.db"
+STEP_S = 0.1
 
 
 @dataclass
@@ -106,38 +108,47 @@ def show_json(records: Iterable[Record]) -> None:
         click.echo(json_line(record))
 
 
-@contextmanager
-def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress line on a terminal; nothing in a pipe.
+class Progress:
+    """A line on a terminal that says how far something is; in a pipe, nothing."""
 
-    Args:
-        doing: What is being done, as in `Deriving`.
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._is_watched = sys.stderr.isatty()
+        self._shown = ""
+        self._due_s = 0.0
 
-    Yields:
-        A function to call with the steps done and the steps there are (0: not known).
-    """
-    if not sys.stderr.isatty():
-        yield _unwatched
-        return
-    shown: list[str] = [""]
-
-    def step(done: int, total: int) -> None:
-        text = f"{doing} … {done:,}" if not total else f"{doing} … {done * 100 // total} %"
-        if text != shown[0]:
-            shown[0] = text
+    def __call__(self, done: int, total: int) -> None:
+        """Say how many steps are done, of how many (0: not known); a few times a second at most."""
+        if not self._is_watched or (monotonic() < self._due_s and done != total):
+            return
+        self._due_s = monotonic() + STEP_S
+        share = f"{done:,}" if not total else f"{done * 100 // total} %"
+        text = f"{self._doing} … {share}"
+        if text != self._shown:
+            self._shown = text
             sys.stderr.write(f"\r\x1b[K{text}")
             sys.stderr.flush()
 
-    try:
-        yield step
-    finally:
-        if shown[0]:
+    def clear(self) -> None:
+        """Take the line away, so that something else can be printed."""
+        if self._shown:
+            self._shown = ""
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
 
-def _unwatched(_done: int, _total: int) -> None:
-    """Progress in a pipe."""
+@contextmanager
+def progress(doing: str) -> Iterator[Progress]:
+    """A progress line for as long as the block lasts.
+
+    Args:
+        doing: What is being done, as in `Deriving`.
+    """
+    line = Progress(doing)
+    try:
+        yield line
+    finally:
+        line.clear()
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")

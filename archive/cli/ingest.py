@@ -73,7 +73,8 @@ def command(
     collect_seldom()
 
     def filled() -> Iterator[Draft | Unreadable]:
-        for item in _items(sources, article, form):
+        for number, item in enumerate(_items(sources, article, form), 1):
+            step(number, 0)
             yield _filled(item, captured, published)
 
     counts: Counter[Outcome | None] = Counter()
@@ -83,6 +84,7 @@ def command(
             is_unread = not receipt.added and receipt.capture is None
             unread += is_unread
             counts[receipt.outcome if receipt.added or is_unread else None] += 1
+            step.clear()
             try:
                 if as_json:
                     show_json([receipt])
@@ -90,7 +92,6 @@ def command(
                     show(receipt_line(receipt, context.look), may_page=False)
             except BrokenPipeError:  # whoever read the receipts has gone; the looks are wanted all the same
                 drop_output()
-            step(counts.total(), 0)
     if not as_json:
         show(ingest_summary(counts, context.look), may_page=False)
     if unread:
