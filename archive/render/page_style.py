@@ -29,7 +29,7 @@ a { color: var(--link); }
 .revisions { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; margin: 0; }
 .revisions dt, .about, .legend, summary, footer, th, .departed { color: var(--quiet); }
 .revisions dd { margin: 0; }
-.about, .legend, summary, footer, table, .departed, .index, .view { font-size: .875rem; }
+.about, .legend, .why, summary, footer, table, .departed, .index, .view { font-size: .875rem; }
 .label { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; }
 .label { font-size: .8125rem; white-space: nowrap; }
 .view { display: flex; gap: 1rem; border: 0; padding: 0; margin: 1rem 0 0; }
@@ -84,7 +84,7 @@ body:has(#view-sides:checked) .new del { display: none; }
     --del: #000; --del-paper: #eee; --ins: #000; --ins-paper: #fff; --moved: #000; --moved-paper: #fff;
   }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  .skip, .view, .index, .screen, .change > header nav { display: none; }
+  .skip, .view, .index, .screen, .why:not([open]), .change > header nav { display: none; }
   .change { break-inside: avoid; outline: none; }
   .legend del, .legend ins, del, ins { print-color-adjust: exact; }
 }
