@@ -8,7 +8,7 @@ from datetime import UTC
 from archive.model import ChangedFact, FactKind, LedgerRow, LedgerValue, Part, Value
 from archive.render.layout import Piece, cells, counted, padded, wrap
 from archive.render.look import Ink, Look
-from archive.render.moment import moment, window
+from archive.render.moment import change_window
 
 _BARS = "▁▂▃▄▅▆▇█"
 _AWAY = "·"
@@ -195,13 +195,7 @@ def _changed(row: ChangedFact, look: Look) -> Iterator[str]:
     if told := difference(row):
         head.append(Piece(f"  {told}", Ink.QUIET))
     yield from wrap(head, look, rest=indent)
-    day = f"{row.captured_at.astimezone(UTC):%Y-%m-%d}"
-    if row.not_before is None:
-        when = f"seen {moment(row.captured_at)}"
-    elif f"{row.not_before.astimezone(UTC):%Y-%m-%d}" == day:
-        when = f"changed on {day} {window(row.not_before, row.captured_at)}"
-    else:
-        when = f"changed {window(row.not_before, row.captured_at)}"
+    when = change_window(row.not_before, row.captured_at)
     if row.mentions > 1:
         when += f"; in {row.mentions} places"
     yield from wrap([Piece(when, Ink.QUIET)], look, first=indent)
