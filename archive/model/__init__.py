@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     )
     from archive.model.draft import SIGHTLESS, Address, Draft, Outcome
     from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
-    from archive.model.hit import DateField, Hit, Order, Scope, Search
+    from archive.model.hit import CountBy, DateField, FactTest, Hit, Order, Scope, Search, Tally
     from archive.model.ledger import ChangedFact, Direction, LedgerRow, LedgerValue, Part
     from archive.model.record import Plain, Record, plain
     from archive.model.story import Digest, Passage, PassageKind, Section, Span, State
@@ -52,6 +52,7 @@ _HOMES = {
     "ChangedFact": "ledger",
     "Claimed": "time",
     "Comparison": "comparison",
+    "CountBy": "hit",
     "DateField": "hit",
     "Digest": "story",
     "Direction": "ledger",
@@ -60,6 +61,7 @@ _HOMES = {
     "FactChange": "fact",
     "FactChangeKind": "fact",
     "FactKind": "fact",
+    "FactTest": "hit",
     "Field": "comparison",
     "FieldChange": "comparison",
     "Grain": "comparison",
@@ -90,6 +92,7 @@ _HOMES = {
     "SentenceOrigin": "blame",
     "Span": "story",
     "State": "story",
+    "Tally": "hit",
     "Unit": "comparison",
     "UnitKind": "comparison",
     "Value": "fact",
@@ -112,6 +115,7 @@ __all__ = [
     "ChangedFact",
     "Claimed",
     "Comparison",
+    "CountBy",
     "DateField",
     "Digest",
     "Direction",
@@ -120,6 +124,7 @@ __all__ = [
     "FactChange",
     "FactChangeKind",
     "FactKind",
+    "FactTest",
     "Field",
     "FieldChange",
     "Grain",
@@ -149,6 +154,7 @@ __all__ = [
     "SentenceOrigin",
     "Span",
     "State",
+    "Tally",
     "Unit",
     "UnitKind",
     "Value",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
+from archive.model.fact import FactKind
 from archive.model.record import Record, hidden
 from archive.model.story import Span
 from archive.model.time import Claimed
@@ -37,6 +39,41 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+class CountBy(StrEnum):
+    """What hits are counted by."""
+
+    MONTH = "month"
+    SOURCE = "source"
+    ARTICLE = "article"
+
+
+class FactTest(NamedTuple):
+    """What a fact has to be.
+
+    Attributes:
+        kind: Its kind.
+        operator: `<`, `<=`, `>`, `>=` or `=`; None: any fact of the kind will do.
+        value: What it is held against: a number, a date as ISO 8601 text, or words.
+    """
+
+    kind: FactKind
+    operator: str | None = None
+    value: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Record):
+    """How many articles match, by something.
+
+    Attributes:
+        key: A month (`2021-07`, of the date shown), a source, or an article's key; None: not known.
+        count: Articles; by article the revisions of it that match.
+    """
+
+    key: str | None
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """What is asked.
@@ -49,6 +86,8 @@ class Search:
         is_exact: No inflections.
         limit_count: How many hits at most; None: all.
         offset_count: How many hits to leave out at the start.
+        facts: Only revisions that state facts of all these.
+        speakers: Only revisions with a quotation of each of these, by name.
         order: None: by relevance where there are words, else the newest first.
     """
 
@@ -62,6 +101,8 @@ class Search:
     limit_count: int | None = 20
     offset_count: int = 0
     order: Order | None = None
+    facts: tuple[FactTest, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

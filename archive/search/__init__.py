@@ -2,7 +2,7 @@
 
 `parse` makes a `Query` of what people type; `document` makes an article's entry of the index of its
 texts; `bounds` say what the index can be asked; a `Matcher` decides, on the texts, in which revisions
-a query matches; `snippet` shows it.
+a query matches; `snippet` shows it. `days_named` and `fact_test` read what else can be asked.
 """
 
 from archive.search.bounds import (
@@ -18,6 +18,8 @@ from archive.search.bounds import (
     surely_matches,
     surely_matches_latest,
 )
+from archive.search.days import days_named
+from archive.search.fact_test import fact_test, names, passes
 from archive.search.match import Forms, Matcher
 from archive.search.parse import parse
 from archive.search.query import And, Atom, Near, Node, Not, Or, Part, Phrase, Query
@@ -60,12 +62,16 @@ __all__ = [
     "all_of",
     "any_of",
     "changes",
+    "days_named",
     "document",
+    "fact_test",
     "indexed",
     "is_told_by_index",
     "may_match",
     "may_match_latest",
+    "names",
     "parse",
+    "passes",
     "revision_set",
     "snippet",
     "spans",

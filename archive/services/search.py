@@ -13,6 +13,10 @@ What comes first by relevance: articles whose headline and headings alone say al
 no scope is, and the query is words and phrases), by how they say it; then the others, by BM25, in which a
 word in the headline counts eight times, in a heading four times.
 
+What facts mean. A test of a fact, a name of a person, place or speaker holds of the revisions that state
+such a fact, read as `archive facts` reads it: a pronoun's speaker is the one it stands for. They choose
+revisions as the dates do. With a query, only articles that hold its words are looked through.
+
 What the scopes mean, of the revisions captured up to `as_of`. Removed: the latest does not match, and
 an earlier one does. Added: the latest matches, and the first does not. Changed: a revision matches with
 a text that does not stand in all revisions.
@@ -20,12 +24,13 @@ a text that does not stand in all revisions.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import reduce
 from itertools import islice
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from archive.model import Claimed, DateField, Hit, Order, Scope, Search
+from archive.model import CountBy, DateField, Hit, Order, Scope, Search, Tally
 from archive.search import (
     EVERYWHERE,
     NOWHERE,
@@ -40,39 +45,35 @@ from archive.search import (
     may_match_latest,
     parse,
     revision_set,
-    snippet,
-    spans,
     surely_matches,
     surely_matches_latest,
 )
+from archive.services.hits import Match, shown
+from archive.services.speaking import speaking
 from archive.store.candidates import (
     Window,
     by_date,
     forms,
     keys,
     languages,
-    leads,
-    looked_at,
     matching,
-    mentions,
     ranked,
+    sources,
 )
-from archive.store.index import Story, stories
-from archive.store.moment import read, written
+from archive.store.index import stories
+from archive.store.moment import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from archive.store.connection import Database
-    from archive.store.index import RevisionRow
+    from archive.store.index import RevisionRow, Story
 
 _FEWEST, _MOST = 24, 384
 """How many candidates are read together."""
 
 _HEADLINE_SCORE = 1000.0
 """What an article's score gains where headline and headings say all; more than any text alone can reach."""
-
-_BODY_FIRST = (Part.BODY, Part.HEADING, Part.TITLE, Part.BYLINE, Part.SOURCE)
 
 
 def search(database: Database, wanted: Search) -> tuple[Hit, ...]:
@@ -95,26 +96,23 @@ def count(database: Database, wanted: Search) -> int:
         return _Search(database, wanted).count()
 
 
-class _Match(NamedTuple):
-    """A story that matches: in which revisions, and which of them is shown."""
+def tally(database: Database, wanted: Search, by: CountBy) -> tuple[Tally, ...]:
+    """How many articles match, by month, by source, or the revisions that match by article.
 
-    story: Story
-    revisions: int
-    shown: int
-    is_current: bool
-    everything: int
-    forms: Forms
+    Months are those of the date by which hits would be listed, in order; sources and articles the most first.
 
-    @property
-    def state_id(self) -> int:
-        """The content of the revision shown."""
-        return self.story.revisions[self.shown - 1].state_id
+    Raises:
+        BadQuery: The query has an error in it.
+    """
+    with database.reading():
+        return _Search(database, wanted).tally(by)
 
 
 class _Search:
     """One search under way, inside a read transaction."""
 
     def __init__(self, database: Database, wanted: Search) -> None:
+        self.database = database
         self.connection = connection = database.connection
         self.wanted = wanted
         query = parse(wanted.query)
@@ -132,9 +130,7 @@ class _Search:
             since = None if wanted.since is None else wanted.since.isoformat()
             until = None if wanted.until is None else wanted.until.isoformat()
             self.window = Window(wanted.date_field or DateField.PUBLISHED, since, until)
-        self.speaking = None
-        if self.window is not None and self.window.field is DateField.MENTIONED:
-            self.speaking = mentions(connection, self.window)
+        self.speaking = speaking(database, wanted, self.window, self._candidates())
 
     def hits(self) -> Iterator[Hit]:
         """What was asked for, in order."""
@@ -144,16 +140,16 @@ class _Search:
             found = self._by_score(limit)
         else:
             found = self._listed(order) if self.query.is_blank else self._by_date(order)
-        page: list[tuple[_Match, float]] = []
+        page: list[tuple[Match, float]] = []
         for place, match in enumerate(found):
             if limit is not None and place >= offset + limit:
                 break
             if place >= offset:
                 page.append(match)
             if len(page) >= _MOST:
-                yield from self._shown(page)
+                yield from shown(self.database, self.matcher, self.wanted.scope, page)
                 page.clear()
-        yield from self._shown(page)
+        yield from shown(self.database, self.matcher, self.wanted.scope, page)
 
     def count(self) -> int:
         """How many articles match."""
@@ -162,6 +158,23 @@ class _Search:
         candidates = matching(self.connection, may, self.window, as_of=self.as_of)
         left = [number for number in candidates if number not in certain]
         return len(certain) + sum(1 for _ in self._matches(left))
+
+    def tally(self, by: CountBy) -> tuple[Tally, ...]:
+        """How many articles match, by something."""
+        candidates = matching(self.connection, self._candidates(), self.window, as_of=self.as_of)
+        counts: Counter[str | None] = Counter()
+        if by is CountBy.MONTH:
+            counts.update(self._date(match)[:7] for match in self._matches(candidates))
+            return tuple(Tally(key, counts[key]) for key in sorted(counts, key=str))
+        found = {match.story.article_id: match.revisions for match in self._matches(candidates)}
+        if by is CountBy.SOURCE:
+            counts.update(sources(self.connection, found).values())
+        else:
+            for number, key in keys(self.connection, found).items():
+                counts[key] = found[number].bit_count()
+        return tuple(
+            Tally(*each) for each in sorted(counts.items(), key=lambda each: (-each[1], each[0] or ""))
+        )
 
     def _candidates(self) -> Bound:
         """The articles that the index cannot rule out."""
@@ -189,7 +202,7 @@ class _Search:
             return self._candidates()
         return surely_matches(root) if scope is Scope.ANY else NOWHERE
 
-    def _by_score(self, limit: int | None) -> Iterator[tuple[_Match, float]]:
+    def _by_score(self, limit: int | None) -> Iterator[tuple[Match, float]]:
         first = None if limit is None else max(2 * _FEWEST, 2 * (limit + self.wanted.offset_count))
         seen: set[int] = set()
         headlines = self.query.in_headlines() if self.wanted.scope is Scope.ANY else None
@@ -199,7 +212,7 @@ class _Search:
 
     def _tier(
         self, bound: Bound, first: int | None, seen: set[int], extra: float
-    ) -> Iterator[tuple[_Match, float]]:
+    ) -> Iterator[tuple[Match, float]]:
         """The matches in a bound that were not seen yet, the best first; at first only some are ranked."""
         for limit in dict.fromkeys((first, None)):
             found = ranked(self.connection, bound, self.window, as_of=self.as_of, limit=limit)
@@ -210,7 +223,7 @@ class _Search:
             if limit is not None and len(found) < limit:
                 break
 
-    def _by_date(self, order: Order) -> Iterator[tuple[_Match, float]]:
+    def _by_date(self, order: Order) -> Iterator[tuple[Match, float]]:
         """All matches by date: only dates and ids are kept of them before they are shown."""
         dated = [
             (self._date(match), match.story.article_id)
@@ -223,13 +236,13 @@ class _Search:
         for match in self._matches(article_id for _, article_id in dated):
             yield match, 0.0
 
-    def _listed(self, order: Order) -> Iterator[tuple[_Match, float]]:
+    def _listed(self, order: Order) -> Iterator[tuple[Match, float]]:
         """All articles by date, read only as far as they are asked for.
 
         They come by some date of theirs, and are held back until none can follow that goes before them.
         """
         newest = order is Order.NEWEST
-        held: list[_Match] = []
+        held: list[Match] = []
         for chunk in self._dated_chunks(newest=newest):
             held += self._matches([article_id for _, article_id in chunk])
             held.sort(key=lambda match: match.story.article_id)
@@ -255,12 +268,12 @@ class _Search:
         if chunk:
             yield chunk
 
-    def _date(self, match: _Match) -> str:
+    def _date(self, match: Match) -> str:
         row = match.story.revisions[match.shown - 1]
         field = DateField.PUBLISHED if self.window is None else self.window.field
         return _dates(match.story, row, field) or row.captured_at
 
-    def _matches(self, article_ids: Iterable[int]) -> Iterator[_Match]:
+    def _matches(self, article_ids: Iterable[int]) -> Iterator[Match]:
         speaking = self.speaking
         remaining = (number for number in article_ids if speaking is None or number in speaking)
         size = _FEWEST
@@ -272,7 +285,7 @@ class _Search:
                     yield match
             size = min(2 * size, _MOST)
 
-    def _match(self, story: Story) -> _Match | None:
+    def _match(self, story: Story) -> Match | None:
         count = len(story.revisions)
         if self.as_of is not None:
             count = sum(row.captured_at <= self.as_of for row in story.revisions)
@@ -295,7 +308,7 @@ class _Search:
         shown = found & self._changed(story, everything, forms) if scope is Scope.CHANGED and found else found
         if not shown or (scope is Scope.ADDED and not found >> (count - 1)):
             return None
-        return _Match(story, found, shown.bit_length(), bool(is_latest), everything, forms)
+        return Match(story, found, shown.bit_length(), bool(is_latest), everything, forms)
 
     def _changed(self, story: Story, everything: int, forms: Forms) -> int:
         """The revisions with a text that says what is wanted and does not stand in all revisions."""
@@ -306,65 +319,6 @@ class _Search:
             standing = [revisions for texts in story.texts.values() for revisions in texts.values()]
         steady = (0, everything)
         return reduce(or_, [here for each in standing if (here := each & everything) not in steady], 0)
-
-    def _shown(self, page: list[tuple[_Match, float]]) -> Iterator[Hit]:
-        names = keys(self.connection, [match.story.article_id for match, _ in page])
-        telling = [self._telling(match) for match, _ in page]
-        states = [match.state_id for (match, _), told in zip(page, telling, strict=True) if told is None]
-        starts = leads(self.connection, states) if states else {}
-        last_looks = looked_at(self.connection, [_last(match).last_capture_id for match, _ in page])
-        for (match, score), told in zip(page, telling, strict=True):
-            text, part = told or (starts.get(match.state_id, ""), Part.BODY)
-            last = last_looks[_last(match).last_capture_id]
-            yield self._hit(match, score, names[match.story.article_id], last, text, part)
-
-    def _hit(self, match: _Match, score: float, key: str, last_look: str, text: str, part: Part) -> Hit:
-        rows = match.story.revisions
-        row = rows[match.shown - 1]
-        stretches = spans(match.revisions)
-        first, last = stretches[0][0], stretches[-1][1]
-        piece, marks = snippet(text, self.query, part=part)
-        return Hit(
-            article=key,
-            revision=row.number,
-            title=row.title,
-            published_at=None if row.published is None else Claimed(row.published),
-            captured_at=read(row.captured_at),
-            snippet=piece,
-            score=round(score, 6),
-            first_revision=first,
-            last_revision=last,
-            current=match.is_current,
-            marks=marks,
-            first_captured_at=read(rows[first - 1].captured_at),
-            last_captured_at=read(last_look),
-            spans=stretches,
-        )
-
-    def _telling(self, match: _Match) -> tuple[str, Part] | None:
-        """The text of the revision shown that says most of what was asked, if one says any of it.
-
-        A passage before a title; where it was asked what changed, a text that did.
-        """
-        bit = revision_set(match.shown, match.shown)
-        best, chosen = (False, 0), None
-        for part in _BODY_FIRST:
-            for text, revisions, kinds in self.matcher.kinds(match.forms, part):
-                if revisions & bit:
-                    is_news = (
-                        self.wanted.scope is not Scope.ANY
-                        and revisions & match.everything != match.everything
-                    )
-                    if (is_news, kinds) > best:
-                        best, chosen = (is_news, kinds), (text, part)
-            if chosen is not None and (best[0] or self.wanted.scope is Scope.ANY):
-                break
-        return chosen
-
-
-def _last(match: _Match) -> RevisionRow:
-    """The last revision that matches."""
-    return match.story.revisions[match.revisions.bit_length() - 1]
 
 
 def _dates(story: Story, row: RevisionRow, field: DateField) -> str | None:

@@ -16,10 +16,11 @@ from archive.store.states import chunks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sqlalchemy import Connection
 
+    from archive.model import FactKind, Value
     from archive.search import Bound
 
 _PART_WEIGHTS = {"title": 8.0, "heading": 4.0, "byline": 2.0, "body": 1.0, "source": 0.0}
@@ -166,6 +167,66 @@ def mentions(connection: Connection, window: Window) -> dict[int, int]:
         {"since": window.since, "until": window.until},
     ):
         found[article_id] = found.get(article_id, 0) | revision_set(first, last)
+    return found
+
+
+def stating(
+    connection: Connection,
+    kind: FactKind,
+    accepts: Callable[[str, Value | None, str | None], bool],
+    article_ids: Collection[int] | None,
+) -> dict[int, int]:
+    """The articles that state a fact, each with the set of revisions that do.
+
+    Args:
+        connection: In a transaction.
+        kind: The fact's kind.
+        accepts: Whether a fact will do: its words, its value and its speaker, as its story reads it.
+        article_ids: Only these are looked at; None: all.
+    """
+    driver = driver_of(connection)
+    pieces = [None] if article_ids is None else list(chunks(article_ids))
+    found: dict[int, int] = {}
+    for chunk in pieces:
+        among = "" if chunk is None else f"run.article_id IN ({', '.join(map(str, chunk))}) AND "
+        for article_id, first, last, text, value, speaker in driver.execute(
+            _STATED.format(among=among), (kind.value,)
+        ):
+            if accepts(text, value, speaker):
+                found[article_id] = found.get(article_id, 0) | revision_set(first, last)
+    return found
+
+
+_STATED = """
+SELECT run.article_id, max(run.first_revision, coalesce(fact.first_revision, 1)),
+       min(run.last_revision, coalesce(fact.last_revision, run.last_revision)),
+       substr(passage.text, mention.start + 1, mention."end" - mention.start),
+       coalesce(fact.value, mention.value),
+       coalesce(fact.speaker, substr(passage.text, mention.speaker_start + 1,
+           mention.speaker_end - mention.speaker_start))
+FROM run JOIN passage ON passage.id = run.passage_id
+JOIN revision ON revision.article_id = run.article_id AND revision.number = run.first_revision
+JOIN mention ON mention.passage_id = run.passage_id AND mention.language = coalesce(revision.language, '')
+LEFT JOIN fact ON fact.article_id = run.article_id AND fact.passage_id = mention.passage_id
+    AND fact.language = mention.language AND fact.position = mention.position
+    AND fact.first_revision <= run.last_revision AND fact.last_revision >= run.first_revision
+WHERE {among}mention.kind_id = (SELECT id FROM fact_kind WHERE name = ?)
+"""
+
+
+def sources(connection: Connection, article_ids: Iterable[int]) -> dict[int, str | None]:
+    """The source of the first look at each article."""
+    driver = driver_of(connection)
+    found: dict[int, str | None] = {}
+    for chunk in chunks(article_ids):
+        among = ", ".join(map(str, chunk))
+        question = (
+            "SELECT revision.article_id, source.name FROM revision "
+            "JOIN capture ON capture.id = revision.first_capture_id "
+            "LEFT JOIN source ON source.id = capture.source_id "
+            f"WHERE revision.number = 1 AND revision.article_id IN ({among})"
+        )
+        found.update(driver.execute(question))
     return found
 
 

@@ -7,7 +7,8 @@ from archive.search import Stems, indexed
 FAMILIES = [
     "troop troops", "ferry ferries ferried ferrying", "hope hopes hoped hoping", "die dies died dying",
     "run runs running", "sky skies", "study studies studying studied", "agree agrees agreed agreeing",
-    "happy happiness", "bus buses", "gas gases", "lens lenses", "case cases", "closure closures", "vote votes voted voting", "virus viruses",
+    "happy happiness", "bus buses", "gas gases", "lens lenses", "case cases",
+    "closure closures", "vote votes voted voting", "virus viruses",
 ]  # fmt: skip
 
 

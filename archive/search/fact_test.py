@@ -1,0 +1,112 @@
+"""Tests of facts, as people type them: `money>1000000`, `date<2021-08`, `figure=2,500`, `quotation`."""
+
+from __future__ import annotations
+
+import re
+from operator import ge, gt, le, lt
+from typing import TYPE_CHECKING
+
+from archive.errors import BadQuery
+from archive.model import FactKind, FactTest
+from archive.search.terms import indexed
+
+if TYPE_CHECKING:
+    from archive.model import Value
+
+_TEST = re.compile(r"\s*([a-z]+)\s*(?:(<=|>=|<|>|=)\s*(.*\S)\s*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)\s*(k|m|bn|tn)?", re.IGNORECASE)
+_SCALE = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
+_HOLDS = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+_WITH_NUMBERS = frozenset(
+    {FactKind.FIGURE, FactKind.MONEY, FactKind.PERCENTAGE, FactKind.MEASURE, FactKind.AGE}
+)
+
+
+def fact_test(written: str) -> FactTest:
+    """Read a test of facts: a kind, and perhaps a comparison with a number, a date or words.
+
+    Numbers may have commas and end with k, m, bn or tn.
+
+    Raises:
+        BadQuery: There is no such kind, or it cannot be compared so.
+
+    Example:
+        >>> fact_test("money > 1.5m")
+        FactTest(kind=<FactKind.MONEY: 'money'>, operator='>', value=1500000.0)
+    """
+    found = _TEST.fullmatch(written)
+    kinds = {kind.value: kind for kind in FactKind}
+    if found is None or found[1].lower() not in kinds:
+        raise BadQuery(
+            f"{written!r} is no test of facts, as 'money>1000000' or 'person=Kim' would be; "
+            f"the kinds are {', '.join(kinds)}.",
+            query=written,
+            position=0,
+        )
+    kind = kinds[found[1].lower()]
+    if found[2] is None:
+        return FactTest(kind)
+    if kind in _WITH_NUMBERS:
+        number = _NUMBER.fullmatch(found[3])
+        if number is None:
+            raise _no_value(written, found.start(3), "a number, as 2,500 or 5.2m")
+        value = float(number[1].replace(",", "")) * _SCALE.get((number[2] or "").lower(), 1)
+        return FactTest(kind, found[2], value)
+    if kind is FactKind.DATE:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", found[3]):
+            raise _no_value(written, found.start(3), "a date, as 2021, 2021-07 or 2021-07-27")
+        return FactTest(kind, found[2], found[3])
+    if found[2] != "=":
+        raise _no_value(written, found.start(2), f"words after =, since a {kind.value} has no size")
+    return FactTest(kind, "=", found[3])
+
+
+def _no_value(written: str, position: int, wanted: str) -> BadQuery:
+    return BadQuery(
+        f"{written!r} needs {wanted}, at character {position + 1}.", query=written, position=position
+    )
+
+
+def passes(test: FactTest, text: str, value: Value | None) -> bool:
+    """Whether a fact passes: its words and its value.
+
+    A range passes where some value in it does; so does a date that is a month or a year, or a range of days.
+    Words pass where the fact holds them, one after the other, whatever their case and accents.
+    """
+    if test.operator is None or test.value is None:
+        return True
+    if isinstance(test.value, float):
+        ends = _ends(value)
+        return ends is not None and _meets(test.operator, *ends, test.value, test.value)
+    if test.kind is FactKind.DATE:
+        if not isinstance(value, str):
+            return False
+        first, _, last = value.partition("/")
+        return _meets(test.operator, first[:10], (last or first)[:10] + "~", test.value, test.value + "~")
+    return names(test.value, text) or (isinstance(value, str) and names(test.value, value))
+
+
+def names(wanted: str, text: str) -> bool:
+    """Whether a text holds these words, one after the other, whatever their case and accents."""
+    words = indexed(wanted)
+    return bool(words) and f" {words} " in f" {indexed(text)} "
+
+
+def _ends(value: Value | None) -> tuple[float, float] | None:
+    """The low and the high end of a number."""
+    if not isinstance(value, str):
+        return None if value is None else (value, value)
+    try:
+        low, _, high = value.partition("/")
+        return float(low), float(high or low)
+    except ValueError:
+        return None
+
+
+def _meets(operator: str, low: float | str, high: float | str, first: float | str, last: float | str) -> bool:
+    """Whether something between low and high is so against what lies between first and last."""
+    if operator == "=":
+        return low <= last and first <= high  # type: ignore[operator]  # both are numbers, or both text
+    side, other = {">": (high, last), ">=": (high, first), "<": (low, first), "<=": (low, last)}[operator]
+    return bool(_HOLDS[operator](side, other))

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from archive.search import days_named
+
+TODAY = date(2024, 5, 1)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2024-04-30", "2024-04-30", "2024-04-30"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2024-02..2024-04", "2024-02-01", "2024-04-30"),
+        ("2024-02-03 to yesterday", "2024-02-03", "2024-04-30"),
+        ("today", "2024-05-01", "2024-05-01"),
+        ("Yesterday", "2024-04-30", "2024-04-30"),
+        ("7 days", "2024-04-25", "2024-05-01"),
+        ("last 2 weeks", "2024-04-18", "2024-05-01"),
+        ("1 day", "2024-05-01", "2024-05-01"),
+        ("0 days", "2024-05-01", "2024-05-01"),
+        ("7 days ago", "2024-04-24", "2024-04-24"),
+        ("2 months ago", "2024-03-01", "2024-03-01"),
+        ("this week", "2024-04-29", "2024-05-05"),
+        ("last week", "2024-04-22", "2024-04-28"),
+        ("last month", "2024-04-01", "2024-04-30"),
+        ("this month", "2024-05-01", "2024-05-31"),
+        ("last year", "2023-01-01", "2023-12-31"),
+        ("monday", "2024-04-29", "2024-04-29"),
+        ("last wednesday", "2024-04-24", "2024-04-24"),
+        ("thursday", "2024-04-25", "2024-04-25"),
+        ("31 July 2021", "2021-07-31", "2021-07-31"),
+        ("July 31, 2021", "2021-07-31", "2021-07-31"),
+        ("Sept 2021", "2021-09-01", "2021-09-30"),
+    ],
+)
+def test_a_name_means_its_days(written: str, first: str, last: str) -> None:
+    assert [day.isoformat() for day in days_named(written, TODAY)] == [first, last]
+
+
+def test_a_month_back_from_a_long_one_ends_with_the_short_one() -> None:
+    assert days_named("1 month ago", date(2024, 3, 31)) == (date(2024, 2, 29), date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "soon", "2024-02-30", "31 June 2024", "1 July 2, 2024", "2024-04..2024-02", "..", "last 3 days ago",
+     "9999 years ago", "Mai 2024", "2024-1", "a to b"],
+)  # fmt: skip
+def test_anything_else_is_an_error(written: str) -> None:
+    with pytest.raises(ValueError, match=r"\S"):
+        days_named(written, TODAY)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from archive.errors import BadQuery
+from archive.model import FactKind, FactTest
+from archive.search import fact_test, names, passes
+
+
+@pytest.mark.parametrize(
+    ("written", "test"),
+    [
+        ("money>1000000", FactTest(FactKind.MONEY, ">", 1e6)),
+        ("Money >= 5.2m", FactTest(FactKind.MONEY, ">=", 5.2e6)),
+        ("figure = 2,500", FactTest(FactKind.FIGURE, "=", 2500.0)),
+        ("percentage<-3", FactTest(FactKind.PERCENTAGE, "<", -3.0)),
+        ("date<=2021-07", FactTest(FactKind.DATE, "<=", "2021-07")),
+        ("person=Mara Holt", FactTest(FactKind.PERSON, "=", "Mara Holt")),
+        ("quotation", FactTest(FactKind.QUOTATION)),
+    ],
+)
+def test_a_test_is_read(written: str, test: FactTest) -> None:
+    assert fact_test(written) == test
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("cash>3", "the kinds are figure"),
+        ("", "no test of facts"),
+        ("money>", "no test of facts"),
+        ("money>much", "needs a number"),
+        ("date>soon", "needs a date"),
+        ("person>Holt", "needs words after ="),
+    ],
+)
+def test_an_error_says_what_is_missing(written: str, sentence: str) -> None:
+    with pytest.raises(BadQuery, match=sentence):
+        fact_test(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "is_passed"),
+    [
+        ("money>100", 101, True), ("money>100", 100, False), ("money>=100", 100.0, True),
+        ("money<100", 99, True), ("money<100", 100, False), ("money=100", 100, True),
+        ("money>100", "90/110", True), ("money<100", "90/110", True), ("money=100", "90/110", True),
+        ("money>110", "90/110", False), ("money=100", None, False), ("money=100", "many", False),
+        ("date=2021-07", "2021-07-31", True), ("date=2021-07-31", "2021", True),
+        ("date=2021", "2022-01", False),
+        ("date<2021-07", "2021-06-30", True), ("date<2021-07", "2021-07", False),
+        ("date<=2021-07", "2021-07-31", True),
+        ("date>2021-07", "2021-07-31", False), ("date>2021-07", "2021-07-30/2021-08-01", True),
+        ("date>=2021-07", "2021-07-01", True), ("date=2021", None, False), ("date", None, True),
+    ],
+)  # fmt: skip
+def test_a_fact_passes_by_its_value(written: str, value: Any, is_passed: bool) -> None:
+    assert passes(fact_test(written), "some words", value) is is_passed
+
+
+def test_words_are_whole_and_fold() -> None:
+    assert names("al-kadhimi", "Mustafa Al Kadhimi")
+    assert names("MÖWE", "the Mowe café")
+    assert not names("Holt", "Mara Holton")
+    assert not names("Mara Kim", "Mara Holt, Kim")
+    assert not names("?!", "anything")
+    assert passes(fact_test("person=holt"), "Holt", "Mara Holt")
