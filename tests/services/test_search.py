@@ -9,8 +9,9 @@ import pytest
 from builders import at, draft, put
 
 from archive.errors import BadQuery
-from archive.model import Claimed, DateField, Hit, Order, Scope, Search
-from archive.services.search import count, search
+from archive.model import Claimed, CountBy, DateField, Hit, Order, Scope, Search
+from archive.search import fact_test
+from archive.services.search import count, search, tally
 
 if TYPE_CHECKING:
     from archive.store.connection import Database
@@ -282,3 +283,69 @@ def test_an_article_without_content_is_never_found(store: Database) -> None:
     assert found(store) == []
     assert found(store, "NOT ferry") == []
     assert count(store, Search()) == 0
+
+
+@pytest.fixture
+def council(store: Database) -> Database:
+    """Three articles with money, people and quotations; the sum of one was corrected."""
+    put(
+        store,
+        draft("Repairs will cost $3m.\n\n“We saw no other way,” said Mara Holt, the mayor.", 0, article="a"),
+        draft("Repairs will cost $9m.\n\n“We saw no other way,” said Mara Holt, the mayor.", 24, article="a"),
+        draft(
+            "Mara Holt opened a school in London. It cost $4m to $6m.", 0, article="b", source="The Elm Post"
+        ),
+        draft("“It was late,” said Ida Voss. She added: “Never again.” That was in Paris.", 800, article="c"),
+    )
+    return store
+
+
+def stating(store: Database, *tests: str, **fields: Any) -> dict[str, tuple[int, int]]:
+    listed = hits(store, facts=tuple(fact_test(each) for each in tests), **fields)
+    return {hit.article: (hit.first_revision, hit.last_revision) for hit in listed}
+
+
+def test_facts_choose_the_revisions_that_state_them(council: Database) -> None:
+    assert stating(council, "money>5m") == {"a": (2, 2), "b": (1, 1)}
+    assert stating(council, "money<5m") == {"a": (1, 1), "b": (1, 1)}
+    assert stating(council, "money=3,000,000") == {"a": (1, 1)}
+    assert stating(council, "money>5m", "money<4m") == {}
+    assert stating(council, "money>5m", query="repairs") == {"a": (2, 2)}
+    assert stating(council, "money>5m", query="repairs", scope=Scope.REMOVED) == {}
+    assert stating(council, "person=holt") == {"a": (1, 2), "b": (1, 1)}
+    assert stating(council, "person=Mara Holt", "place=london") == {"b": (1, 1)}
+    assert stating(council, "person=Mar") == stating(council, "person=?!") == {}
+    assert set(stating(council, "quotation")) == {"a", "c"}
+    assert count(council, Search(facts=(fact_test("money"),))) == 2
+    assert count(council, Search(query="cost", facts=(fact_test("money>5m"),))) == 2
+
+
+def test_a_speaker_is_found_by_name_also_where_a_pronoun_stands_for_it(council: Database) -> None:
+    assert found(council, speakers=("holt",)) == ["a"]
+    assert found(council, speakers=("Ida Voss",)) == ["c"]
+    assert found(council, "again", speakers=("voss",)) == ["c"]
+    assert found(council, speakers=("holt", "voss")) == []
+
+
+def test_matches_are_counted_by_month_source_and_article(council: Database) -> None:
+    def told(by: CountBy, **fields: Any) -> list[tuple[str | None, int]]:
+        return [(each.key, each.count) for each in tally(council, Search(**fields), by)]
+
+    assert told(CountBy.MONTH) == [("2024-05", 2), ("2024-06", 1)]
+    assert told(CountBy.MONTH, query="school") == [("2024-05", 1)]
+    assert told(CountBy.SOURCE) == [(None, 2), ("The Elm Post", 1)]
+    assert told(CountBy.ARTICLE) == [("a", 2), ("b", 1), ("c", 1)]
+    assert told(CountBy.ARTICLE, query="9m") == [("a", 1)]
+    assert told(CountBy.MONTH, query="zeppelin") == []
+
+
+def test_what_the_headline_says_comes_before_any_body(store: Database) -> None:
+    put(
+        store,
+        draft("Ferry, ferry, ferry. Ferry!", 0, article="body", title="Bad luck"),
+        draft("Nobody came to see. " * 40, 0, article="title", title="A long day of bad luck for one ferry"),
+    )
+
+    assert found(store, "ferry") == ["title", "body"]
+    assert found(store, "ferry", limit_count=1, offset_count=1) == ["body"]
+    assert found(store, "ferry bad") == ["title", "body"]
