@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archive.changes import lexicon
 from archive.changes.labels import TELLING
 from archive.model import Field, Label, UnitKind, WordOp
 
@@ -23,6 +24,7 @@ _KEPT_KINDS = frozenset({UnitKind.EDITED, UnitKind.SPLIT, UnitKind.MERGED})
 _CLAIMS = frozenset({Field.PUBLISHED, Field.MODIFIED})
 _WORD = re.compile(r"\w[\w.,'’-]*\w|\w")
 _SHORT_CHARS = 4
+_AROUND_NEGATION = 2
 
 
 def is_silent(fields: Sequence[FieldChange], units: Sequence[Unit], *, is_stated: bool) -> bool:
@@ -75,11 +77,17 @@ def note_target(
 
 
 def _shared(said: set[str], runs: Sequence[WordRun], text: str) -> int:
-    """How much of a change a note repeats; 0 where it repeats none of the words that changed."""
+    """How much of a change a note repeats; 0 where it repeats none of the words that changed.
+
+    A short word says nothing, but for a negation beside kept words that the note repeats too.
+    """
     changed = _words(" ".join(run.text for run in runs if run.op is not WordOp.KEPT))
     kept = {word for word in _words(text) if len(word) > _SHORT_CHARS}
+    around = len((kept - changed) & said)
     hits = {word for word in changed & said if len(word) > 3 or word[0].isdigit()}
-    return 2 * len(hits) + len((kept - changed) & said) if hits else 0
+    if not hits and around >= _AROUND_NEGATION:
+        hits = {word for word in changed & said if lexicon.NEGATION.pattern.fullmatch(word)}
+    return 2 * len(hits) + around if hits else 0
 
 
 def _words(text: str) -> set[str]:

@@ -207,6 +207,19 @@ def test_a_correction_note_may_speak_of_a_passage_that_is_gone_or_of_the_headlin
     assert headline.rules[headline.labels.index(NOTE)] == "note: speaks of the headline"
 
 
+def test_a_correction_note_may_repeat_no_more_of_a_change_than_its_negation() -> None:
+    note = "Correction: An earlier version said that it would stay shut until the spring. It would not."
+    new = [LEAD, BODY.replace("would stay", "would not stay"), LAST, note]
+    other = [LEAD, BODY, LAST.replace("will lose", "will not lose"), note]
+
+    found = [compare_texts(STORY, texts).units[-1] for texts in (new, other)]
+
+    assert [unit.rules[unit.labels.index(NOTE)] for unit in found] == [
+        "note: speaks of passage 2",
+        "note: speaks of no change found",
+    ]
+
+
 def test_by_sentence_a_note_may_tell_in_its_second_sentence_what_it_speaks_of() -> None:
     note = "Correction: An earlier version of this article was wrong. There were 21 cracks, and not 12."
 

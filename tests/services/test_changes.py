@@ -9,6 +9,7 @@ import pytest
 from builders import FIRST, NOW, SECOND, THIRD, at, draft, put
 from stories import SEEDS, STORIES
 
+import archive
 from archive.errors import NotFound
 from archive.model import ChangeOrder, Label, LogEntry
 from archive.readers import read_path
@@ -17,6 +18,8 @@ from archive.services.changes import changes
 from archive.services.ingest import ingest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archive.model import Change
     from archive.store.connection import Database
 
@@ -134,3 +137,15 @@ def test_in_an_archive_that_names_no_source_that_is_said(store: Database) -> Non
 
     with pytest.raises(NotFound, match="no look in the archive names one"):
         changes(store, source="Elm")
+
+
+def test_python_says_the_same(file: Path) -> None:
+    with archive.open(file) as news:
+        news.ingest([draft(text, hour) for hour, text in enumerate((FIRST, SECOND, THIRD))])
+
+        assert [row.revision for row in news.changes()] == [2, 3]
+        assert [row.revision for row in news.changes(order="date", limit=1)] == [3]
+        assert [row.revision for row in news.changes(labels=["figure"], silent=True)] == [2]
+        assert news.changes(since=date(2024, 5, 2)) == []
+        assert [row.first_revision for row in news.blame("bridge")] == [1, 1, 1, 3]
+        assert [number for _, number in news.blame("bridge", by="word")[0].words or ()] == [1, 2, 1]
