@@ -41,6 +41,7 @@ def steps(seeds: Path) -> Iterator[tuple[str, list[str]]]:
             "quotation",
         ],
     )
+    yield "A figure through time:", ["facts", "ferry-fire", "--history", "--kind", "figure"]
     yield "Search by word, in all revisions of all stories:", ["search", "troops"]
     yield "Text that is gone from the latest revision:", ["search", "--removed", "deckhand"]
     yield "Search by date:", ["search", "--since", "2021-07-01", "--until", "2021-07-31"]
