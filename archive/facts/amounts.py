@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from archive.facts.gazetteer import PLACES
 from archive.facts.language import Language, words
 from archive.facts.numbers import Number, NumberRules, alternation, number_rules, tidy
 from archive.model import FactKind, Mention, Span, Value
@@ -24,55 +25,9 @@ _PREFIXED = {
     "us": "USD", "u.s": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
     "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY",
 }  # fmt: skip
-CODES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "CNY",
-        "RMB",
-        "INR",
-        "CHF",
-        "CAD",
-        "AUD",
-        "NZD",
-        "HKD",
-        "SGD",
-        "KRW",
-        "BRL",
-        "MXN",
-        "RUB",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "HUF",
-        "TRY",
-        "ILS",
-        "ZAR",
-        "SAR",
-        "AED",
-        "EGP",
-        "NGN",
-        "KES",
-        "THB",
-        "IDR",
-        "MYR",
-        "PHP",
-        "VND",
-        "UAH",
-        "PKR",
-        "IRR",
-        "IQD",
-        "ARS",
-        "CLP",
-        "COP",
-        "TWD",
-        "BTC",
-        "ETH",
-    ]
+CODES = words(
+    """USD EUR GBP JPY CNY RMB INR CHF CAD AUD NZD HKD SGD KRW BRL MXN RUB SEK NOK DKK PLN CZK HUF TRY ILS ZAR SAR AED
+    EGP NGN KES THB IDR MYR PHP VND UAH PKR IRR IQD ARS CLP COP TWD BTC ETH"""
 )
 _CODE_BEFORE = re.compile(
     rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
@@ -134,68 +89,13 @@ _ONE_BEFORE = re.compile(
     r"|first|as|day|big|good|new|great|little|your|my|our|his|her|their)[ -]$"
 )
 _ONE_AFTER = re.compile(r"[ -]([a-z]+)")
-_ONE_STOP = frozenset(
-    [
-        "of",
-        "that",
-        "who",
-        "which",
-        "is",
-        "was",
-        "can",
-        "could",
-        "will",
-        "would",
-        "has",
-        "had",
-        "by",
-        "another",
-        "on",
-        "in",
-        "to",
-        "at",
-        "from",
-        "with",
-        "for",
-        "as",
-        "and",
-        "or",
-        "but",
-        "day",
-        "side",
-        "thing",
-        "such",
-        "might",
-        "must",
-        "may",
-        "should",
-        "does",
-        "did",
-        "if",
-        "when",
-        "where",
-        "way",
-        "point",
-        "needs",
-        "wants",
-        "more",
-        "step",
-        "hand",
-        "after",
-        "before",
-        "knows",
-        "whose",
-        "than",
-        "time",
-        "too",
-        "way",
-        "I",
-        "not",
-        "else",
-        "also",
-    ]
+_ONE_STOP = words(
+    """of that who which is was can could will would has had by another on in to at from with for as and or but day side
+    thing such might must may should does did if when where way point needs wants more step hand after before knows
+    whose than time too I not else also"""
 )
-_APPOSED = re.compile(r"[A-Z][\w’'-]+,? \(?$")
+_APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
+_OLDEST = 115
 
 
 class Amount(NamedTuple):
@@ -560,6 +460,12 @@ class AmountRules:
                     count += 1
                     continue
                 break
+            if (
+                first >= 0
+                and lower in self.language.verbs
+                and _is_plural(text[first:last].rpartition(" ")[2])
+            ):
+                break
             if first >= 0 and lower.endswith("ed") and len(lower) > 4 and lower != "united":
                 break
             if first < 0:
@@ -571,52 +477,30 @@ class AmountRules:
         return Span(first, last) if first >= 0 and last > first else None
 
 
-_MEASURES = frozenset(
-    [
-        "doses",
-        "dose",
-        "tons",
-        "tonnes",
-        "pounds",
-        "barrels",
-        "gallons",
-        "litres",
-        "liters",
-        "pieces",
-        "cases",
-        "members",
-        "residents",
-        "victims",
-        "copies",
-        "shots",
-        "bags",
-        "boxes",
-        "cans",
-        "kilograms",
-        "kilos",
-        "grams",
-        "acres",
-        "hectares",
-        "units",
-        "cups",
-        "bottles",
-        "rounds",
-        "hours",
-        "minutes",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "metres",
-        "meters",
-        "square",
-        "groups",
-        "types",
-        "kinds",
-        "victims",
-        "percent",
-    ]
+_MEASURES = words(
+    """doses dose tons tonnes pounds barrels gallons litres liters pieces cases members residents victims copies shots
+    bags boxes cans kilograms kilos grams acres hectares units cups bottles rounds hours minutes days weeks months
+    years metres meters square groups types kinds percent"""
 )
+
+
+_PLURALS = frozenset(("people", "men", "women", "children", "police", "cattle"))
+_NO_PLURALS = frozenset(
+    ("news", "sports", "arms", "sales", "savings", "goods", "customs", "communications", "operations", "systems")
+)  # fmt: skip
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word is the plural of a noun, which a verb and no other noun may follow."""
+    lower = word.lower()
+    if lower in _PLURALS:
+        return True
+    return (
+        lower[-1:] == "s"
+        and lower[-2:] not in ("ss", "us", "is")
+        and len(lower) > 3
+        and lower not in _NO_PLURALS
+    )
 
 
 _DIGIT_NEXT = re.compile(r" ?\d")
@@ -710,6 +594,23 @@ def is_label(text: str, start: int, end: int) -> bool:
             or (after[0] == "-" and after[1].isupper() and not start)
         )
     )
+
+
+def is_apposed_age(text: str, number: Number) -> bool:
+    """Whether a number between commas after a name is an age: "Anna Berg, 34, said"."""
+    if text[number.end : number.end + 1] != "," or text[number.end + 1 : number.end + 2] not in (
+        " ",
+        "”",
+        '"',
+    ):
+        return False
+    if (
+        not (isinstance(number.value, int) and 0 < number.value <= _OLDEST)
+        or text[number.start - 2 : number.start] != ", "
+    ):
+        return False
+    name = _APPOSED.search(text, max(0, number.start - 40), number.start)
+    return name is not None and name[0][:-2] not in PLACES and name[1] not in PLACES
 
 
 def numbering(text: str) -> int:

@@ -47,7 +47,7 @@ _DAYS_OF_MONTH = re.compile(
 )
 _BEFORE_SLASH = re.compile(
     r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
-    r"|thurs|fri|satur|sun)day|\d/\d\d?,?(?: or| and)?)(?: ?-)?\s*$"
+    r"|thurs|fri|satur|sun)day|\d\d?/\d\d?,?(?: or| and)?)(?: ?-)?\s*$"
 )
 _SLASH_AFTER = re.compile(r" ?[-–] ?\d\d?/\d")
 _SLASH_BEFORE = re.compile(r"\d/\d\d? ?[-–]$")
@@ -88,6 +88,11 @@ def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
     match = rules.numeric.match(text, at)
     if match is not None:
         return numeric_date(rules, match)
+    match = rules.year_month.match(text, at) if rules.is_english else None
+    if match is not None and match[2][0].isupper():
+        return Found(
+            at, match.end(), iso(int(match[1]), rules.language.months[match[2].lower()]), "date.month", True
+        )
     match = rules.dmy.match(text, at)
     if match is not None:
         return named_day(rules, match, at)

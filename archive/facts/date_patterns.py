@@ -39,7 +39,7 @@ class DatePatterns:
         self.mdy = (
             re.compile(
                 rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?"
-                rf"| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d)"
+                rf"| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d(?!\d\b))"
                 rf"|(?P<dw>{words})\b)"
                 rf"(?:(?: ?[-–] ?| (?:to|till|until|through|and) )(?P<d2>{day})(?:st|nd|rd"
                 rf"|th)?(?![\d%:]|[.,]\d))?"
@@ -51,6 +51,7 @@ class DatePatterns:
         self.my = re.compile(
             rf"(?i)(?P<m>{month})\b\.?(?: ?,| of| in| de| del)? ?[-/]?(?P<y>{short_year})(?!\d|,\d|\.\d)"
         )
+        self.year_month = re.compile(rf"({year})[ -]((?i:{month}))\b(?![ -]\d|,? \d)")
         self.to_month = re.compile(rf"(?i) (?:to|until|till|through|[-–]) ?(?:{month})\b")
         self.month = re.compile(rf"(?i)(?P<m>{month})\b")
         self.weekday = re.compile(
@@ -135,6 +136,7 @@ def _leads(language: Language) -> dict[str, frozenset[str]]:
         | frozenset((*links, "half", "few", "full", "century", "centuries"))
     )  # fmt: skip
     return {
+        "new": frozenset(("year",)), "international": frozenset(("women", "workers")),
         **dict.fromkeys(SHIFTS, shifted), **dict.fromkeys(ORDINALS, counted), "last": shifted | counted,
     }  # fmt: skip
 

@@ -22,11 +22,13 @@ from archive.facts.date_words import (
     Found,
     year_in_words,
 )
+from archive.facts.feasts import FEASTS, feast_day
+from archive.facts.numbers import alternation
 from archive.facts.relative import season
 
 _NINETEEN = re.compile(rf"(?i)nineteen[- ]({'|'.join(DECADES)})\b")
 _HOLIDAY = re.compile(
-    rf"(?i)((?:{'|'.join(sorted(map(re.escape, HOLIDAYS), key=len, reverse=True))}))\b(?:,? (?:in "
+    rf"(?i)({alternation((*HOLIDAYS, *FEASTS))})\b(?:,? (?:in "
     rf"|of )?((?:19|20)\d\d)\b)?".replace("'", "['’]")
 )
 _FIRST_OF = re.compile(
@@ -321,7 +323,13 @@ def from_holiday(_: DatePatterns, text: str, at: int) -> Found | None:
     match = _HOLIDAY.match(text, at)
     if match is None:
         return None
-    day = HOLIDAYS[match[1].lower().replace("’", "'")]
+    name = match[1].lower().replace("’", "'")
+    if name in FEASTS:
+        expression = f"feast 0 {name.replace(' ', '_')}"
+        if match[2]:
+            expression = feast_day(name, int(match[2])).isoformat()
+        return Found(at, match.end(), expression, "date.holiday", bool(match[2]))
+    day = HOLIDAYS[name]
     return Found(
         at,
         match.end(),

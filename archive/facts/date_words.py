@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from archive.facts.feasts import FEASTS
 from archive.facts.language import numbers
 
 ORDINALS = numbers(
@@ -29,7 +30,8 @@ TENS = {
 HOLIDAYS = {
     "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "boxing day": "12-26", "halloween": "10-31",
     "new year's day": "01-01", "new year's eve": "12-31", "valentine's day": "02-14", "earth day": "04-22",
-    "independence day": "07-04", "veterans day": "11-11", "armistice day": "11-11", "juneteenth": "06-19",
+    "veterans day": "11-11", "armistice day": "11-11", "juneteenth": "06-19",
+    "international workers' day": "05-01",
     "st. patrick's day": "03-17", "bastille day": "07-14", "international women's day": "03-08", "may day": "05-01",
 }  # fmt: skip
 DECADES = {
@@ -43,6 +45,7 @@ DECADES = {
     "nineties": 1990,
 }
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+HOLIDAY_STARTS = frozenset(re.split("[ .']", name)[0] for name in (*HOLIDAYS, *FEASTS))
 SHIFTS = {
     "last": -1,
     "previous": -1,
@@ -83,13 +86,7 @@ ANCHORS = frozenset(
         *SEASONS,
         "noon",
         "midnight",
-        "christmas",
-        "boxing",
-        "halloween",
-        "valentine",
-        "earth",
-        "juneteenth",
-        "bastille",
+        *HOLIDAY_STARTS,
         "year",
         "cy",
         "fy",

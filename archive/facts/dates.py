@@ -32,7 +32,7 @@ from archive.facts.date_phrases import (
     from_year_word,
     half_at,
 )
-from archive.facts.date_words import DECADES, HOLIDAYS, ORDINALS, PARTS, SEASONS, SHIFTS, TENS, Found
+from archive.facts.date_words import DECADES, HOLIDAY_STARTS, ORDINALS, PARTS, SEASONS, SHIFTS, TENS, Found
 from archive.facts.relative import resolved
 from archive.model import FactKind, Mention, Span
 
@@ -50,8 +50,8 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
 )
-_TURNING = ("weekday", "yearday", "inyear", "monthday")
-_NOT_YET_TURNED = re.compile(r"^(weekday|yearday|inyear|monthday) (?:-1|0) ")
+_TURNING = ("weekday", "yearday", "inyear", "monthday", "feast")
+_NOT_YET_TURNED = re.compile(r"^(weekday|yearday|inyear|monthday|feast) (?:-1|0) ")
 _PARTICIPLE = re.compile(r"(?i)\w(?:ed|en)\s$")
 _PARTS_OF_DATES = re.compile("early|late|mid|end|start")
 _LETTER = re.compile("[a-z]")
@@ -96,12 +96,12 @@ _WITH_THE = (
     "date.day_month",
     "date.season",
 )
+_BEFORE_A_NOUN = ("date.month", "date.weekday", "date.year")
 _ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)")
 _OR_LATER = re.compile(
-    r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b(?! \w+ \d)"
+    r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b(?! (?:\w+ )?\d)"
 )
 _OR_LATER_STARTS = frozenset((" o", " a", " O", " A"))
-_HOLIDAY_STARTS = frozenset(re.split("[ .']", name)[0] for name in HOLIDAYS)
 _SPOKEN_YEARS = frozenset((*TENS, "sixteen", "seventeen", "eighteen", "nineteen", "two"))
 _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found | None]], ...] = (
     ({*ORDINALS, "last"}, counted_part),
@@ -113,11 +113,11 @@ _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found |
     (DECADES, from_decade),
     (("weekend",), from_weekend),
     (SEASONS, from_season),
-    (_HOLIDAY_STARTS, from_holiday),
+    (HOLIDAY_STARTS, from_holiday),
 )
 
 
-ENGLISH_WORDS = frozenset((*ORDINALS, *SHIFTS, *_SPOKEN_YEARS, *PARTS, *DECADES, *SEASONS, *_HOLIDAY_STARTS)) | {
+ENGLISH_WORDS = frozenset((*ORDINALS, *SHIFTS, *_SPOKEN_YEARS, *PARTS, *DECADES, *SEASONS, *HOLIDAY_STARTS)) | {
     "year", "cy", "fy", "q", "h", "weekend"
 }  # fmt: skip
 _NEXT_WORD = re.compile(r"[ -] ?(?:([^\W\d_]+)|\d)")
@@ -143,6 +143,8 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
             found = counted_part(rules, text, at) or half_at(rules, text, at)
         return found
     if word in rules.language.months:
+        if word == "may" and rules.is_english and text[at + 3 : at + 7].lower() == " day":
+            return from_holiday(rules, text, at)
         return from_month(rules, text, at)
     if word in rules.language.weekdays:
         return from_weekday(rules, text, at)
@@ -226,6 +228,14 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
     ):
         start = match.start("the")
     if bound is None:
+        return start, None, expression
+    if (
+        match["the"]
+        and start > match.start("the")
+        and found.rule in _BEFORE_A_NOUN
+        and text[start] not in "yY"
+    ):
+        # "before the October elections": the article, and so the bound, belong to what follows.
         return start, None, expression
     if (
         bound.lower() == "by"

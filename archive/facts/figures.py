@@ -157,7 +157,7 @@ class _Reader:
         self.dates = date_patterns(language)
         self.amounts = amounts.amount_rules(language)
         self.digits = [match.span() for match in _DIGITS.finditer(text)] if has_digits else []
-        self.blocked = _blocked(text, self.digits) if has_digits else []
+        self.blocked = _blocked(text, self.digits) if has_digits or _may_have_address(text) else []
         self.article = _article(language)
         self.begin = amounts.numbering(text)
 
@@ -409,13 +409,19 @@ class _Reader:
             number = rules.numbers.at_digit(text, at)
             if number is None or (len(text) > at + 1 and text[at] == "0" and text[at + 1].isdigit()):
                 return None
+            if number.start > 3 and self.language.code and amounts.is_apposed_age(text, number):
+                return Mention(
+                    kind=FactKind.AGE, span=Span(number.start, number.end), rule="age.apposed", value=number.value, unit="year"
+                )  # fmt: skip
         amount = rules.amount(text, number)
         if amount is None:
             return None
-        if (
-            not word
-            and amount.kind is FactKind.FIGURE
-            and (amounts.is_label(text, at, amount.end) or _LONG_FRACTION.match(text, at))
+        if not word and (
+            (
+                amount.kind is FactKind.FIGURE
+                and (amounts.is_label(text, at, amount.end) or _LONG_FRACTION.match(text, at))
+            )
+            or (amount.kind is FactKind.MEASURE and at > 1 and text[at - 1] == "-" and text[at - 2].isalpha())
         ):
             return None
         if (

@@ -6,6 +6,32 @@ from __future__ import annotations
 
 from archive.facts.language import Language, numbers, table, words
 
+_VERBS = words(
+    """accuse add admit agree aim announce appeal appear apply approve argue arrive ask attack attend avoid await back ban
+    become beg begin believe belong blame block boycott break bring build burn buy call campaign cancel carry cast catch
+    celebrate change chase choose claim clash clean climb close collapse collect come complain compete condemn confirm
+    contain continue cost count cover crash cross cry cut decide declare defend delay demand deny depend die differ
+    disagree drink drive drop earn eat elect employ end endorse enjoy enter escape expect explain face fail fall favour favor
+    fear feel fight fill find flee fly follow form gather get give go grow guard happen hear help hit hold hope hurt include
+    insist invest join keep kill know lack launch lead learn leave lie live lose love march matter mean meet miss mourn move
+    need occupy offer open oppose order own pass pay perform plan play pledge pray prepare produce promise protest prove
+    provide pull push quit raise reach receive recover refuse reject rely remain repeat report represent require resign rest
+    return reveal ride rise risk rule run save say search see seek sell send serve set settle share shoot show shut sign sing
+    sit sleep speak spend spread stand start state stay stop strike struggle succeed suffer suggest support suspect take
+    talk teach tell think threaten throw travel try turn urge use visit vote vow wait walk want warn watch wear win wish
+    withdraw wonder work worry write"""
+)
+
+
+def _thirds(verbs: frozenset[str]) -> frozenset[str]:
+    """The third persons of verbs."""
+    return frozenset(
+        f"{verb[:-1]}ies" if verb[-1] == "y" and verb[-2] not in "aeo"
+        else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s")
+        for verb in verbs
+    )  # fmt: skip
+
+
 LANGUAGE = Language(
     code="en",
     decimal=".",
@@ -130,5 +156,6 @@ LANGUAGE = Language(
         taught bought brought fought sought thought sold paid cost hit hurt quit shut split spread cast beat became
         brings faces remains shows show showed known seem seems seemed feel feels appear appears want expect"""
     ),
+    verbs=_VERBS | _thirds(_VERBS),
     has_names=True,
 )

@@ -50,6 +50,7 @@ class Language:
         pronouns: Pronouns that can be its speaker.
         according: Words before the source of a statement.
         stop: Words that end what a figure counts.
+        verbs: Plain verbs and their third persons that may follow a plural, and so are not what is counted.
         has_names: Whether names are looked for.
     """
 
@@ -84,6 +85,7 @@ class Language:
     pronouns: frozenset[str] = frozenset()
     according: tuple[str, ...] = ()
     stop: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
     has_names: bool = False
 
 

@@ -58,16 +58,17 @@ _OF_BEFORE = re.compile(r"\b([A-Z][a-z]+) of (?:the )?$")
 _WIDER = re.compile(r"(?:\b[A-Z][\w’']+ )+$")
 
 _CUE = re.compile(
-    r"(?:, (?:who|whose|\d{2},)|,? (?:said|says|told|added|wrote|tweeted|argued|claimed|insisted|replied|recalled"
+    r"(?:, \d{2}(?=,)|, (?:who|whose)|,? (?:said|says|told|added|wrote|tweeted|argued|claimed|insisted|replied|recalled"
     r"|explained|testified|was born|born|died|married|resigned|who))\b"
 )
+_SAID_BEFORE = re.compile(r"[”\"’,] ?(?:said|says|added|wrote|argued|explained|recalled|asked) $")
 _HUMAN_SURE = re.compile(
     r" (?:attended|graduated|studied|married|was born|died|grew up|retired|resigned|migrated|emigrated|enlisted|majored"
     r"|taught|recalled|told|said|says|added|wrote|starred|earned|pleaded|testified|was (?:elected|named|appointed))\b"
 )
 _HUMAN = re.compile(
     _HUMAN_SURE.pattern[:-3]
-    + r"|performed|sang|recorded|joined|served|moved|returned|lived|played|worked|scored|argued|thinks|believes|hopes"
+    + r"|performed|sang|headed|netted|apologi[sz]ed|confessed|denies|denied|pleads|admits|wept|recorded|joined|served|moved|returned|lived|played|worked|scored|argued|thinks|believes|hopes"
     r"|met|spoke|who|himself|herself)\b"
 )
 _BORN = re.compile(
@@ -204,7 +205,7 @@ def by_surroundings(run: Run) -> Step | None:
     bare = run.bare
     if bare[0] in known.OPENERS or is_demonym(bare[0]) or not all(map(_is_plain, bare)):
         return None
-    if len(bare) > 1 and is_demonym(bare[-1]):
+    if len(bare) > 1 and is_demonym(bare[-1]) and not bare[-1].endswith("vist"):
         return None
     return (_single_person(run) if len(run.bare) == 1 else _person(run)) or _unknown_place(run)
 
@@ -238,7 +239,7 @@ def _person(run: Run) -> Step | None:
         return run.take(count, FactKind.PERSON, "person.role")
     if _THE.search(text, max(0, run.start - 5), run.start):
         return None
-    if _CUE.match(text, end):
+    if _CUE.match(text, end) or _SAID_BEFORE.search(text, max(0, run.start - 12), run.start):
         return run.take(count, FactKind.PERSON, "person.cue")
     if _BORN.match(text, end) or (count == 2 and _HUMAN.match(text, end)):
         return run.take(count, FactKind.PERSON, "person.born")

@@ -13,6 +13,7 @@ the reference, the day of the story:
 | `weekday T W` | weekday W (0 is Monday), see T |
 | `weekin N W` | weekday W of the week N after the current one |
 | `yearday T MM-DD`, `inyear T MM`, `monthday T DD` | that day or month, year or month unsaid, see T |
+| `feast T NAME` | a day that moves (`feast 0 easter`), an underscore for a space, see T |
 | `monthin N DD` | that day of the month N after the current one |
 | `monthof N MM`, `season T S`, `quarterof T Q` | month MM of year N; a season (1 spring to 4 winter) or quarter, see T |
 
@@ -37,9 +38,11 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from archive.facts.feasts import feast_day
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
-_UNTOLD = re.compile(r"^(weekday|yearday|inyear|monthday) [01] ")
+_UNTOLD = re.compile(r"^(weekday|yearday|inyear|monthday|feast) [01] ")
 _PARTS = ("early", "mid", "late", "start", "end", "week")
 _COUNTED_PART = re.compile(r"(first|last)(\d+)([DM])$")
 Days = tuple[date, date]
@@ -290,6 +293,14 @@ def _yearday(words: list[str], reference: date) -> str:
     return _nearest(turn, low, high, reference).isoformat()
 
 
+def _feast(words: list[str], reference: date) -> str:
+    name = words[1].replace("_", " ")
+    days = [feast_day(name, reference.year + offset) for offset in (-1, 0, 1)]
+    low = max(found for found in days if found <= reference)
+    high = min(found for found in days if found >= reference)
+    return _nearest(int(words[0]), low, high, reference).isoformat()
+
+
 def _inyear(words: list[str], reference: date) -> str:
     turn, month = int(words[0]), int(words[1])
     apart = (month - reference.month) % 12
@@ -369,6 +380,7 @@ _COUNTED = {
     "weekday": _weekday,
     "weekin": _weekin,
     "yearday": _yearday,
+    "feast": _feast,
     "inyear": _inyear,
     "monthday": _monthday,
     "monthin": _monthin,

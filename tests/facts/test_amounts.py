@@ -138,3 +138,47 @@ def test_what_counts_nothing_is_no_figure(text: str) -> None:
 def test_an_unknown_language_has_no_guessed_scale() -> None:
     assert not of_kind("$5.2m", FactKind.MONEY, "ja")
     assert of_kind("$5.20", FactKind.MONEY, "ja")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The two governments set out their plans.", "governments"),
+        ("Seven ministers plan to resign.", "ministers"),
+        ("Some 40 people dies each year.", "people"),
+        ("It has 12 arms factories.", "arms factories"),
+        ("It has 12 fire crews.", "fire crews"),
+    ],
+)
+def test_a_verb_after_a_plural_is_not_what_is_counted(text: str, subject: str) -> None:
+    (found,) = (mention for mention in mentions(text) if mention.kind is FactKind.FIGURE)
+    assert found.subject is not None
+    assert found.subject.of(text) == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See https://example.org/two/three for more.",
+        "Write to five@example.org for more.",
+        "See [the page](/four/seven) for more.",
+        "See www.two.example for more.",
+        "It is object scp-173 m.",
+    ],
+)
+def test_an_address_or_a_label_states_no_figure(text: str) -> None:
+    assert mentions(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anna Berg, 34, left.", FactKind.AGE),
+        ("Jan van Dorn, 34, left.", FactKind.AGE),
+        ("In New York, 34, and in Leeds, 12, were shut.", FactKind.FIGURE),
+        ("Anna Berg, 340, left.", FactKind.FIGURE),
+    ],
+)
+def test_a_number_between_commas_after_a_person_is_an_age(text: str, kind: FactKind) -> None:
+    first = next(mention for mention in mentions(text) if mention.span.of(text).startswith("34"))
+    assert first.kind is kind
