@@ -1,7 +1,6 @@
 """What a number states: money, a percentage, a measure, an age, a duration, or a count of things.
 
-Not every number is a fact: parts of names and addresses (`COVID-19`, `F-16`, `192.168.1.2`, phone
-numbers), list markers, scores (`3-1`), ordinals and labels (`Section 5`, `No. 10`) are none.
+Not every number is a fact: see `labels`. What a figure counts is for `subjects` to say.
 """
 
 # ruff: noqa: E501 - tables and patterns
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from archive.facts.gazetteer import PLACES
 from archive.facts.language import Language, words
 from archive.facts.numbers import Number, NumberRules, alternation, number_rules, tidy
+from archive.facts.subjects import subject
 from archive.model import FactKind, Mention, Span, Value
 
 _SYMBOLS = {
@@ -46,31 +46,6 @@ _UNIT_PARTS = re.compile(r"([ /-])")
 _NEXT = re.compile(
     r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
 )
-_SIGN = re.compile(r"(?<![\w)])[-−–+]$")
-_LABELS = words(
-    """no nos nr number section sections article articles chapter room flight route page pages pp version v phase figure
-    table item step rule channel grade type tier resolution form title act part volume vol episode season lot gate
-    terminal line highway interstate bill order case proposition question exhibit size day stage category apollo boeing
-    airbus iphone windows web lesson level group district ward precinct unit box suite apt floor pier platform track
-    lane exit zone area region sector block building lines schedule annex appendix note ref id formula radio division
-    account card serial slide slides requirement requirements paragraph subsection clause exercise code isbn issn draft task request ticket invoice psalm verse formation option week"""
-)
-_PHONE = re.compile(
-    r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"
-    r"|(?<!\w)\(?\+\d[\d() .-]{6,}\d|(?<![\w.,])\d{1,4}[-/]\d{6,}(?!\w)"
-    r"|\(?\d{2,4}\)?[ (]{1,2}\d{2,4}\)?[ )]?\d{6,}(?!\w)"
-)
-_MANY_DIGITS = re.compile(r"\d(?:[ ().+/xX-]{0,3}\d){6}")
-_LONG = re.compile(r"\d{7,}")
-_PHONE_DIGITS, _PHONE_GAP = 7, 3
-_PHONE_HINT = re.compile(
-    r"(?i)\b(?:phone|tel|telephone|fax|call|dial|hotline|mobile|cell|number is|contact|account|card"
-    r"|whatsapp|office|ring)\b"
-)
-_TRAIL = re.compile(r"(?:[ \u00a0][(\"“‘']?[^\W\d_][\w'’.-]*){1,6}")
-_DASHES = frozenset("–—-")
-_DASHED = re.compile(r" [–—-](?: [\d,.]+ [–—-])?(?= )")
-_SUBJECT_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _RANGE = re.compile(r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])")
 _RANGE_STARTS = frozenset(" -–—~to")
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
@@ -81,19 +56,6 @@ _THEN_CENTS = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])")
 _THEN_WORD = re.compile(r" [a-z]")
 _FROM_BEFORE = re.compile(r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$")
 _COUNTED = re.compile(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b")
-_PHONE_PARTS = re.compile(r"[^\d]+")
-_NO_PHONE = re.compile(r"\d{4}[-–.]\d{1,2}[-–.]\d{1,2}|\d{1,2}[-–.]\d{1,2}[-–.]\d{4}|\d{4} ?[-–] ?\d{4}")
-_ONLY = re.compile(r"(?i)\bonly $")
-_ONE_BEFORE = re.compile(
-    r"(?i)\b(?:no|any|every|each|this|that|the|which|some|another|only|other|a|an|by|such|last|next"
-    r"|first|as|day|big|good|new|great|little|your|my|our|his|her|their)[ -]$"
-)
-_ONE_AFTER = re.compile(r"[ -]([a-z]+)")
-_ONE_STOP = words(
-    """of that who which is was can could will would has had by another on in to at from with for as and or but day side
-    thing such might must may should does did if when where way point needs wants more step hand after before knows
-    whose than time too I not else also"""
-)
 _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
 _OLDEST = 115
 
@@ -432,76 +394,6 @@ class AmountRules:
             )
         return Amount(FactKind.DURATION, stop, duration(low, value, unit), None, "duration.unit", sign)
 
-    def subject(self, text: str, end: int) -> Span | None:
-        """The things counted: the noun phrase after a figure."""
-        dash = _DASHED.match(text, end) if text[end + 1 : end + 2] in _DASHES else None
-        if dash is not None:
-            end = dash.end()
-        match = _TRAIL.match(text, end)
-        if match is None:
-            return None
-        first = last = -1
-        count = 0
-        for word in _SUBJECT_WORD.finditer(text, end, match.end()):
-            name = word[0].rstrip(".'’-")
-            lower = name.lower()
-            if "’" in lower or "'" in lower:
-                cut = lower.replace("’", "'").split("'")
-                if cut[0] in self.language.stop or (cut[1] in ("re", "ve", "ll", "d") or len(cut) > 2):
-                    break
-            if lower in self.language.stop:
-                if lower in ("of", "other", "more", "new") and first < 0:
-                    continue
-                if (
-                    lower == self.language.of
-                    and 0 < count <= 2
-                    and text[first:last].lower().split()[-1] in _MEASURES
-                ):
-                    count += 1
-                    continue
-                break
-            if (
-                first >= 0
-                and lower in self.language.verbs
-                and _is_plural(text[first:last].rpartition(" ")[2])
-            ):
-                break
-            if first >= 0 and lower.endswith("ed") and len(lower) > 4 and lower != "united":
-                break
-            if first < 0:
-                first = word.start()
-            last = word.start() + len(name)
-            count += 1
-            if (word[0][-1] == "." and len(name) > 3) or count >= 5:
-                break
-        return Span(first, last) if first >= 0 and last > first else None
-
-
-_MEASURES = words(
-    """doses dose tons tonnes pounds barrels gallons litres liters pieces cases members residents victims copies shots
-    bags boxes cans kilograms kilos grams acres hectares units cups bottles rounds hours minutes days weeks months
-    years metres meters square groups types kinds percent"""
-)
-
-
-_PLURALS = frozenset(("people", "men", "women", "children", "police", "cattle"))
-_NO_PLURALS = frozenset(
-    ("news", "sports", "arms", "sales", "savings", "goods", "customs", "communications", "operations", "systems")
-)  # fmt: skip
-
-
-def _is_plural(word: str) -> bool:
-    """Whether a word is the plural of a noun, which a verb and no other noun may follow."""
-    lower = word.lower()
-    if lower in _PLURALS:
-        return True
-    return (
-        lower[-1:] == "s"
-        and lower[-2:] not in ("ss", "us", "is")
-        and len(lower) > 3
-        and lower not in _NO_PLURALS
-    )
-
 
 _DIGIT_NEXT = re.compile(r" ?\d")
 
@@ -561,41 +453,6 @@ def amount_rules(language: Language) -> AmountRules:
     return AmountRules(language)
 
 
-def is_label(text: str, start: int, end: int) -> bool:
-    """Whether a number in digits names or orders something instead of counting it."""
-    if start:
-        before = text[start - 1]
-        if before.isalpha() or before in "_#@":
-            return True
-        if before in "-–/." and start > 1 and (text[start - 2].isalnum()) and before != "–":
-            return True
-        if before == "(" and start > 1 and text[start - 2] in ")]":
-            return True
-        if before == ":" and start > 1 and text[start - 2].isdigit():
-            return True
-        if before in "#§№@/_\\&=":
-            return True
-        if before == " " and start > 1:
-            if text[start - 2] in "#§№@/_\\&=":
-                return True
-            word = text[max(0, start - 16) : start - 1].rpartition(" ")[2]
-            if len(word) > 2 and word.isalpha() and word.isupper() and not text[end : end + 1].isspace():
-                # "WCAG 2.2": a version.
-                return True
-            if word.lower().rstrip(".") in _LABELS:
-                return True
-    after = text[end : end + 2]
-    if (after[:1].isalpha() and after[0] < "\u0250") or after[:1] == "_":
-        return True
-    return bool(
-        len(after) == 2
-        and (
-            (after[0] in ".:/-" and after[1].isdigit() and after[0] != "-")
-            or (after[0] == "-" and after[1].isupper() and not start)
-        )
-    )
-
-
 def is_apposed_age(text: str, number: Number) -> bool:
     """Whether a number between commas after a name is an age: "Anna Berg, 34, said"."""
     if text[number.end : number.end + 1] != "," or text[number.end + 1 : number.end + 2] not in (
@@ -613,76 +470,12 @@ def is_apposed_age(text: str, number: Number) -> bool:
     return name is not None and name[0][:-2] not in PLACES and name[1] not in PLACES
 
 
-def numbering(text: str) -> int:
-    """Where a list marker at the passage's start ends ("1. ", "(2) ", "- 3) "), else 0."""
-    if text[0].isalpha():
-        return 0
-    match = _MARKER.match(text)
-    return match.end() if match else 0
-
-
-_MARKER = re.compile(
-    r"\s*(?:[-*+•>#]+\s+)?(?:\*\*)?\(?\d{1,3}(?:\.\d{1,2})*[.)](?:\*\*)?\s|\s*#+\s+\d{1,3}\s+(?=[A-Z])"
-)
-
-
-def may_have_phone(digits: list[tuple[int, int]]) -> bool:
-    """Whether so many digits stand so close, told by where the numbers of a passage stand."""
-    count, last = 0, 0
-    for low, high in digits:
-        if low - last > _PHONE_GAP:
-            count = 0
-        count += high - low
-        if count >= _PHONE_DIGITS:
-            return True
-        last = high
-    return False
-
-
-def phones(text: str) -> list[tuple[int, int]]:
-    """Stretches that are phone numbers or other long strings of digits that count nothing."""
-    if _MANY_DIGITS.search(text) is None:
-        return []
-    found = []
-    for match in _PHONE.finditer(text):
-        body = match[0]
-        digits = sum(character.isdigit() for character in body)
-        groups = _PHONE_PARTS.split(body.strip("()+ "))
-        is_grouped = (
-            all(len(group) == 3 for group in groups[1:])
-            and len(groups[0]) <= 3
-            and " " in body
-            and "-" not in body
-            and "(" not in body
-            and "+" not in body
-        )
-        if (
-            digits >= 7
-            and (not is_grouped or _PHONE_HINT.search(text, max(0, match.start() - 24), match.start()))
-            and not _NO_PHONE.fullmatch(body)
-        ):
-            if (
-                len(groups) == 2
-                and groups[0]
-                and len(groups[0]) >= 4
-                and len(groups[1]) >= 4
-                and "+" not in body
-                and not _PHONE_HINT.search(text, max(0, match.start() - 24), match.start())
-            ):
-                continue
-            found.append(match.span())
-    found.extend(
-        match.span()
-        for match in _LONG.finditer(text)
-        if match[0][0] == "0" or _PHONE_HINT.search(text, max(0, match.start() - 24), match.start())
-    )
-    return found
-
-
 def mention(rules: AmountRules, text: str, amount: Amount, *, is_vague: bool = False) -> Mention:
     """An amount as a mention, with what bounds it and what it counts."""
-    subject = (
-        rules.subject(text, amount.end) if amount.kind in (FactKind.FIGURE, FactKind.PERCENTAGE) else None
+    counted = (
+        subject(rules.language, text, amount.end)
+        if amount.kind in (FactKind.FIGURE, FactKind.PERCENTAGE)
+        else None
     )
     value: Value = f"{amount.value}/.." if is_vague else amount.value
     return Mention(
@@ -691,18 +484,6 @@ def mention(rules: AmountRules, text: str, amount: Amount, *, is_vague: bool = F
         rule=amount.rule,
         value=value,
         unit=amount.unit,
-        subject=subject,
+        subject=counted,
         qualifier=rules.qualifier_before(text, amount.start),
     )
-
-
-def is_counting_one(text: str, start: int, end: int) -> bool:
-    """Whether "one" is a number here and not a pronoun."""
-    if text[start - 1 : start] == "-" or text[end : end + 1] in ("-", "'", "’"):
-        return False
-    if _ONE_BEFORE.search(text, max(0, start - 10), start) and not _ONLY.search(
-        text, max(0, start - 6), start
-    ):
-        return False
-    after = _ONE_AFTER.match(text, end)
-    return after is not None and after[1] not in _ONE_STOP

@@ -8,13 +8,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from archive.facts import amounts, dates
+from archive.facts import amounts, dates, labels
 from archive.facts.clocks import Clock, clock_at
 from archive.facts.date_digits import year_at
 from archive.facts.date_patterns import date_patterns
 from archive.facts.date_words import ANCHORS, Found
 from archive.facts.language import Language
 from archive.facts.numbers import VULGAR, Number, tidy
+from archive.facts.subjects import subject
 from archive.model import FactKind, Mention, Span
 
 if TYPE_CHECKING:
@@ -138,8 +139,8 @@ def _blocked(text: str, digits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if _may_have_address(text):
         found += [match.span() for match in _ADDRESS.finditer(text)]
-    if amounts.may_have_phone(digits):
-        found += amounts.phones(text)
+    if labels.may_have_phone(digits):
+        found += labels.phones(text)
     dotted = any(text.count(".", low, high) > 1 for low, high in digits)
     for match in _DOTTED.finditer(text) if dotted else ():
         parts = match[0].split(".")
@@ -159,7 +160,7 @@ class _Reader:
         self.digits = [match.span() for match in _DIGITS.finditer(text)] if has_digits else []
         self.blocked = _blocked(text, self.digits) if has_digits or _may_have_address(text) else []
         self.article = _article(language)
-        self.begin = amounts.numbering(text)
+        self.begin = labels.numbering(text)
 
     def anchors(self, words: list[tuple[str, str]]) -> list[tuple[int, str]]:
         text = self.text
@@ -269,7 +270,7 @@ class _Reader:
         """Whether what stands around four digits lets them be a year."""
         if self.text[at + 4 : at + 5] == "s":
             return True
-        return not amounts.is_label(self.text, at, at + 4) and not (at and self.text[at - 1] in "$€£,.:")
+        return not labels.is_label(self.text, at, at + 4) and not (at and self.text[at - 1] in "$€£,.:")
 
     def _is_money_prefix(self, at: int) -> bool:
         return self.text[max(0, at - 3) : at] in amounts.CODES or self.text[max(0, at - 2) : at] in (
@@ -419,7 +420,7 @@ class _Reader:
         if not word and (
             (
                 amount.kind is FactKind.FIGURE
-                and (amounts.is_label(text, at, amount.end) or _LONG_FRACTION.match(text, at))
+                and (labels.is_label(text, at, amount.end) or _LONG_FRACTION.match(text, at))
             )
             or (amount.kind is FactKind.MEASURE and at > 1 and text[at - 1] == "-" and text[at - 2].isalpha())
         ):
@@ -457,7 +458,7 @@ class _Reader:
         is_all = number.start == 0 and number.end == len(text)
         if (
             is_all
-            or amounts.is_counting_one(text, number.start, number.end)
+            or labels.is_counting_one(text, number.start, number.end)
             or self.amounts.unit_after(text, number.end)
         ):
             return number
@@ -482,7 +483,7 @@ class _Reader:
             return None
         return Mention(
             kind=FactKind.FIGURE, span=Span(at, at + len(word)), rule="figure.half", value=0.5,
-            subject=self.amounts.subject(text, match.end() - 1), qualifier=self.amounts.qualifier_before(text, at),
+            subject=subject(self.language, text, match.end() - 1), qualifier=self.amounts.qualifier_before(text, at),
         )  # fmt: skip
 
     def _longer(self, amount: amounts.Amount) -> amounts.Amount:

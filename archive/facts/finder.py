@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import entry_points
+from operator import attrgetter
 
 from archive.facts import figures, names, quotations
 from archive.facts.language import language as language_data
@@ -68,6 +69,9 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+_SPAN = attrgetter("span")
+
+
 def _place(mention: Mention) -> tuple[int, int]:
     start, end = mention.span
     return start, -end
@@ -93,11 +97,13 @@ def mentions(text: str, language: str | None = "en") -> tuple[Mention, ...]:
         more = names.find(text)
         found = _beside(found, more) if found and more else found or more
     found += quotations.find(text, data)
-    for finder in added_finders():
+    added = added_finders()
+    for finder in added:
         found += [
             mention for mention in finder(text, language)
             if not any(mention.kind is other.kind and _overlap(mention.span, other.span) for other in found)
         ]  # fmt: skip
     if len(found) > 1:
-        found.sort(key=_place)
+        # Only added finders name two mentions that begin at one place.
+        found.sort(key=_place if added else _SPAN)
     return tuple(found)
