@@ -12,8 +12,10 @@ from archive.model import (
     Direction,
     Draft,
     FactKind,
+    FactTest,
     Grain,
     Label,
+    Order,
     Scope,
     Search,
 )
@@ -265,15 +267,41 @@ class Archive:
         as_of: datetime | None = None,
         scope: Scope | str = Scope.ANY,
         exact: bool = False,
+        facts: Iterable[str] = (),
+        people: Iterable[str] = (),
+        places: Iterable[str] = (),
+        speakers: Iterable[str] = (),
+        order: Order | str | None = None,
         limit: int | None = 20,
+        offset: int = 0,
     ) -> list[Hit]:
         """Articles that match, best first.
 
+        Args:
+            query: Words, phrases and operators; empty: by the rest alone.
+            since: The first day.
+            until: The last day.
+            date_field: Which date these speak of.
+            as_of: Search the archive as it stood then.
+            scope: Whether what matches has to have been removed, added or changed.
+            exact: No inflections.
+            facts: Tests of facts, as `money>1000000`; the revisions have to pass all.
+            people: Names of persons that the revisions have to name.
+            places: Names of places.
+            speakers: Names of those whom the revisions have to quote.
+            order: None: by relevance where there are words, else the newest first.
+            limit: How many hits at most; None: all.
+            offset: How many to leave out at the start.
+
         Raises:
-            BadQuery: The query has an error in it.
+            BadQuery: The query or a test has an error in it.
         """
+        from archive.search import fact_test
         from archive.services.search import search
 
+        tests = [fact_test(test) for test in facts]
+        tests += [FactTest(FactKind.PERSON, "=", name) for name in people]
+        tests += [FactTest(FactKind.PLACE, "=", name) for name in places]
         return list(
             search(
                 self._database,
@@ -286,6 +314,10 @@ class Archive:
                     scope=Scope(scope),
                     is_exact=exact,
                     limit_count=limit,
+                    offset_count=offset,
+                    order=None if order is None else Order(order),
+                    facts=tuple(tests),
+                    speakers=tuple(speakers),
                 ),
             )
         )

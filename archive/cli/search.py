@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.context import Context, as_json, show, show_json, when
+from archive.cli.context import Context, as_json, now, show, show_json
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
 
-    from archive.model import Claimed
+    from archive.model import Record, Search
+
+
+def _days(_context: click.Context, _parameter: click.Parameter, written: str | None) -> Any:
+    """The first and the last day that an option names."""
+    from archive.search import days_named
+
+    if written is None:
+        return None
+    try:
+        return days_named(written, now().date())
+    except ValueError:
+        raise click.BadParameter(
+            f"{written!r} is no date, as 2021-07-27, 2021-07, yesterday, last week or 7 days would be."
+        ) from None
 
 
 @click.command("search")
 @click.argument("query", nargs=-1)
-@click.option("--since", metavar="DATE", callback=when("day"), help="From this day, month or year on.")
-@click.option("--until", metavar="DATE", callback=when("day"), help="Until its end.")
-@click.option("--on", metavar="DATE", callback=when("day"), help="In it.")
+@click.option("--since", metavar="DATE", callback=_days, help="From this day, month or year on.")
+@click.option("--until", metavar="DATE", callback=_days, help="Until its end.")
+@click.option("--on", metavar="DATE", callback=_days, help="In it; also a range, as 2021-07..2021-09.")
 @click.option(
     "--date-field",
     type=click.Choice(["published", "captured", "modified", "mentioned"]),
@@ -33,50 +48,122 @@ if TYPE_CHECKING:
     "--changed", "scope", flag_value="changed", help="In text that did not stay through all revisions."
 )
 @click.option("--exact", is_flag=True, help="These very words: no inflections.")
+@click.option("--person", "people", metavar="NAME", multiple=True, help="That names this person.")
+@click.option("--place", "places", metavar="NAME", multiple=True, help="That names this place.")
+@click.option("--quote-by", "speakers", metavar="NAME", multiple=True, help="That quotes this speaker.")
+@click.option(
+    "--fact",
+    "facts",
+    metavar="TEST",
+    multiple=True,
+    help="That states such a fact: 'money>1000000', 'percentage<5', 'date=2021-07', quotation.",
+)
+@click.option("--order", type=click.Choice(["relevance", "newest", "oldest"]), help="Which hits come first.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many hits at most.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many hits at the start.")
+@click.option("--count", "is_count", is_flag=True, help="Only say how many articles match.")
+@click.option(
+    "--count-by", type=click.Choice(["month", "source", "article"]), help="Say how many, by one of these."
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @as_json
 @click.pass_obj
 def command(
     context: Context,
+    /,
     query: tuple[str, ...],
-    since: Claimed | None,
-    until: Claimed | None,
-    on: Claimed | None,
-    date_field: str | None,
-    as_of: str | None,
-    scope: str | None,
-    exact: bool,
-    limit: int,
+    since: tuple[date, date] | None,
+    until: tuple[date, date] | None,
+    on: tuple[date, date] | None,
+    is_count: bool,
+    count_by: str | None,
+    as_csv: bool,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Find articles by word, phrase or date, in every revision, also in text that is gone.
 
     All words must stand in one revision. "A phrase" stands between quotation marks; AND, OR, NOT,
-    parentheses, prefix* and title:word are understood. Without a query, the dates alone decide.
+    parentheses, prefix* and title:word are understood. Without a query, the dates and facts alone decide.
     """
-    from archive.model import DateField, Scope, Search
+    if on is not None and (since is not None or until is not None):
+        raise click.UsageError("Give --on, or --since and --until, not both.")
+    if is_count and (count_by is not None or as_csv):
+        raise click.UsageError("Give --count alone or with --json.")
+    if as_csv and as_json:
+        raise click.UsageError("Give --csv or --json, not both.")
+    first, last = since or on, until or on
+    wanted = _wanted(query, None if first is None else first[0], None if last is None else last[1], options)
+    if is_count:
+        _show_count(context, wanted, as_json=as_json)
+        return
+    rows, text = _found(context, wanted) if count_by is None else _tallied(context, wanted, count_by)
+    if as_json:
+        show_json(rows)
+    elif as_csv:
+        _show_csv(rows)
+    else:
+        show(text())
+
+
+def _wanted(
+    query: tuple[str, ...], since: date | None, until: date | None, options: dict[str, Any]
+) -> Search:
+    from archive.model import DateField, FactKind, FactTest, Order, Scope, Search
+    from archive.search import fact_test
+
+    return Search(
+        query=" ".join(query),
+        since=since,
+        until=until,
+        date_field=None if options["date_field"] is None else DateField(options["date_field"]),
+        as_of=_as_of(options["as_of"]),
+        scope=Scope(options["scope"] or "any"),
+        is_exact=options["exact"],
+        limit_count=options["limit"],
+        offset_count=options["offset"],
+        order=None if options["order"] is None else Order(options["order"]),
+        facts=(
+            *(fact_test(test) for test in options["facts"]),
+            *(FactTest(FactKind.PERSON, "=", name) for name in options["people"]),
+            *(FactTest(FactKind.PLACE, "=", name) for name in options["places"]),
+        ),
+        speakers=options["speakers"],
+    )
+
+
+def _show_count(context: Context, wanted: Search, *, as_json: bool) -> None:
+    from archive.services.search import count
+
+    with context.reading() as database:
+        total = count(database, wanted)
+    click.echo(f'{{"count": {total}}}' if as_json else total)
+
+
+def _found(context: Context, wanted: Search) -> tuple[Sequence[Record], Callable[[], str]]:
     from archive.render import hits
     from archive.services.search import search
 
-    if on is not None and (since is not None or until is not None):
-        raise click.UsageError("Give --on, or --since and --until, not both.")
-    words = " ".join(query)
-    wanted = Search(
-        query=words,
-        since=None if (first := since or on) is None else first.first_day,
-        until=None if (last := until or on) is None else last.last_day,
-        date_field=None if date_field is None else DateField(date_field),
-        as_of=_as_of(as_of),
-        scope=Scope(scope or "any"),
-        is_exact=exact,
-        limit_count=limit,
-    )
     with context.reading() as database:
         rows = search(database, wanted)
-    if as_json:
-        show_json(rows)
-    else:
-        show(hits(rows, context.look, query=words))
+    return rows, lambda: hits(rows, context.look, query=wanted.query)
+
+
+def _tallied(context: Context, wanted: Search, by: str) -> tuple[Sequence[Record], Callable[[], str]]:
+    from archive.model import CountBy
+    from archive.render import tallies
+    from archive.services.search import tally
+
+    with context.reading() as database:
+        rows = tally(database, wanted, CountBy(by))
+    return rows, lambda: tallies(rows, CountBy(by), context.look)
+
+
+def _show_csv(rows: Sequence[Record]) -> None:
+    from archive.render import csv_text
+
+    if rows:
+        click.echo(csv_text(rows))
 
 
 def _as_of(written: str | None) -> datetime | None:

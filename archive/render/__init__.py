@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archive.render.blame import origins
     from archive.render.changed import changes
     from archive.render.data import comparison_json
-    from archive.render.finding import facts, hits
+    from archive.render.finding import facts, hits, tallies
     from archive.render.history import log
     from archive.render.inline import comparison
     from archive.render.ledger import changed_facts, fact_ledger
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from archive.render.page import comparison_html
     from archive.render.record import json_line
     from archive.render.safe import html_safe, markdown_safe, terminal_safe
+    from archive.render.sheet import csv_text
     from archive.render.sides import side_by_side
     from archive.render.story import revision_text
     from archive.render.upkeep import verification
@@ -40,6 +41,7 @@ _MODULES = {
     "comparison_html": "page",
     "comparison_json": "data",
     "comparison_markdown": "markdown",
+    "csv_text": "sheet",
     "fact_ledger": "ledger",
     "facts": "finding",
     "hits": "finding",
@@ -53,6 +55,7 @@ _MODULES = {
     "receipt_line": "listing",
     "revision_text": "story",
     "side_by_side": "sides",
+    "tallies": "finding",
     "terminal_safe": "safe",
     "verification": "upkeep",
 }
@@ -67,6 +70,7 @@ __all__ = [
     "comparison_html",
     "comparison_json",
     "comparison_markdown",
+    "csv_text",
     "fact_ledger",
     "facts",
     "hits",
@@ -80,6 +84,7 @@ __all__ = [
     "receipt_line",
     "revision_text",
     "side_by_side",
+    "tallies",
     "terminal_safe",
     "verification",
 ]

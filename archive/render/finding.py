@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.model import Fact, FactKind, Hit
+from archive.model import CountBy, Fact, FactKind, Hit, Tally
 from archive.render.layout import Piece, line, wrap
 from archive.render.look import Ink, Look
 from archive.render.moment import claim, moment
@@ -64,6 +64,16 @@ def hits(rows: Sequence[Hit], look: Look, *, query: str = "") -> str:
         asked = f" matches {query}" if query else " matches"
         return "\n".join(wrap([Piece(f"No article{asked}.")], look))
     return "\n\n".join("\n".join(_hit(hit, look)) for hit in rows)
+
+
+def tallies(rows: Sequence[Tally], by: CountBy, look: Look) -> str:
+    """How many articles match, by month or source; by article, how many of its revisions."""
+    if not rows:
+        return "Nothing matches."
+    what = "REVISIONS" if by is CountBy.ARTICLE else "ARTICLES"
+    column = Column(what, [Piece(str(row.count)) for row in rows], is_right=True)
+    names = [[Piece("unknown", Ink.QUIET) if row.key is None else Piece(row.key)] for row in rows]
+    return table([column], by.value.upper(), names, look, is_clipped=False)
 
 
 def _hit(hit: Hit, look: Look) -> Iterator[str]:

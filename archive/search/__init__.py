@@ -18,8 +18,8 @@ from archive.search.bounds import (
     surely_matches,
     surely_matches_latest,
 )
+from archive.search.condition import fact_test, names, passes
 from archive.search.days import days_named
-from archive.search.fact_test import fact_test, names, passes
 from archive.search.match import Forms, Matcher
 from archive.search.parse import parse
 from archive.search.query import And, Atom, Near, Node, Not, Or, Part, Phrase, Query

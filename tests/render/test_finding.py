@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from render.cases import SEEN
 
-from archive.model import Claimed, Fact, FactKind, Hit, Span
-from archive.render import Look, facts, hits
+from archive.model import Claimed, CountBy, Fact, FactKind, Hit, Span, Tally, utc_text
+from archive.render import Look, csv_text, facts, hits, tallies, terminal_safe
 from archive.render.finding import fact_phrase
 
 LOOK = Look(80)
@@ -94,3 +94,25 @@ def test_nothing_found_names_what_was_asked():
     assert hits([], LOOK, query="\x1bfire") == "No article matches ␛fire."
     assert hits([], LOOK) == "No article matches."
     assert facts([], LOOK) == "No facts."
+
+
+def test_counts_are_a_table_that_says_what_is_not_known():
+    rows = [Tally("The Elm Post", 12), Tally(None, 3)]
+
+    assert tallies(rows, CountBy.SOURCE, LOOK).split("\n") == [
+        "ARTICLES  SOURCE",
+        "      12  The Elm Post",
+        "       3  unknown",
+    ]
+    assert tallies([], CountBy.MONTH, LOOK) == "Nothing matches."
+    assert tallies([Tally("ferry", 2)], CountBy.ARTICLE, LOOK).startswith("REVISIONS  ARTICLE")
+
+
+def test_comma_separated_values_are_quoted_and_neither_formulas_nor_control_signs():
+    row = replace(HIT, title='=1+1, "so"', snippet="red \x1b[31m", published_at=None, score=-1.5)
+
+    assert csv_text([row]).split("\n") == [
+        "article,revision,title,published,captured,snippet,score,first_revision,last_revision,current",
+        f'ferry,2,"\'=1+1, ""so""",,{utc_text(SEEN)},red {terminal_safe(chr(27))}[31m,-1.5,1,2,true',
+    ]
+    assert csv_text([]) == ""

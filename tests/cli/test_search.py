@@ -1,0 +1,119 @@
+"""What a search is asked on the command line, and what it prints."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Result
+
+    Run = Callable[..., Result]
+
+QUOTED = "“We saw no other way,” said Mara Holt, the mayor."
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    """Three articles: one with a corrected sum, one that names a place, and one of yesterday."""
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    looks = [
+        ("a", "2024-05-01", "=Repairs", f"Repairs will cost $3m.\n\n{QUOTED}"),
+        ("a", "2024-05-02", "=Repairs", f"Repairs will cost $9m.\n\n{QUOTED}"),
+        ("b", "2024-06-02", "School opens", "Mara Holt opened a school in London. It cost $4m to $6m."),
+        ("c", yesterday, "The pier", "The pier cost nothing."),
+    ]
+    lines = [
+        {
+            "article": article,
+            "captured": f"{day}T09:00:00Z",
+            "title": title,
+            "source": "Elm Post",
+            "text": text,
+        }
+        for article, day, title, text in looks
+    ]
+    (tmp_path / "looks.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert run("ingest", "looks.jsonl").code == 0
+    return run
+
+
+def found(result: Result) -> list[str]:
+    assert result.code == 0, result.err
+    return [f"{row['article']}@{row['first_revision']}-{row['last_revision']}" for row in result.lines]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["--fact", "money>5m"], ["b@1-1", "a@2-2"]),
+        (["--fact", "money>5m", "--fact", "quotation"], ["a@2-2"]),
+        (["--person", "holt"], ["b@1-1", "a@1-2"]),
+        (["--person", "holt", "--place", "london"], ["b@1-1"]),
+        (["--quote-by", "Mara Holt", "cost"], ["a@1-2"]),
+        (["--order", "oldest"], ["a@1-2", "b@1-1", "c@1-1"]),
+        (["--order", "oldest", "--offset", "1", "--limit", "1"], ["b@1-1"]),
+        (["--on", "yesterday"], ["c@1-1"]),
+        (["--since", "7 days"], ["c@1-1"]),
+        (["--on", "2024-05..2024-06", "--order", "newest"], ["b@1-1", "a@1-2"]),
+        (["--since", "2024-06", "--until", "2024"], ["b@1-1"]),
+    ],
+)
+def test_what_is_asked_is_found(filled: Run, words: list[str], expected: list[str]) -> None:
+    assert found(filled("search", *words, "--json")) == expected
+
+
+def test_a_count_is_one_number(filled: Run) -> None:
+    assert filled("search", "cost", "--limit", "1", "--count").out == "3\n"
+    assert filled("search", "zeppelin", "--count").out == "0\n"
+    assert filled("search", "cost", "--count", "--json").lines == [{"count": 3}]
+
+
+def test_counts_by_something_are_a_table_or_records(filled: Run) -> None:
+    assert filled("search", "--until", "2024", "--count-by", "month").out.split("\n")[:-1] == [
+        "ARTICLES  MONTH",
+        "       1  2024-05",
+        "       1  2024-06",
+    ]
+    assert filled("search", "cost", "--count-by", "source", "--json").lines == [
+        {"key": "Elm Post", "count": 3}
+    ]
+    assert filled("search", "mara", "--count-by", "article", "--csv").out == "key,count\na,2\nb,1\n"
+    assert filled("search", "zeppelin", "--count-by", "article").out == "Nothing matches.\n"
+
+
+def test_comma_separated_values_have_the_keys_of_the_json_and_start_no_formula(filled: Run) -> None:
+    [row] = csv.DictReader(StringIO(filled("search", "repairs", "--csv").out))
+    [record] = filled("search", "repairs", "--json").lines
+
+    assert list(row) == list(record)
+    assert (row["title"], row["published"], row["current"]) == ("'=Repairs", "", "true")
+    assert row["snippet"] == record["snippet"]
+    assert filled("search", "zeppelin", "--csv").out == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["--on", "soon"], 2, "'soon' is no date"),
+        (["--fact", "cash>1"], 4, "the kinds are figure"),
+        (["--fact", "money>much"], 4, "needs a number"),
+        (["--count", "--csv"], 2, "--count alone"),
+        (["--count", "--count-by", "month"], 2, "--count alone"),
+        (["--csv", "--json"], 2, "not both"),
+        (["--offset", "-1"], 2, "offset"),
+    ],
+)
+def test_a_mistake_is_told(filled: Run, words: list[str], code: int, sentence: str) -> None:
+    result = filled("search", *words)
+
+    assert result.code == code
+    assert sentence in result.err
