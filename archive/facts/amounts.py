@@ -60,6 +60,9 @@ _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
 _OLDEST = 115
 
 
+_LONGEST_QUALIFIER = 27
+
+
 class Amount(NamedTuple):
     """What a number turned out to be."""
 
@@ -96,9 +99,10 @@ class AmountRules:
         self.unit_starts = frozenset(
             start[0] for start in map(_FIRST_LETTERS.match, table) if start is not None
         )
-        self.qualifier_ends = frozenset(words("the a an us u.s. its their his her our")) | {
-            name.split(" ")[-1] for name in language.qualifiers
-        }
+        self.determiners = words("the a an us u.s. its their his her our")
+        self.by_last_word: dict[str, list[str]] = {}
+        for name in sorted(language.qualifiers, key=len, reverse=True):
+            self.by_last_word.setdefault(name.split(" ")[-1], []).append(name)
         self.qualifier = (
             re.compile(
                 rf"(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|us|u\.s\."
@@ -162,13 +166,21 @@ class AmountRules:
         """The words that bound a figure, from right before it."""
         if self.qualifier is None:
             return None
-        if (
-            text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower().lstrip('(“"‘')
-            not in self.qualifier_ends
-        ):
+        lower = text[max(0, start - _LONGEST_QUALIFIER) : start].lower()
+        last = lower.rstrip().rpartition(" ")[2].lstrip('(“"‘')
+        if last in self.determiners:
+            match = self.qualifier.search(lower)
+            return self.language.qualifiers[match[1]] if match else None
+        if last not in self.by_last_word:
             return None
-        match = self.qualifier.search(text[max(0, start - 27) : start].lower())
-        return self.language.qualifiers[match[1]] if match else None
+        if lower[-1].isspace():
+            lower = lower[:-1]
+        for name in self.by_last_word[last]:
+            if lower.endswith(name):
+                before = lower[-len(name) - 1 : -len(name)]
+                if before.isspace() or before in '(“"‘':
+                    return self.language.qualifiers[name]
+        return None
 
     def amount(self, text: str, number: Number) -> Amount | None:
         """What the number states; None where it is no fact."""

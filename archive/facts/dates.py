@@ -96,6 +96,10 @@ _WITH_THE = (
     "date.day_month",
     "date.season",
 )
+_BY_WHEN = (
+    "date.day_month", "date.weekday", "date.part", "date.month", "date.year", "date.unit", "date.day",
+)  # fmt: skip
+_PLAIN_BOUNDS = frozenset(("since", "until", "till", "by"))
 _BEFORE_A_NOUN = ("date.month", "date.weekday", "date.year")
 _ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)")
 _OR_LATER = re.compile(
@@ -188,6 +192,11 @@ def turned(expression: str, text: str, start: int, end: int) -> str:
     return _NOT_YET_TURNED.sub(r"\1 1 ", expression) if is_ahead else expression
 
 
+def _is_agent(text: str, found: Found, at: int) -> bool:
+    """Whether "by" at a place says by whom something was done, not by when: "seen by last year's"."""
+    return found.rule not in _BY_WHEN and _PARTICIPLE.search(text, max(0, at - 12), at) is not None
+
+
 def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str | None, str]:
     """Where a date begins with the words that belong to it, what bounds it, and what they make of it.
 
@@ -206,7 +215,18 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
     ):
         # "on" and "of" say nothing by themselves.
         return start, None, expression
-    match = _LEAD.search(text, max(floor, start - 44), start)
+    if word not in _PLAIN_BOUNDS:
+        return _led_by_words(text, found, expression, max(floor, start - 44))
+    at = start - 1 - len(word)
+    if at < floor or found.rule == "date.range" or (word == "by" and _is_agent(text, found, at)):
+        return start, None, expression
+    return at, word, expression
+
+
+def _led_by_words(text: str, found: Found, expression: str, low: int) -> tuple[int, str | None, str]:
+    """The same, where more than one plain word may lead."""
+    start = found.start
+    match = _LEAD.search(text, low, start)
     if match is None or (found.rule == "date.range" and match["bound"] is None and match["week"] is None):
         return start, None, expression
     bound = match["bound"]
@@ -237,20 +257,7 @@ def _led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str
     ):
         # "before the October elections": the article, and so the bound, belong to what follows.
         return start, None, expression
-    if (
-        bound.lower() == "by"
-        and _PARTICIPLE.search(text, max(0, match.start() - 12), match.start())
-        and found.rule
-        not in (
-            "date.day_month",
-            "date.weekday",
-            "date.part",
-            "date.month",
-            "date.year",
-            "date.unit",
-            "date.day",
-        )
-    ):
+    if bound.lower() == "by" and _is_agent(text, found, match.start()):
         return start, None, expression
     if found.rule == "date.range":
         return start, None, expression
