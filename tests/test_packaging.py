@@ -60,7 +60,7 @@ def ran(installed: Path, empty: Path, *words: str) -> subprocess.CompletedProces
         text=True,
         check=False,
         cwd=empty,
-        env={**environment, "PYTHONPATH": str(installed)},
+        env={**environment, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
     )
 
 
