@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache, reduce
-from itertools import accumulate
 from operator import and_, or_
 from typing import TYPE_CHECKING, TypeAlias
 
 from archive.search.query import And, Near, Not, Phrase
-from archive.search.terms import SEPARATORS, aligned, comparable
+from archive.search.terms import SEPARATORS, comparables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,12 +81,7 @@ class _Column:
     def __init__(self, standing: Mapping[str, int]) -> None:
         self.texts = list(standing)
         self.revisions = list(standing.values())
-        form, lines = aligned("\n".join(self.texts)), self.texts
-        if form is None:
-            lines = [comparable(text) for text in self.texts]
-            form = "\n".join(lines)
-        self.form = form
-        self.ends = [end - 1 for end in accumulate(len(line) + 1 for line in lines)]
+        self.form, self.ends = comparables(self.texts)
 
 
 class _Atom:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import BOUNDARY, indexed, tokens
-from archive.search.terms import SEPARATORS, comparable
+from archive.search.terms import SEPARATORS, comparable, comparables
 from archive.store.index import INDEX_DDL
 
 # Letters of many scripts come rarely out of all of Unicode, and signs that fold oddly hardly ever.
@@ -92,3 +92,25 @@ def test_each_character_is_a_term_where_words_have_no_spaces_between(text: str) 
 
 def test_a_voiced_kana_is_one_term_in_either_width() -> None:
     assert indexed("ｶﾞｽ") == indexed("ガス") == "ガ ス"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The “Quay”", "is SHUT – again…", ""],
+        ["Café", "of the past"],
+        ["夜の町", "quay"],
+        ["a\0b", "c"],
+        [""],
+        ["one"],
+    ],
+)
+def test_texts_together_compare_as_each_does_alone(texts: list[str]) -> None:
+    form, ends = comparables(texts)
+    starts = [0, *(end + 1 for end in ends)]
+
+    assert [indexed(form[start:end]) for start, end in zip(starts, ends, strict=False)] == list(
+        map(indexed, texts)
+    )
+    assert len(ends) == len(texts)
+    assert form == form.lower()
