@@ -7,7 +7,7 @@ all revisions of all articles, and evaluates the query it drew, not the one that
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,9 +16,9 @@ from builders import put
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.model import Claimed, DateField, Draft, Passage, Scope, Search, Section
+from archive.model import Claimed, CountBy, DateField, Draft, Order, Passage, Scope, Search, Section
 from archive.services import opening
-from archive.services.search import count, search
+from archive.services.search import count, search, tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,8 +205,8 @@ QUERIES = st.recursive(
 DAYS = st.none() | st.integers(-2, 5).map(lambda days: DAY + timedelta(days=days))
 
 
-def scan(looks: list[Look], asked: Asked, wanted: Search) -> tuple[int, int, int, bool] | None:
-    """Revision shown, first and last that match, and whether the latest does; None: no match."""
+def scan(looks: list[Look], asked: Asked, wanted: Search) -> tuple[int, int, int, bool, int] | None:
+    """Revision shown, first and last that match, whether the latest does, how many do; None: no match."""
     revisions = [list(run) for _, run in groupby(looks, key=lambda look: look.content)]
     if wanted.as_of is not None:
         revisions = [run for run in revisions if run[0].at <= wanted.as_of]
@@ -240,7 +240,7 @@ def scan(looks: list[Look], asked: Asked, wanted: Search) -> tuple[int, int, int
         shown = [number for number, found in zip(numbers, fresh, strict=True) if found]
     if not shown:
         return None
-    return shown[-1], numbers[0], numbers[-1], says[-1]
+    return shown[-1], numbers[0], numbers[-1], says[-1], len(numbers)
 
 
 def _is_wanted(asked: Asked, text: Text) -> bool:
@@ -283,7 +283,14 @@ def test_the_answer_is_that_of_a_scan_of_all_texts(
                 for number, looks in enumerate(stories)
                 if (answer := scan(looks, asked, wanted)) is not None
             }
-            assert found == expected, wanted
+            assert found == {key: answer[:-1] for key, answer in expected.items()}, wanted
             assert count(database, wanted) == len(expected)
+            by_article = {each.key: each.count for each in tally(database, wanted, CountBy.ARTICLE)}
+            assert by_article == {key: answer[-1] for key, answer in expected.items()}, wanted
+            for order in Order:
+                listed = search(database, replace(wanted, order=order))
+                assert {hit.article for hit in listed} == expected.keys()
+                page = replace(wanted, order=order, limit_count=2, offset_count=1)
+                assert search(database, page) == listed[1:3]
     finally:
         database.close()
