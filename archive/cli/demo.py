@@ -24,7 +24,7 @@ def steps(seeds: Path) -> Iterator[tuple[str, list[str]]]:
     yield "Every look at one of them, also those that saw no content:", ["captures", "harbour-trial"]
     yield "What each revision of a story changed, and between which looks:", ["log", "iraq-mission"]
     yield (
-        "The last two revisions of another, word by word, with the facts that changed:",
+        "One step of another story, word by word, with the facts that changed:",
         ["diff", "ferry-fire@2"],
     )
     yield "A correction without a word about it:", ["diff", "tidewater-bonds@2"]
@@ -62,7 +62,7 @@ def command(click_context: click.Context) -> None:
     context = click_context.obj
     assert isinstance(context, Context)
     source = click_context.parent and click_context.parent.get_parameter_source("file")
-    if source is click.core.ParameterSource.DEFAULT:
+    if source is not click.core.ParameterSource.COMMANDLINE:  # never into the archive that ARCHIVE_DB names
         context.file = DEMO_FILE
     before = ["--db", str(context.file), "--color", context.colour]
     sys.stdout.flush()
@@ -72,6 +72,8 @@ def command(click_context: click.Context) -> None:
         click.secho(sentence, bold=context.has_colour, color=context.has_colour)
         click.secho(f"$ {shown}", dim=context.has_colour, color=context.has_colour)
         click.echo()
-        cli.main([*before, *words], prog_name="archive", standalone_mode=False)
+        code = cli.main([*before, *words], prog_name="archive", standalone_mode=False)
+        if code:
+            click_context.exit(code)
     click.echo()
     click.echo(f"The archive is {context.file}. Go on with `archive --db {context.file} --help`.")

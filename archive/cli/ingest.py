@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--wait",
     "wait_s",
-    type=float,
+    type=click.FloatRange(0, 1_000_000),
     default=30.0,
     show_default=True,
     help="Seconds to wait for another writer.",

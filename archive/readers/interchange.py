@@ -36,7 +36,7 @@ from archive.text.sections import plain_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-LONGEST_LINE_BYTES = 32 * 1024 * 1024
+LONGEST_LINE_BYTES = 64 * 1024 * 1024
 """The longest line that is taken: a text of the longest length, with its raw bytes in base64."""
 LONGEST_URL_CHARS = 4000
 

@@ -122,6 +122,7 @@ def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list
         chunk.append((item, now()))
         if isinstance(item, Draft):
             size_chars += len(item.text or item.raw or "")
+            size_chars += sum(len(p.text) for section in item.sections or () for p in section.passages)
         if len(chunk) >= CHUNK_ITEMS or size_chars >= CHUNK_CHARS:
             yield chunk
             chunk, size_chars = [], 0
@@ -130,9 +131,10 @@ def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list
 
 
 def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
-    members = [_Member() for _ in range(min(_cores(), MOST_WORKERS))]
+    members: list[_Member] = []
     waiting: deque[list[tuple[list[int], Future[Chunk]]]] = deque()
     try:
+        members.extend(_Member() for _ in range(min(_cores(), MOST_WORKERS)))
         for chunk in chunks:
             shares: dict[int, list[int]] = {}
             for place, (item, _) in enumerate(chunk):

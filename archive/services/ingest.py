@@ -159,11 +159,12 @@ def _place(writer: Writer, draft: Draft, now: datetime) -> int:
 
 def _add(writer: Writer, item: Prepared, article_id: int, now: datetime) -> _Stored:
     draft = item.draft
+    has_content = item.state is not None
+    sight = "content" if has_content or draft.outcome is None else draft.outcome.value
     if draft.captured_at is not None:
-        repeated = writer.look(article_id, draft.url, item.captured_at, item.raw_digest, item.digest)
+        repeated = writer.look(article_id, draft.url, item.captured_at, item.raw_digest, item.digest, sight)
         if repeated is not None:
             return _Stored(draft.origin, article_id, repeated, is_repeat=True)
-    has_content = item.state is not None
     capture_id = writer.add_capture(
         NewCapture(
             article_id=article_id,
@@ -171,7 +172,7 @@ def _add(writer: Writer, item: Prepared, article_id: int, now: datetime) -> _Sto
             source=source_of(draft),
             captured_at=item.captured_at,
             recorded_at=draft.recorded_at or now,
-            sight="content" if has_content or draft.outcome is None else draft.outcome.value,
+            sight=sight,
             reason=draft.reason,
             published_at=item.published_at,
             modified_at=draft.modified_at,

@@ -18,6 +18,8 @@ from archive.text import canonical
 from archive.text.sections import plain_text, read_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archive.model import Digest
 
 TEXT_EXTRACTOR = "text/1"
@@ -30,6 +32,8 @@ DEEPEST_LEVEL = 6
 """Headings have the levels 1 to 6; what a source calls deeper is 6."""
 
 _HALF = re.compile("[\ud800-\udfff]")
+# Control characters, and those that turn the direction of what follows.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 FUTURE = timedelta(days=1)
 """How far ahead of the clock a capture may claim to be: clocks and zones differ, but not by more."""
@@ -132,6 +136,14 @@ def _content(draft: Draft) -> tuple[State, Claimed | None, str]:
     return state, story.published_at, MARKDOWN_EXTRACTOR if is_markdown else TEXT_EXTRACTOR
 
 
+def _texts(draft: Draft) -> Iterator[str]:
+    for section in draft.sections or ():
+        if section.heading is not None:
+            yield section.heading
+        for passage in section.passages:
+            yield passage.text
+
+
 def _check_identity(draft: Draft) -> None:
     if draft.article is None and draft.url is None:
         raise BadInput(
@@ -143,11 +155,18 @@ def _check_identity(draft: Draft) -> None:
         ("content type", draft.content_type),
         ("extractor", draft.extractor),
         ("reason", draft.reason),
+        ("title", draft.title),
+        ("byline", draft.byline),
+        ("date line", draft.dateline),
+        ("text", draft.text),
+        *(("section", part) for part in _texts(draft)),
         *(("address", address.url) for address in draft.addresses),
         *(("address's reason", address.reason) for address in draft.addresses),
     ):
         if said is not None and _HALF.search(said):
             raise BadInput(f"Its {name} holds half a character; decode the source with its real encoding.")
+        if said is not None and "\0" in said:
+            raise BadInput(f"Its {name} holds a NUL, which no text has.")
     for name, value, longest in (
         *(("address", address.url, LONGEST_URL_CHARS) for address in draft.addresses),
         ("key", draft.article, LONGEST_KEY_CHARS),
@@ -160,8 +179,11 @@ def _check_identity(draft: Draft) -> None:
                 f"The article's {name} {value!r} is empty, has white space that does not show, or is not in "
                 "Unicode's form NFC; correct it."
             )
-        if any(ord(character) < 32 for character in value):
-            raise BadInput(f"The article's {name} {value!r} has control characters; correct it.")
+        if _UNSEEN.search(value) or (name == "address" and " " in value):
+            raise BadInput(
+                f"The article's {name} {value!r} has characters that do not show or do not belong there; "
+                "correct it."
+            )
         if len(value) > longest:
             raise BadInput(f"The article's {name} has {len(value)} characters; {longest} is the most.")
         if name == "address":

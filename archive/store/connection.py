@@ -56,10 +56,16 @@ class Database:
         self.path = path
         self.can_write = can_write
         self.wait_s = wait_s
+        self._readers = 0
+        self._is_writing = False
         _check_file(path, can_write=can_write)
         self._engine = _engine(path, can_write=can_write, wait_s=wait_s)
         with self.translating():
-            self.connection: Connection = self._engine.connect()
+            try:
+                self.connection: Connection = self._engine.connect()
+            except BaseException:
+                self._engine.dispose()
+                raise
 
     def keep_log(self) -> None:
         """Keep a write-ahead log from now on: to be said of an archive only, since it alters the file.
@@ -81,15 +87,16 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read transaction: everything read in it is of one moment. Joins one that is open."""
-        if self.connection.in_transaction():
-            yield self.connection
-            return
         with self.translating():
-            self.connection.exec_driver_sql("SELECT 1")  # SQLAlchemy begins at the first statement
+            if not self.connection.in_transaction():
+                self.connection.exec_driver_sql("SELECT 1")  # SQLAlchemy begins at the first statement
+            self._readers += 1
             try:
                 yield self.connection
             finally:
-                self.connection.rollback()
+                self._readers -= 1
+                if not self._readers and not self._is_writing:
+                    self.connection.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -99,13 +106,20 @@ class Database:
             Busy: Another process kept the lock for longer than we wait.
             Unwritable: The disk is full, or the file cannot be written.
         """
-        assert not self.connection.in_transaction()
+        if self._readers or self._is_writing:
+            raise Busy(
+                f"{self.path} is still being read or written through this very connection (an export that "
+                "was not read to its end, perhaps); finish that first, or open the archive a second time.",
+                waited_s=0.0,
+            )
         with self.translating():
             writer = self.connection.execution_options(begin="BEGIN IMMEDIATE")
             try:
                 with writer.begin():
+                    self._is_writing = True
                     yield writer
             finally:
+                self._is_writing = False
                 self.connection.execution_options(begin="BEGIN")
 
     @contextmanager
@@ -135,6 +149,8 @@ class Database:
                 waited_s=self.wait_s,
             )
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return Damaged(_damaged(self.path, said))
+        if code == sqlite3.SQLITE_ERROR and said.startswith(("no such table", "no such column")):
             return Damaged(_damaged(self.path, said))
         if code == sqlite3.SQLITE_FULL:
             return Unwritable(
@@ -205,7 +221,7 @@ def _engine(path: Path, *, can_write: bool, wait_s: float) -> Engine:
     address = "file:" + quote(os.fsencode(path.absolute()))  # a file's name need be no text
     if can_write:
         address += "?mode=rwc"
-    elif os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    elif os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
         # A connection that may write takes its log away again when it closes; one opened with mode=ro
         # leaves it lying there. `query_only` below keeps it from changing anything.
         address += "?mode=rw"
@@ -218,13 +234,17 @@ def _engine(path: Path, *, can_write: bool, wait_s: float) -> Engine:
         driver = sqlite3.connect(
             address, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False
         )
-        if can_write:
-            driver.execute("PRAGMA synchronous = FULL")
-            driver.execute("PRAGMA foreign_keys = ON")
-        else:
-            driver.execute("PRAGMA query_only = ON")
-        driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        driver.execute("PRAGMA temp_store = MEMORY")
+        try:
+            if can_write:
+                driver.execute("PRAGMA synchronous = FULL")
+                driver.execute("PRAGMA foreign_keys = ON")
+            else:
+                driver.execute("PRAGMA query_only = ON")
+            driver.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            driver.execute("PRAGMA temp_store = MEMORY")
+        except BaseException:
+            driver.close()
+            raise
         return driver
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
@@ -238,7 +258,7 @@ def _engine(path: Path, *, can_write: bool, wait_s: float) -> Engine:
 
 def _is_quiet(path: Path) -> bool:
     """No log lies beside the file: nobody has it open, and all that was written is in it."""
-    log = Path(f"{path}-wal")
+    log = Path(f"{path.resolve()}-wal")  # SQLite puts it beside the file that a link leads to
     return not log.exists() or log.stat().st_size == 0
 
 

@@ -92,7 +92,9 @@ class Deriver:
         self._ensure_mentions(fresh, states)
         for number in article_ids:
             self._write(number, before[number], after[number], starts[number], states)
-            self._forget(before[number], after[number])
+        for number in article_ids:  # only now: a reading that one article leaves another may have come to
+            same = starts[number] - 1
+            self._forget(before[number][same:], after[number][same:])
         new_documents = index.documents(self._connection, article_ids)
         for number in article_ids:
             old, new = old_documents.get(number), new_documents.get(number)

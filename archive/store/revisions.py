@@ -34,6 +34,7 @@ class Known:
 def find_article(connection: Connection, named: str) -> Known | None:
     """The article with this key, or with this address."""
     driver = driver_of(connection)
+    named = named.encode(errors="replace").decode()  # no key holds bytes that are no text
     row = driver.execute("SELECT id, key FROM article WHERE key = ?", (named,)).fetchone()
     if row is None:
         row = driver.execute(

@@ -110,19 +110,21 @@ class Writer:
         captured_at: datetime,
         raw_digest: bytes | None,
         digest: Digest | None,
+        sight: str,
     ) -> int | None:
-        """The capture that is this very look: same article, address, moment, bytes and content."""
+        """The capture that is this very look: same article, address, moment, bytes, and what was seen."""
         return self._one(
             "SELECT c.id FROM capture AS c LEFT JOIN address AS a ON a.id = c.address_id "
             "LEFT JOIN raw ON raw.id = c.raw_id "
             "LEFT JOIN extraction AS e ON e.capture_id = c.id LEFT JOIN state AS s ON s.id = e.state_id "
             "WHERE c.article_id = ? AND c.captured_at = ? AND a.url IS ? AND raw.digest IS ? "
-            "AND s.digest IS ?",
+            "AND s.digest IS ? AND c.sight = ?",
             article_id,
             written(captured_at),
             url,
             raw_digest,
             digest,
+            sight,
         )
 
     def add_capture(self, new: NewCapture) -> int:

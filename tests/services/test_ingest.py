@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import FIRST, NOW, SECOND, THIRD, at, draft, put
 
-from archive.errors import BadInput
+from archive.errors import BadInput, Busy
 from archive.model import Address, Claimed, Draft, Outcome, Passage, Section
 from archive.readers import Unreadable
 from archive.services import history, upkeep
+from archive.services.facts import facts
 from archive.services.ingest import ingest
 from archive.store.connection import driver_of
 
@@ -372,3 +373,40 @@ def test_times_keep_their_microseconds_and_are_given_back_in_utc(store: Database
     assert capture.captured_at == moment
     assert capture.captured_at.tzinfo == UTC
     assert capture.recorded_at == NOW
+
+
+def test_a_reading_that_one_article_leaves_is_kept_for_another_of_the_batch(store: Database) -> None:
+    text = "At least 21 people were killed on Monday, the coast guard said, and 40 were hurt in the fire."
+    put(store, draft(text, 0, article="one"))
+
+    put(store, draft(text, -1, article="one", language="fr"), draft(text, 2, article="two"))
+
+    assert [fact.value for fact in facts(store, "two") if fact.kind == "figure"] == [21, 40]
+    assert upkeep.verification(store).is_sound
+
+
+def test_another_outcome_at_the_same_moment_is_another_look(store: Database) -> None:
+    for outcome in (Outcome.REFUSED, Outcome.GONE, Outcome.GONE):
+        put(store, draft(None, 0, article="one", outcome=outcome))
+
+    assert [capture.outcome for capture in history.captures(store, "one")] == ["refused", "gone"]
+
+
+def test_an_unfinished_export_keeps_a_writer_out_with_a_sentence(store: Database) -> None:
+    put(store, draft(FIRST, 0), draft(SECOND, 1))
+    one, two = upkeep.export(store), upkeep.export(store)
+    next(one)
+    next(two)
+
+    with pytest.raises(Busy, match="still being read"):
+        put(store, draft(THIRD, 2))
+
+    assert [len(list(one)), len(list(two))] == [1, 1]
+    put(store, draft(THIRD, 2))
+
+
+@pytest.mark.parametrize("key", ["bri\u202edge", "bridge\x7f"])
+def test_a_key_with_characters_that_do_not_show_is_refused(store: Database, key: str) -> None:
+    (receipt,) = put(store, draft(FIRST, 0, article=key))
+
+    assert not receipt.added
