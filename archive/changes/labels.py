@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.changes import lexicon
 from archive.changes.touched import Change, Spans
 from archive.model import Label
+from archive.text.sections import is_title_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archive.changes.touched import Text, Touched
     from archive.model import WordRun
@@ -101,6 +103,8 @@ TELLING = frozenset(
 """What must not change without a word about it."""
 
 _ORDER = {label: number for number, label in enumerate(Label)}
+LONGEST_EXPRESSION_CHARS = 60
+"""A longer expression is not read again for what it states."""
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]{}…–—‐‑·•*_|/-]+")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n][\"”’')\]]*\s+|[“\"‘'(]\s?|[–—-]\s)$")
 _NO_NAMES = frozenset(
@@ -205,13 +209,18 @@ class _Labelling:
 
     def _states_otherwise(self, old: Sequence[Touched], new: Sequence[Touched]) -> bool:
         """Whether expressions came or went, or one took another's place; not where they only moved along."""
-        if Counter(map(_value, old)) != Counter(map(_value, new)):
+        return self._differ(old, new, _value) and self._differ(old, new, _stated)
+
+    def _differ(
+        self, old: Sequence[Touched], new: Sequence[Touched], value: Callable[[Touched], str]
+    ) -> bool:
+        if Counter(map(value, old)) != Counter(map(value, new)):
             return True
         old_starts, new_starts = [t.start for t in old], [t.start for t in new]
         for island in self._change.islands:
             before = _standing(old, old_starts, island.old_start, len(island.old))
             after = _standing(new, new_starts, island.new_start, len(island.new))
-            if before and after and list(map(_value, before)) != list(map(_value, after)):
+            if before and after and list(map(value, before)) != list(map(value, after)):
                 return True
         return False
 
@@ -247,6 +256,9 @@ class _Labelling:
             [t for t in side.touched(lexicon.NAME) if not taken.touch(t.start, t.end) and _is_name(side, t)]
             for side, taken in zip((change.old, change.new), facts, strict=True)
         ]
+        # Where every word has a capital, it makes no name: only one spelled otherwise is known for one.
+        if _is_headline(change.old.text) and _is_headline(change.new.text) and not _has_respelled(*names):
+            names = [[], []]
         self._differing(Label.NAME, "capitalised", names[0], names[1])
         if change.is_edit:
             self._differing(Label.ATTRIBUTION, "speech-verb", *change.touched(lexicon.SPEECH))
@@ -306,6 +318,43 @@ def _is_near(old: str, new: str) -> bool:
 def _value(touched: Touched) -> str:
     """What an expression states, however it is written."""
     return " ".join([lexicon.number_value(word) for word in lexicon.folded(touched.text).split()])
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line is written with a capital on each word that counts."""
+    return bool(text.strip()) and is_title_case(text)
+
+
+def _has_respelled(old: Sequence[Touched], new: Sequence[Touched]) -> bool:
+    """Whether a capitalised word became another that differs by a letter or two."""
+    from rapidfuzz.distance import OSA
+
+    return any(
+        len(one.text) > 3
+        and one.text != other.text
+        and OSA.distance(one.text, other.text, score_cutoff=2) <= 2
+        for one in old
+        for other in new
+    )
+
+
+def _stated(touched: Touched) -> str:
+    """What an expression states as the fact finder reads it: `$5m` and `$5 million` state the same."""
+    text = touched.text.strip()
+    return _stated_by(text) or _value(touched)
+
+
+@lru_cache(maxsize=1024)
+def _stated_by(text: str) -> str:
+    from archive.facts import mentions
+
+    if len(text) > LONGEST_EXPRESSION_CHARS:
+        return ""
+    found = mentions(text, "en")
+    if len(found) != 1 or found[0].span.of(text) != text:
+        return ""
+    (mention,) = found
+    return f"{mention.kind}|{mention.value}|{mention.relative}|{mention.unit}|{mention.qualifier}"
 
 
 def _standing(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.changes import RULES, rule_meaning
+from archive.changes import RULES, compare_texts, rule_meaning
 from archive.changes.labels import labels
 from archive.diff import word_runs
 from archive.model import Label
@@ -69,3 +69,22 @@ def test_every_change_has_a_label_and_every_rule_is_documented(old: str, new: st
 
     assert found
     assert set(found) <= KNOWN
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The firm paid $5m to them.", "The firm paid $5 million to them."),
+        ("It rose 50 percent in a year.", "It rose 50% in a year."),
+    ],
+)
+def test_the_same_value_written_otherwise_is_no_silent_correction(old: str, new: str) -> None:
+    compared = compare_texts(old, new)
+
+    assert Label.TYPOGRAPHIC in compared.labels
+    assert not compared.silent
+
+
+def test_a_word_of_a_headline_in_title_case_is_no_name_for_its_capital() -> None:
+    assert Label.NAME not in compare_texts("Mayor Quits Over Deal", "Mayor Forced Out Over Deal").labels
+    assert Label.NAME in compare_texts("Kadhemi Meets Troops In Iraq", "Kadhimi Meets Troops In Iraq").labels
