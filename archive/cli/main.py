@@ -76,7 +76,7 @@ class Commands(click.Group):
             drop_output()
             context.exit(exits.DONE)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO):
+            if error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF):
                 raise
             drop_output()
             click.echo(

@@ -67,12 +67,6 @@ def facts(
         ]
 
 
-def revision_facts(database: Database, revision: Revision) -> tuple[Fact, ...]:
-    """The facts of a revision, without the revisions they stood in."""
-    with database.reading() as connection:
-        return tuple(fact for fact, _ in ledger.fact_stays(connection, revision.article, revision.revision))
-
-
 def fact_history(
     database: Database, name: str, *, kinds: Collection[FactKind] = (), subject: str = ""
 ) -> list[LedgerRow]:

@@ -215,10 +215,18 @@ def test_no_room_for_a_backup_leaves_none(filled: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("copy*"))
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has this device")
-def test_a_full_disk_under_the_output_is_said(filled: Path) -> None:
-    with Path("/dev/full").open("w") as full:
-        result = ran(filled, "export", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+FULL = Path("/dev/full")
+"""Linux has a device that is always full."""
+
+
+@pytest.mark.parametrize(
+    "output", ["a file that is not open for writing", *([str(FULL)] if FULL.exists() else [])]
+)
+def test_an_output_that_cannot_be_written_is_said(filled: Path, tmp_path: Path, output: str) -> None:
+    closed = tmp_path / "closed"
+    closed.touch()
+    with FULL.open("w") if output == str(FULL) else closed.open() as unwritable:
+        result = ran(filled, "export", capture_output=False, stdout=unwritable, stderr=subprocess.PIPE)
 
     assert result.returncode == 8, result.stderr
     assert "could not be written" in result.stderr
