@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         WordOp,
         WordRun,
     )
-    from archive.model.draft import SIGHTLESS, Address, Draft, Outcome
+    from archive.model.draft import SIGHTLESS, Address, Draft, Link, Outcome
     from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
     from archive.model.hit import CountBy, DateField, FactTest, Hit, Order, Scope, Search, Tally
     from archive.model.ledger import ChangedFact, Direction, LedgerRow, LedgerValue, Part
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Address": "draft",
+    "Link": "draft",
     "ArticleSummary": "capture",
     "Capture": "capture",
     "Change": "capture",
@@ -132,6 +133,7 @@ __all__ = [
     "Label",
     "LedgerRow",
     "LedgerValue",
+    "Link",
     "LogEntry",
     "Mention",
     "Order",

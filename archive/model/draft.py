@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from archive.model.story import Section
 from archive.model.time import Claimed
@@ -31,11 +32,31 @@ SIGHTLESS = frozenset({Outcome.REFUSED, Outcome.GONE, Outcome.FAILED})
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address of an article: when it was joined to it, and why."""
+    """An address of an article, and why it is one.
+
+    Attributes:
+        joined_at: When it was joined to the article; None in a draft: when the draft is stored.
+    """
 
     url: str
-    joined_at: datetime
+    joined_at: datetime | None
     reason: str
+
+
+class Link(NamedTuple):
+    """A link in a passage.
+
+    Attributes:
+        passage: Position of the passage in reading order, from 0, headings not counted.
+        start: Of the linked words in the passage's text, in code points.
+        end: After the last of them.
+        url: Where it leads, absolute where the page's address is known.
+    """
+
+    passage: int
+    start: int
+    end: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +64,13 @@ class Draft:
     """One look at an article, as given or read. One of `article` and `url` is needed.
 
     The content is `text` (plain text or Markdown, still to be divided) or `sections`; a look that
-    saw none has an `outcome` among refused, gone and failed instead, with its `reason`.
+    saw none has an `outcome` among refused, gone and failed instead, with its `reason`; one with the
+    outcome `same` and no content says that what was last seen at its address is still there.
+    A draft with `raw` and the content type of a web page, and no more, is still to be extracted.
 
     Attributes:
         article: The article's key.
+        new_key: The key of the article if it is to be made, where nothing else names one.
         url: The address it was seen at.
         captured_at: When it was seen (aware); None means now.
         published_at: The publication time that the publisher claims, with its precision.
@@ -55,15 +79,18 @@ class Draft:
         sections: The content divided already; wins over `text`.
         raw: The bytes as they came; None: those of `text`.
         content_type: The media type of `raw`.
+        links: The links in its passages, in order.
         outcome: Only for a look without content, or as an export recorded it.
         reason: Why there is no content, or what was noticed.
         extractor: Name and version of what read the content out of `raw`, as `name/version`.
         recorded_at: When an export's archive stored it; None: now.
-        addresses: All addresses known for the article, as an export recorded them.
+        addresses: Other addresses of the article, each with the evidence: of a page its canonical
+            link, its redirects; of an export all that were known.
         origin: Where the draft was read from, as a person would name it (`stories.jsonl:3`).
     """
 
     article: str | None = None
+    new_key: str | None = None
     url: str | None = None
     captured_at: datetime | None = None
     source: str | None = None
@@ -77,6 +104,7 @@ class Draft:
     sections: tuple[Section, ...] | None = None
     raw: bytes | None = None
     content_type: str | None = None
+    links: tuple[Link, ...] = ()
     outcome: Outcome | None = None
     reason: str | None = None
     extractor: str | None = None

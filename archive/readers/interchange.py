@@ -145,7 +145,7 @@ def write_line(draft: Draft) -> str:
         "content_type": draft.content_type,
         "raw": base64.b64encode(raw).decode() if raw is not None else None,
         "addresses": [
-            {"url": address.url, "joined": utc_text(address.joined_at), "reason": address.reason}
+            {"url": address.url, "joined": _written(address.joined_at), "reason": address.reason}
             for address in draft.addresses
         ]
         or None,
@@ -308,10 +308,10 @@ def _address(item: object) -> Address:
     if not isinstance(item, dict):
         raise BadInput(f"An address is {_kind(item)}; an object with “url”, “joined” and “reason” is needed.")
     fields = _Fields(item)
-    url, joined_at = fields.string("url"), fields.moment("joined")
-    if url is None or joined_at is None:
-        raise BadInput("An address needs its “url” and when it was “joined”.")
-    return Address(url, joined_at, fields.string("reason") or "")
+    url = fields.string("url")
+    if url is None:
+        raise BadInput("An address needs its “url”.")
+    return Address(url, fields.moment("joined"), fields.string("reason") or "")
 
 
 def _written(moment: datetime | None) -> str | None:

@@ -151,7 +151,7 @@ def _place(writer: Writer, draft: Draft, now: datetime) -> int:
     for address in draft.addresses:
         owner = writer.article_of_url(address.url)
         if owner is None:
-            writer.join_address(article_id, address.url, address.joined_at, address.reason)
+            writer.join_address(article_id, address.url, address.joined_at or recorded_at, address.reason)
     if place.joins_url is not None and draft.url is not None and writer.article_of_url(draft.url) is None:
         writer.join_address(article_id, draft.url, recorded_at, place.joins_url)
     return article_id

@@ -177,7 +177,7 @@ def line(**fields: Any) -> str:
         (line(sections=[{"passages": ["a"], "kinds": ["song"]}]), "kinds"),
         (line(sections=[{"passages": ["a"], "kinds": [["item"]]}]), "kinds"),
         (line(sections=[{"passages": ["a"], "level": True}]), "level"),
-        (line(addresses=[{"url": "u"}]), "joined"),
+        (line(addresses=[{"joined": "2021-07-27T09:00:00Z"}]), "url"),
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_read_is_refused_with_a_sentence(given: str | bytes, sentence: str) -> None:
