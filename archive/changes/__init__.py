@@ -2,7 +2,8 @@
 
 from archive.changes.blame import SentenceAge, WordAge, blame
 from archive.changes.compare import compare, compare_texts
-from archive.changes.labels import RULES, Labelled, Rule, rule_meaning
+from archive.changes.labels import Labelled
+from archive.changes.rules import RULES, Rule, rule_meaning
 from archive.changes.side import Side
 from archive.changes.summary import Summary, summary
 from archive.changes.weight import reckoning

@@ -3,7 +3,7 @@
 A rule looks at a change and says yes or no; its name is what `--json` and people see. A change
 carries every label that fits. A stretch of change that no rule explains makes it a `rewording` as well,
 so that a comma beside a rewritten clause hides nothing. Facts outrank noise: a figure that changes in a
-boilerplate line is a figure too. `RULES` is the whole list, with what each rule means.
+boilerplate line is a figure too. `rules` is the whole list, with what each means.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
+from itertools import product, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.changes import lexicon
+from archive.changes.opposites import are_opposite
 from archive.changes.touched import Change, Spans
 from archive.model import Label
 from archive.text.sections import is_title_case
@@ -31,70 +33,6 @@ class Labelled(NamedTuple):
 
     label: Label
     rule: str
-
-
-class Rule(NamedTuple):
-    """One rule: what it gives, its name, and what it means."""
-
-    label: Label
-    name: str
-    meaning: str
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(Label.TYPOGRAPHIC, "style", "equal but for the style of quotation marks or dashes, or spaces"),
-    Rule(Label.TYPOGRAPHIC, "letter-case", "equal but for capitals"),
-    Rule(
-        Label.TYPOGRAPHIC,
-        "punctuation",
-        "commas, full stops, colons, dashes or brackets alone; not ? ! or quotation marks",
-    ),
-    Rule(Label.TYPOGRAPHIC, "same-number", "the same number written otherwise"),
-    Rule(Label.TYPOGRAPHIC, "passage-kind", "the same words as another kind of passage"),
-    Rule(Label.TYPOGRAPHIC, "passage-break", "the same sentences, parted into passages otherwise"),
-    Rule(Label.TYPOGRAPHIC, "heading-level", "the same heading at another level"),
-    Rule(Label.SPELLING, "near-word", "a word became one that differs from it by a letter or two"),
-    Rule(Label.FIGURE, "number", "a number that is no sum, share or date was put in, taken out or changed"),
-    Rule(Label.MONEY, "sum", "a sum of money or its currency"),
-    Rule(Label.PERCENTAGE, "share", "a percentage, or the sign of one"),
-    Rule(Label.DATE, "date", "a date, weekday, month, year, time of day or `yesterday`"),
-    Rule(Label.DATE, "published", "the date of publication that the publisher claims"),
-    Rule(Label.NAME, "capitalised", "a capitalised word within a sentence, or a title before one"),
-    Rule(Label.QUOTATION, "marks", "quotation marks were put in or taken out"),
-    Rule(Label.QUOTATION, "within", "words between quotation marks"),
-    Rule(Label.ATTRIBUTION, "speech-verb", "a verb of saying, or `according to`"),
-    Rule(Label.ATTRIBUTION, "speaker", "who is said to have said it"),
-    Rule(Label.NEGATION, "negation", "not, no, never, n't, without, denied and their like"),
-    Rule(Label.HEDGING, "hedge", "alleged, reportedly, apparently, may and their like"),
-    Rule(Label.HEADLINE, "title", "the headline"),
-    Rule(Label.BYLINE, "byline", "the byline"),
-    Rule(Label.DATELINE, "dateline", "the date line"),
-    Rule(Label.HEADING, "heading", "a section's heading"),
-    Rule(Label.CORRECTION_NOTE, "note", "a text that says that something was corrected"),
-    Rule(Label.BOILERPLATE, "service-line", "a line that asks to share, follow, subscribe or read on"),
-    Rule(Label.BOILERPLATE, "stamp", "an `updated at` line"),
-    Rule(Label.LINK, "address", "a web or mail address, or a link's target"),
-    Rule(Label.REWORDING, "other-words", "words changed, and no other rule says what"),
-)
-"""Every rule there is but those of facts: see `rule_meaning`."""
-
-_MEANINGS = {rule.name: rule.meaning for rule in RULES}
-_OF_FACTS = "fact-"
-
-
-def rule_meaning(rule: str) -> str:
-    """What a rule, as a unit or field names it, means.
-
-    The name of a correction note's rule goes on with what the note speaks of: `note: speaks of passage 3`.
-
-    Example:
-        >>> rule_meaning("sum"), rule_meaning("fact-money")
-        ('a sum of money or its currency', 'a fact of the kind money says something else')
-    """
-    name = rule.partition(": ")[0]
-    if name.startswith(_OF_FACTS):
-        return f"a fact of the kind {name.removeprefix(_OF_FACTS)} says something else"
-    return _MEANINGS.get(name, "")
 
 
 TELLING = frozenset(
@@ -120,6 +58,9 @@ _OPENER_WORDS = (
 _OPENERS = frozenset(_OPENER_WORDS.split())
 """Words that begin a sentence before a name without being a part of it."""
 _CONTRACTED = re.compile(r"(?:n?['’]t| ?not)?")
+_WORDS = re.compile(r"[^\W\d_]+")
+MOST_WORDS = 3
+"""A longer stretch was written anew: that it holds an opposite somewhere says nothing."""
 _MARKS = "".join(lexicon.DOUBLE_QUOTES)
 
 
@@ -264,7 +205,19 @@ class _Labelling:
             self._differing(Label.ATTRIBUTION, "speech-verb", *change.touched(lexicon.SPEECH))
             self._differing(Label.ATTRIBUTION, "speaker", *change.touched(lexicon.SPEAKER))
             self._differing(Label.NEGATION, "negation", *change.touched(lexicon.NEGATION))
+            self._opposites()
             self._differing(Label.HEDGING, "hedge", *change.touched(lexicon.HEDGE))
+
+    def _opposites(self) -> None:
+        """Words that became what says the contrary."""
+        for number, island in enumerate(self._change.islands):
+            old, new = (_WORDS.findall(text.lower()) for text in (island.old, island.new))
+            if max(len(old), len(new)) <= MOST_WORDS and any(
+                are_opposite(before, after) for before in old for after in new
+            ):
+                self._mark(Label.NEGATION, "opposite")
+                if len(old) == len(new) == 1:
+                    self._explained.add(number)
 
     def _differing(self, label: Label, rule: str, old: Sequence[Touched], new: Sequence[Touched]) -> None:
         if (old or new) and Counter(_plain(t, label) for t in old) != Counter(_plain(t, label) for t in new):
