@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
-from itertools import product, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.changes import lexicon
