@@ -114,7 +114,7 @@ def _patterns() -> _Patterns:
             r"pubblicato(?: il)?:? ?|gepubliceerd(?: op)?:? ?"
         ),
         filler=re.compile(
-            rf"{_one_of(_WEEKDAYS.split())}(?!\w)\.?|[,،|·•–—]|(?:the|den|am|le|el|il|op)(?!\w)| "
+            rf"{_one_of(_WEEKDAYS.split())}(?!\w)\.?|[,،，|·•–—电電讯訊]|(?:the|den|am|le|el|il|op)(?!\w)| "
         ),
         days=tuple(
             re.compile(shape)
@@ -124,7 +124,7 @@ def _patterns() -> _Patterns:
                 rf"{month},? (?:de |del |do )?{year}",
                 rf"{year}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
                 rf"(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep){year}",
-                rf"{year} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
+                rf"(?:{year} ?[年년] ?)?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
             )
         ),
         clock=re.compile(
@@ -134,6 +134,12 @@ def _patterns() -> _Patterns:
             rf"(?P<zone>\(?(?:{_one_of(_OTHER_ZONES)}|{_one_of(_ZONES)}|(?:utc|gmt)?[+−-]\d\d?(?::?\d\d)?)(?!\w)\)?)?"
         ),
     )
+
+
+# In Chinese and Japanese nothing need part the place from the date, and 电 or 讯 (wire report) may end it.
+_PLACE = re.compile(
+    r"[^\W\d][^\d,،，、–—-]{0,40}[^\W\d.]\.? ?[,،，、–—-] ?|[\u3400-\u9fff]{2,20}[ ，、]?(?=\d)"
+)
 
 
 def read_date_line(line: str) -> DateLine | None:
@@ -151,6 +157,10 @@ def read_date_line(line: str) -> DateLine | None:
         '2021-07-27'
         >>> read_date_line("Tuesday, July 27, 2021, 3:15 p.m. EDT").claimed.text
         '2021-07-27T19:15:00Z'
+        >>> read_date_line("بغداد، 27 يوليو 2021").claimed.text
+        '2021-07-27'
+        >>> read_date_line("北京2021年7月27日电").claimed.text
+        '2021-07-27'
         >>> read_date_line("03/04/2021") is None
         True
     """
@@ -163,7 +173,7 @@ def read_date_line(line: str) -> DateLine | None:
         pass
     bare = bare.lower()
     found = _read(bare)
-    place = re.match(r"[^\W\d][^\d,–—-]{0,40}[^\W\d.]\.? ?[,–—-] ?", bare) if found is None else None
+    place = _PLACE.match(bare) if found is None else None
     if place is not None and _is_named(line.strip(" *_()[]:")[: place.end()]):
         found = _read(bare[place.end() :])
     return found
