@@ -88,11 +88,12 @@ def _store_truth(path: Path) -> None:
             raw = "\n".join(texts[:number]).encode()
             name = hashlib.sha256(raw).digest()
             file.execute(
-                "INSERT INTO state VALUES (?, ?, 'Bridge shut', NULL, NULL)", (number, digest(state))
+                "INSERT INTO state (id, digest, title) VALUES (?, ?, 'Bridge shut')", (number, digest(state))
             )
             file.execute("INSERT INTO section VALUES (?, 0, NULL, 0, ?)", (number, f"[[1,{number}]]"))
             file.execute(
-                "INSERT INTO raw VALUES (?, ?, ?, 'lines', ?, NULL)", (number, name, len(raw), number)
+                "INSERT INTO raw (id, digest, size, coding, state_id) VALUES (?, ?, ?, 'lines', ?)",
+                (number, name, len(raw), number),
             )
             told = (moment, moment, "content", None, "2024-05-01", None, "en", None)
             file.execute(
@@ -100,7 +101,7 @@ def _store_truth(path: Path) -> None:
                 (number, *told, number, seal(number, "bridge", address[0], "Elm Post", *told, name.hex())),
             )
             file.execute(
-                "INSERT INTO extraction VALUES (?, 1, ?, 1, ?)",
+                "INSERT INTO extraction (capture_id, extractor_id, state_id, active, seal) VALUES (?, 1, ?, 1, ?)",
                 (number, number, seal(number, "text/1", digest(state), 1)),
             )
 
@@ -315,3 +316,26 @@ def test_truth_stored_by_sql_is_what_the_program_itself_would_store(tmp_path: Pa
     assert put(database, draft("More of it.", 3))[0].revision == 3
     database.close()
     other.close()
+
+
+@pytest.mark.parametrize("revision", [one for one in OLDER if one < "0004"])
+def test_raw_bytes_in_every_older_coding_are_kept_when_their_table_is_made_anew(
+    tmp_path: Path, revision: str
+) -> None:
+    path = at_schema(tmp_path / "old.db", revision)
+    with closing(sqlite3.connect(path)) as file, file:
+        for number, (coding, state, data) in enumerate(
+            [("zstd", None, b"z"), ("zstd+lines", 1, b"l"), ("zstd+blocks", 2, b"b"), ("blocks", 1, None)], 3
+        ):
+            row = (number, hashlib.sha256(coding.encode()).digest(), 4, coding, state, data)
+            file.execute(
+                "INSERT INTO raw (id, digest, size, coding, state_id, data) VALUES (?,?,?,?,?,?)", row
+            )
+        before = file.execute("SELECT id, digest, size, coding, state_id, data FROM raw").fetchall()
+
+    opening.upgrade(path)
+
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT id, digest, size, coding, state_id, data FROM raw").fetchall() == before
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

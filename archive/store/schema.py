@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from archive.store.connection import Database
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The schema this program reads and writes: the newest of `migrations/versions`."""
 
 _OF_THE_TARGET = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)

@@ -49,6 +49,7 @@ STATE = _table(
     _text("title", null=True),
     _text("byline", null=True),
     _text("dateline", null=True),
+    _integer("is_erased", null=True),
 )
 PASSAGE = _table("passage", _integer("id", key=True), _integer("fingerprint"), _text("kind"), _text("text"))
 SECTION = _table(
@@ -67,6 +68,7 @@ RAW = _table(
     _text("coding"),
     _integer("state_id", "state.id", null=True),
     _blob("data", null=True),
+    _integer("key_id", "raw.id", null=True),
 )
 CAPTURE = _table(
     "capture",
@@ -93,6 +95,55 @@ EXTRACTION = _table(
     _integer("state_id", "state.id"),
     _integer("active"),
     _blob("seal"),
+    _integer("link_set_id", "link_set.id", null=True),
+    _text("claims", null=True),
+)
+LINK_TARGET = _table("link_target", _integer("id", key=True), _text("url"))
+LINK_SET = _table("link_set", _integer("id", key=True), _blob("digest"), _text("links"))
+EVENT = _table(
+    "event",
+    _integer("id", key=True),
+    _text("kind"),
+    _integer("article_id", "article.id"),
+    _integer("other_id", "article.id", null=True),
+    _text("name", null=True),
+    _integer("undoes", "event.id", null=True),
+    _integer("after_capture"),
+    _text("recorded_at"),
+    _text("reason"),
+    _blob("seal"),
+)
+EVENT_PART = _table(
+    "event_part",
+    _integer("event_id", "event.id", key=True),
+    _integer("position", key=True),
+    _integer("address_id", "address.id", null=True),
+    _integer("capture_id", "capture.id", null=True),
+)
+ERASURE = _table("erasure", _integer("capture_id", "capture.id", key=True), _integer("event_id", "event.id"))
+EVIDENCE = _table(
+    "evidence",
+    _integer("id", key=True),
+    _integer("article_id", "article.id"),
+    _integer("address_id", "address.id"),
+    _text("recorded_at"),
+    _text("reason"),
+    _blob("seal"),
+)
+
+STANDING = _table(
+    "standing",
+    _integer("article_id", "article.id", key=True),
+    _integer("root_id", "article.id"),
+    _integer("is_withheld"),
+)
+MOVED = _table("moved", _integer("capture_id", "capture.id", key=True), _integer("article_id", "article.id"))
+ALIAS = _table("alias", _text("name", key=True), _integer("article_id", "article.id"))
+HOME = _table(
+    "home",
+    _integer("address_id", "address.id", key=True),
+    _integer("article_id", "article.id"),
+    _text("form"),
 )
 
 DERIVATION = _table("derivation", _text("name", key=True), _text("version"))
