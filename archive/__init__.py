@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from archive.facts import find_facts
     from archive.model import Claimed, Draft, Passage, PassageKind, Section
+    from archive.readers.html import read_html
     from archive.text.sentences import split_sentences
 
 _HOMES = {
@@ -51,6 +52,7 @@ _HOMES = {
     "compare": "archive.changes:compare_texts",
     "find_facts": "archive.facts",
     "open": "archive.api:open_archive",
+    "read_html": "archive.readers.html",
     "split_sentences": "archive.text.sentences",
 }
 
@@ -72,6 +74,7 @@ __all__ = [
     "compare",
     "find_facts",
     "open",
+    "read_html",
     "split_sentences",
 ]
 

@@ -1,10 +1,11 @@
 """The interchange format, JSON lines, both ways: one capture a line, UTF-8.
 
 Keys: `article`, `url` (one of the two), `captured`, `recorded`, `outcome`, `reason`, `source`, `published`,
-`modified`, `title`, `byline`, `dateline`, `language`, one of `text` and `sections`
-(`[{heading, level, passages: [text], kinds: [kind]}]`, `kinds` only where not all are paragraphs), and in
-exports `extractor`, `content_type`, `raw` (base64), `addresses` (`[{url, joined, reason}]`). A look
-that saw nothing has an `outcome` among refused, gone and failed, and no content. Other keys are passed over.
+`modified`, `title`, `byline`, `dateline`, `language`, one of `text`, `html` (a page still to be extracted)
+and `sections` (`[{heading, level, passages: [text], kinds: [kind]}]`, `kinds` only where not all are
+paragraphs), and in exports `extractor`, `content_type`, `raw` (base64), `links` (`[[passage, start, end,
+url]]`), `addresses` (`[{url, joined, reason}]`). A look that saw nothing has an `outcome` among refused, gone
+and failed, and no content. Other keys are passed over.
 """
 
 from __future__ import annotations
@@ -22,18 +23,21 @@ from archive.model import (
     Address,
     Claimed,
     Draft,
+    Link,
     Outcome,
     Passage,
     PassageKind,
     Section,
     utc_text,
 )
+from archive.readers.html.limits import LONGEST_PAGE_BYTES
 from archive.readers.moment import read_captured, read_claim
 from archive.readers.text import LONGEST_TEXT_BYTES, checked_key, is_blank
 from archive.text.canonical import state as canonical_state
 from archive.text.sections import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 LONGEST_LINE_BYTES = 64 * 1024 * 1024
@@ -49,8 +53,8 @@ _SECTION_KEYS = ("heading", "level", "passages", "kinds")
 def read_line(line: bytes | str, origin: str = "", *, article: str | None = None) -> Draft:
     """The draft that a line says.
 
-    The raw of a line with `text` is None, which means the bytes of that text; that of one with
-    `sections` is what it says itself, else the bytes of their plain form.
+    The raw of a line with `text` is None, which means the bytes of that text; of one with `html` it is the
+    bytes of that; that of one with `sections` is what it says itself, else the bytes of their plain form.
 
     Args:
         line: One line, with or without its line end.
@@ -72,12 +76,11 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
     sections = _sections(fields.list("sections"))
     outcome = _outcome(fields.string("outcome"))
     byline, dateline, raw = fields.string("byline"), fields.string("dateline"), fields.base64("raw")
-    if text is None and sections is None and outcome not in SIGHTLESS:
-        if "html" in fields.found:
-            raise BadInput(
-                "Its content is “html”, which this version does not read; give “text” or “sections”."
-            )
-        raise BadInput("It has no content: give “text” or “sections”.")
+    content_type, html = fields.string("content_type"), fields.page("html")
+    if text is None and sections is None and html is not None and outcome not in SIGHTLESS:
+        raw, content_type, outcome = html.encode(), "text/html; charset=utf-8", None
+    elif text is None and sections is None and outcome not in SIGHTLESS:
+        raise BadInput("It has no content: give “text”, “html” or “sections”.")
     if sections is None and text is not None and is_blank(text) and title is None:
         raise BadInput("It is empty: there is no text to archive.")
     if sections is not None:
@@ -99,7 +102,8 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
         text=text,
         sections=sections,
         raw=raw,
-        content_type=fields.string("content_type"),
+        content_type=content_type,
+        links=_links(fields.list("links") or (), sections),
         outcome=outcome,
         reason=fields.string("reason"),
         extractor=fields.string("extractor"),
@@ -143,6 +147,7 @@ def write_line(draft: Draft) -> str:
         else None,
         "extractor": draft.extractor,
         "content_type": draft.content_type,
+        "links": [list(link) for link in draft.links] or None,
         "raw": base64.b64encode(raw).decode() if raw is not None else None,
         "addresses": [
             {"url": address.url, "joined": _written(address.joined_at), "reason": address.reason}
@@ -187,6 +192,14 @@ class _Fields:
             raise BadInput(
                 f"Its “{key}” is longer than {LONGEST_TEXT_BYTES:,} bytes; divide it into its stories."
             )
+        return value
+
+    def page(self, key: str) -> str | None:
+        value = self.string(key)
+        if value is not None and len(value) * 4 > LONGEST_PAGE_BYTES < len(value.encode()):
+            raise BadInput(f"Its “{key}” is longer than {LONGEST_PAGE_BYTES:,} bytes, the most that is read.")
+        if value is not None and not value.strip():
+            raise BadInput(f"Its “{key}” is empty: there is no page to archive.")
         return value
 
     def list(self, key: str) -> list[Any] | None:
@@ -312,6 +325,32 @@ def _address(item: object) -> Address:
     if url is None:
         raise BadInput("An address needs its “url”.")
     return Address(url, fields.moment("joined"), fields.string("reason") or "")
+
+
+def _links(items: Sequence[Any], sections: tuple[Section, ...] | None) -> tuple[Link, ...]:
+    """The links of a line, each in a passage that it has.
+
+    Raises:
+        BadInput: One is no list of three numbers and an address, or stands outside its passage.
+    """
+    lengths = [len(passage.text) for section in sections or () for passage in section.passages]
+    found = []
+    for item in items:
+        if (
+            not isinstance(item, list)
+            or len(item) != 4
+            or any(type(number) is not int for number in item[:3])
+            or not isinstance(item[3], str)
+            or not 0 <= item[0] < len(lengths)
+            or not 0 <= item[1] < item[2] <= lengths[item[0]]
+        ):
+            raise BadInput(
+                "A link is a list of a passage's position, a start and an end in its text, and an address; "
+                f"{ascii(item)[:80]} is none."
+            )
+        _Fields({"links": item[3]}).string("links")
+        found.append(Link(*item))
+    return tuple(found)
 
 
 def _written(moment: datetime | None) -> str | None:

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from archive.errors import BadInput
+from archive.model import Draft
+from archive.readers.html import LONGEST_PAGE_BYTES
 from archive.readers.interchange import LONGEST_LINE_BYTES, read_line
-from archive.readers.text import LONGEST_TEXT_BYTES, read_text
+from archive.readers.text import LONGEST_TEXT_BYTES, checked_key, read_name, read_text
 from archive.readers.unreadable import Unreadable, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archive.model import Draft
-
-FORMATS = ("text", "markdown", "jsonl")
+FORMATS = ("text", "markdown", "html", "jsonl")
 """The formats that are read, as `--format` takes them."""
 
 _ENDINGS = {
@@ -31,11 +32,15 @@ _ENDINGS = {
     ".text": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-_PAGES = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".warc"})
-_NO_HTML = "It is a web page, which this version does not read; give its text as .txt, .md or .jsonl."
+_PACKED = frozenset({".mhtml", ".mht", ".warc", ".webarchive"})
+_NO_PACKED = "It is a page packed with others, which this version does not read; save it as HTML."
+_XHTML_START = re.compile(rb"<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)?(?:<!doctype html|<html)")
 _MARKED_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -105,8 +110,8 @@ def _named(path: Path, form: str | None, article: str | None) -> Iterator[Draft 
             known = ", ".join(_ENDINGS)
             yield Unreadable(
                 printable(path),
-                _NO_HTML
-                if ending in _PAGES
+                _NO_PACKED
+                if ending in _PACKED
                 else f"Its ending {ending!a} is none that is read ({known}); say its format with --format.",
             )
             return
@@ -181,16 +186,18 @@ def _stream(
         yield Unreadable(origin, _refusal(error))
         return
     if form is None:
-        start = first.removeprefix(codecs.BOM_UTF8).lstrip()[:20].lower()
-        if start.startswith((b"<!doctype html", b"<html")):
-            yield Unreadable(origin, _NO_HTML)
-            return
-        form = "jsonl" if start.startswith(b"{") else "text"
+        start = first.removeprefix(codecs.BOM_UTF8).lstrip()[:1000].lower()
+        is_html = start.startswith((b"<!doctype html", b"<html", b"<head")) or _XHTML_START.match(start)
+        form = "jsonl" if start.startswith(b"{") else "html" if is_html else "text"
     if form == "jsonl":
         yield from _json_lines(stream, first, origin, article)
         return
     try:
-        raw = _whole(stream, first)
+        if form == "html":
+            raw = _whole(stream, first, LONGEST_PAGE_BYTES)
+            yield page_draft(raw, origin=origin, name=name, article=article)
+            return
+        raw = _whole(stream, first, LONGEST_TEXT_BYTES)
         yield read_text(raw, origin=origin, name=name, article=article, markdown=form == "markdown")
     except BadInput as error:
         yield Unreadable(origin, error.sentence)
@@ -198,16 +205,49 @@ def _stream(
         yield Unreadable(origin, _refusal(error))
 
 
-def _whole(stream: BinaryIO, first: bytes) -> bytes:
+def _whole(stream: BinaryIO, first: bytes, longest_bytes: int) -> bytes:
     """All bytes, or one more than are taken."""
     pieces, size_bytes = [first], len(first)
-    while size_bytes <= LONGEST_TEXT_BYTES:
-        piece = stream.read(LONGEST_TEXT_BYTES + 1 - size_bytes)
+    while size_bytes <= longest_bytes:
+        piece = stream.read(longest_bytes + 1 - size_bytes)
         if not piece:
             break
         pieces.append(piece)
         size_bytes += len(piece)
     return b"".join(pieces)
+
+
+def page_draft(raw: bytes, *, origin: str, name: str | None, article: str | None = None) -> Draft:
+    """A draft of a saved page, still to be extracted.
+
+    A name like `KEY@2021-07-28T0900Z` says which article it is and when it was captured. Any other name is
+    the key it gets where the page names no address that is known: what pages are saved as is no identity.
+
+    Args:
+        raw: All its bytes.
+        origin: How to name it to a person.
+        name: Its name without ending, relative to the folder that is read; None for a stream.
+        article: The article's key, whatever the name and the page say.
+
+    Raises:
+        BadInput: It is empty or too long, or its name cannot be a key.
+    """
+    if not raw.strip():
+        raise BadInput("The page is empty; get it again.")
+    if len(raw) > LONGEST_PAGE_BYTES:
+        raise BadInput(f"The page is longer than {LONGEST_PAGE_BYTES:,} bytes, the most that is read.")
+    named = read_name(name) if name is not None else None
+    key = checked_key(article) if article is not None else None
+    if key is None and named is not None and named.captured_at is not None:
+        key = named.key
+    return Draft(
+        article=key,
+        new_key=named.key if named is not None else None,
+        captured_at=named.captured_at if named is not None else None,
+        raw=raw,
+        content_type="text/html",
+        origin=origin,
+    )
 
 
 def _json_lines(

@@ -27,7 +27,7 @@ from typing import IO, TYPE_CHECKING
 from archive.errors import BadInput
 from archive.model import Draft
 from archive.readers import Unreadable
-from archive.services.prepare import Prepared, prepared
+from archive.services.prepare import Prepared, is_page, prepared
 from archive.services.wire import Found, packed, unpacked
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ CHUNKS_AHEAD = 3
 CHUNK_CHARS = 500_000
 ALONE_ITEMS = 150
 """So many items are prepared in the main process before a crew is worth its start."""
+PAGE_ITEMS = 15
+"""A page takes the time of so many texts."""
+PAGE_MARKUP = 20
+"""So many bytes of a page are one of its story's text."""
 MOST_WORKERS = 8
 REMEMBERED_PASSAGES = 20_000
 
@@ -107,7 +111,7 @@ def prepared_chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Itera
     count = 0
     for chunk in chunks:
         yield alone.chunk(chunk)
-        count += len(chunk)
+        count += sum(_cost(item) for item, _ in chunk)
         if count >= ALONE_ITEMS and _cores() > 1:
             break
     else:
@@ -117,17 +121,24 @@ def prepared_chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Itera
 
 def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list[tuple[Item, datetime]]]:
     chunk: list[tuple[Item, datetime]] = []
-    size_chars = 0
+    cost, size_chars = 0, 0
     for item in items:
         chunk.append((item, now()))
+        cost += _cost(item)
         if isinstance(item, Draft):
-            size_chars += len(item.text or item.raw or "")
+            size = len(item.text or item.raw or "")
+            size_chars += size // PAGE_MARKUP if is_page(item) else size
             size_chars += sum(len(p.text) for section in item.sections or () for p in section.passages)
-        if len(chunk) >= CHUNK_ITEMS or size_chars >= CHUNK_CHARS:
+        if cost >= CHUNK_ITEMS or size_chars >= CHUNK_CHARS:
             yield chunk
-            chunk, size_chars = [], 0
+            chunk, cost, size_chars = [], 0, 0
     if chunk:
         yield chunk
+
+
+def _cost(item: Item) -> int:
+    """What preparing an item costs, against a text."""
+    return PAGE_ITEMS if isinstance(item, Draft) and is_page(item) else 1
 
 
 def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
@@ -158,7 +169,7 @@ def _share(item: Item) -> int:
     """Which worker's an item is: one article's drafts go to one worker, who knows its passages."""
     if isinstance(item, Unreadable):
         return 0
-    return zlib.crc32((item.article or item.url or "").encode(errors="replace"))
+    return zlib.crc32((item.article or item.url or item.new_key or "").encode(errors="replace"))
 
 
 def _joined(parts: list[tuple[list[int], Future[Chunk]]]) -> Chunk:

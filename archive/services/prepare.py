@@ -1,4 +1,4 @@
-"""From a draft to what can be stored: divided, canonical, named by its digest.
+"""From a draft to what can be stored: a page extracted, a text divided, canonical, named by its digest.
 
 Pure, and apart from the store, so that it runs before the write lock is taken and in other processes.
 """
@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.errors import BadInput
-from archive.model import SIGHTLESS, Claimed, Draft, State
+from archive.model import SIGHTLESS, Claimed, Draft, Outcome, State
 from archive.text import canonical
 from archive.text.sections import plain_text, read_plain
 
@@ -35,6 +35,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 # Control characters, and those that turn the direction of what follows.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+"""Media types of pages, to be extracted."""
+
 FUTURE = timedelta(days=1)
 """How far ahead of the clock a capture may claim to be: clocks and zones differ, but not by more."""
 
@@ -44,6 +47,7 @@ class Prepared:
     """A draft ready to be stored.
 
     Attributes:
+        draft: As it was given; of a page as it was extracted.
         state: Its content; None for a look that saw none.
         digest: The state's name.
         raw: The exact bytes.
@@ -72,6 +76,8 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
     Raises:
         BadInput: It names no article, says nothing, was captured in the future, or is no text.
     """
+    if is_page(draft):
+        draft = extracted(draft)
     _check_identity(draft)
     _check_times(draft)
     captured_at = draft.captured_at or now
@@ -87,6 +93,8 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
             )
         raw_digest = None if draft.raw is None else hashlib.sha256(draft.raw).digest()
         return Prepared(draft, captured_at, None, None, draft.raw, raw_digest, draft.published_at, None)
+    if draft.outcome is Outcome.SAME and draft.text is None and draft.sections is None and draft.raw is None:
+        return Prepared(draft, captured_at, None, None, None, None, draft.published_at, None)
     state, published_at, extractor = _content(draft)
     if not state.sections and state.title is None:
         raise BadInput("There is no text in it; an article has a title or at least one paragraph.")
@@ -100,6 +108,62 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
         hashlib.sha256(raw).digest(),
         draft.published_at or published_at,
         draft.extractor or extractor,
+    )
+
+
+def is_page(draft: Draft) -> bool:
+    """Whether it is a page that is still to be extracted."""
+    return (
+        draft.raw is not None
+        and draft.text is None
+        and draft.sections is None
+        and draft.outcome is None
+        and media_type(draft.content_type) in PAGE_TYPES
+    )
+
+
+def media_type(content_type: str | None) -> str:
+    """A content type without its parameters.
+
+    Example:
+        >>> media_type("Text/HTML; charset=utf-8")
+        'text/html'
+    """
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
+def extracted(draft: Draft) -> Draft:
+    """A page's draft with what the page says. What was given with it wins over what the page says.
+
+    Without an address of its own it has the one that the page names; without any, the key it would have got
+    as a new article is its key.
+
+    Raises:
+        BadInput: It is no page.
+    """
+    from archive.readers.html import read_html
+
+    assert draft.raw is not None
+    found = read_html(draft.raw, url=draft.url, content_type=draft.content_type)
+    known = {address.url for address in draft.addresses}
+    url = draft.url or found.url
+    return replace(
+        draft,
+        article=draft.article or (draft.new_key if url is None else None),
+        url=url,
+        source=draft.source or found.source,
+        published_at=draft.published_at or found.published_at,
+        modified_at=draft.modified_at or found.modified_at,
+        title=None if found.outcome else draft.title or found.title,
+        byline=None if found.outcome else draft.byline or found.byline,
+        dateline=None if found.outcome else draft.dateline,
+        language=draft.language or found.language,
+        sections=found.sections,
+        links=found.links,
+        outcome=found.outcome,
+        reason=found.reason or draft.reason,
+        extractor=found.extractor,
+        addresses=(*draft.addresses, *(one for one in found.addresses if one.url not in known)),
     )
 
 

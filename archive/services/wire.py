@@ -11,9 +11,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from archive.model import Claimed, Digest, FactKind, Mention, Passage, PassageKind, Section, Span, State
+from archive.model import (
+    Address,
+    Claimed,
+    Digest,
+    FactKind,
+    Link,
+    Mention,
+    Outcome,
+    Passage,
+    PassageKind,
+    Section,
+    Span,
+    State,
+)
 from archive.readers import Unreadable
-from archive.services.prepare import Prepared, raw_of
+from archive.services.prepare import PAGE_TYPES, Prepared, media_type, raw_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +41,10 @@ Found = dict[tuple[str, str], tuple[Mention, ...]]
 
 
 def packed(items: Sequence[Prepared | Unreadable], found: Found) -> bytes:
-    """What a worker answers. Drafts and their bytes stay out: the main process has them."""
+    """What a worker answers. Drafts and their bytes stay out: the main process has them.
+
+    Of a page goes out what was read from it, which the main process has not.
+    """
     return marshal.dumps(
         (
             [_item_out(item) for item in items],
@@ -64,14 +80,65 @@ def _item_out(item: Prepared | Unreadable) -> tuple[Any, ...]:
             ],
         )
     published = None if item.published_at is None else item.published_at.text
-    return (item.captured_at.isoformat(), body, item.digest, item.raw_digest, published, item.extractor)
+    draft = item.draft
+    page = _page_out(draft) if media_type(draft.content_type) in PAGE_TYPES else None
+    return (item.captured_at.isoformat(), body, item.digest, item.raw_digest, published, item.extractor, page)
+
+
+def _page_out(draft: Draft) -> tuple[Any, ...]:
+    """What a page's draft says that was not given with it."""
+    return (
+        draft.article,
+        draft.url,
+        draft.source,
+        None if draft.published_at is None else draft.published_at.text,
+        None if draft.modified_at is None else draft.modified_at.text,
+        draft.title,
+        draft.byline,
+        draft.dateline,
+        draft.language,
+        None if draft.outcome is None else draft.outcome.value,
+        draft.reason,
+        draft.extractor,
+        [tuple(link) for link in draft.links],
+        [
+            (address.url, address.joined_at and address.joined_at.isoformat(), address.reason)
+            for address in draft.addresses
+        ],
+    )
+
+
+def _page_in(page: tuple[Any, ...], draft: Draft) -> Draft:
+    article, url, source, published, modified, title, byline, dateline, language = page[:9]
+    outcome, reason, extractor, links, addresses = page[9:]
+    return replace(
+        draft,
+        article=article,
+        url=url,
+        source=source,
+        published_at=None if published is None else Claimed(published),
+        modified_at=None if modified is None else Claimed(modified),
+        title=title,
+        byline=byline,
+        dateline=dateline,
+        language=language,
+        outcome=None if outcome is None else Outcome(outcome),
+        reason=reason,
+        extractor=extractor,
+        links=tuple(Link(*link) for link in links),
+        addresses=tuple(
+            Address(at, joined and datetime.fromisoformat(joined), why) for at, joined, why in addresses
+        ),
+    )
 
 
 def _item_in(item: tuple[Any, ...], draft: Draft | Unreadable) -> Prepared | Unreadable:
     if len(item) == 2:
         return Unreadable(*item)
     assert not isinstance(draft, Unreadable)
-    captured, body, digest, raw_digest, published, extractor = item
+    captured, body, digest, raw_digest, published, extractor, page = item
+    if page is not None:
+        draft = _page_in(page, draft)
     state = None
     if body is not None:
         title, byline, dateline, sections = body

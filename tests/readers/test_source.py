@@ -69,7 +69,7 @@ def test_a_file_named_directly_has_its_name_as_key(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("x.toml", "--format"), ("y.png", "--format"), ("page.html", "web page"), ("none.txt", "no such file")],
+    [("x.toml", "--format"), ("y.png", "--format"), ("page.mhtml", "packed"), ("none.txt", "no such file")],
 )
 def test_what_is_named_directly_is_read_or_refused(folder: Path, name: str, expected: str) -> None:
     assert expected in sentence(folder / name)
@@ -88,7 +88,9 @@ def test_a_file_without_ending_is_told_by_its_start(tmp_path: Path) -> None:
 
     assert keys(tmp_path / "lines") == ["a"]
     assert keys(tmp_path / "story") == ["story"]
-    assert "web page" in sentence(tmp_path / "page")
+    (page,) = read_path(tmp_path / "page")
+    assert isinstance(page, Draft)
+    assert (page.new_key, page.content_type) == ("page", "text/html")
 
 
 def test_a_folder_that_links_to_itself_is_read_once(folder: Path) -> None:

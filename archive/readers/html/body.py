@@ -1,0 +1,297 @@
+"""Which blocks of a page are the story.
+
+Two witnesses are asked, and neither is believed alone: trafilatura's body (the best general extractor
+measured) and the `articleBody` that the publisher put into the page's data, where it is whole. The blocks
+they name are the core. Around it a block is kept or left by where it stands, how much of it is links, and
+what it says: a headline said again, a line of related links, a caption, a call to subscribe.
+"""
+
+# ruff: noqa: E501 - tables of words
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from archive.model import PassageKind
+from archive.readers.html.blocks import Block, Zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+_WORD = re.compile(r"\w+")
+CORE_CHARS = 80
+_SHORT_WORDS = 6
+
+
+class Witness:
+    """A text that somebody took for the story: which blocks it has."""
+
+    def __init__(self, text: str) -> None:
+        words = _WORD.findall(text)
+        self.words = len(words)
+        self._grams = {tuple(words[place : place + 3]) for place in range(len(words) - 2)}
+        self._lines = {" ".join(_WORD.findall(line)) for line in text.split("\n")}
+
+    def share(self, text: str) -> float:
+        """How much of a block it has, from 0 to 1; of a short one only all, as a line of its own."""
+        words = _WORD.findall(text)
+        if len(words) < _SHORT_WORDS:
+            return float(bool(words) and " ".join(words) in self._lines)
+        grams = [tuple(words[place : place + 3]) for place in range(len(words) - 2)]
+        return sum(gram in self._grams for gram in grams) / len(grams)
+
+
+_UNWANTED = (
+    Zone.NAVIGATION
+    | Zone.FOOTER
+    | Zone.COMMENTS
+    | Zone.RELATED
+    | Zone.SHARE
+    | Zone.ADVERT
+    | Zone.NEWSLETTER
+    | Zone.CONSENT
+    | Zone.FORM
+    | Zone.TAGS
+    | Zone.WALL
+    | Zone.ASIDE
+    | Zone.HIDDEN
+    | Zone.PULLED
+    | Zone.AUTHOR
+)
+_SURE = (
+    Zone.COMMENTS | Zone.SHARE | Zone.NEWSLETTER | Zone.CONSENT | Zone.NAVIGATION | Zone.FORM | Zone.RELATED
+)
+
+_POINTER = re.compile(
+    r"^\W*(?:related|read (?:more|next|also|now|on)|see (?:more|also)|more(?: on| from|:)|also(?: read| see|:)|"
+    r"watch(?:\s*:| more| now| live)|don['’]t miss|must[- ]read|recommended|you (?:may|might) (?:also|like)|"
+    r"click here|explore further|mehr(?: zum thema|:)|lesen sie auch|lire aussi|à lire|lea también|leia (?:mais|também)|"
+    r"leggi anche|lees ook|story continues|continue reading|photos?:|gallery:|video:|listen:|in pictures)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"^\W*(?:(?:please )?(?:sign|log) (?:up|in)\b|subscribe\b|register (?:now|here|for)|get (?:the|our|all|your|access|more|breaking)\b.{0,80}"
+    r"\b(?:newsletters?|inbox|app|daily|subscri\w+|stories|news|delivered|updates)|follow (?:us|me|him|her|them|@|\S+(?: \S+){0,3} on)\b|"
+    r"like us on|join (?:our|the conversation|us)|download (?:the|our)|click here|tap here|share this|advertisement\b|"
+    r"sponsored\b|this story continues|article continues|story continues|scroll (?:down|to)|have a (?:tip|story)|got a tip|"
+    r"contact (?:the (?:author|reporter|writer)|us)\b|reach (?:the )?(?:reporter|author|him|her)|copyright\b|©|\(c\) ?\d{4}|all rights reserved|"
+    r"filed under|tags?:|topics?:|posted (?:in|on|by)|categor(?:y|ies):|source:|sources:|comments?\b\W*$|leave a (?:comment|reply)|"
+    r"most read|most popular|trending|image credits?:?|thanks for (?:reading|signing|subscribing)|print this|email this)",
+    re.IGNORECASE,
+)
+
+_EMBEDDED = re.compile(r"twitter|instagram|tiktok|facebook|bluesky|mastodon|reddit|telegram", re.IGNORECASE)
+_DATA = re.compile(
+    r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)\S*|\d{4}-\d\d-\d\dT[\d:.+Z-]+|\d{1,4}", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"^\W*(?:(?:last |first )?(?:updated?|modified|revised|published|posted|created)\b.{0,60}\d|https?://\S+$)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"^\W*(?:(?:source|sources|via|photos?|image|credit|credits|tags?|topics?|filed under|categor(?:y|ies))\s*:|"
+    r"(?:additional )?(?:reporting|writing|editing|research) (?:was contributed )?by\b|follow\b|listen\b|watch\b|subscribe\b|"
+    r"sign up\b|copyright\b|©|all rights reserved|advertisement\b|contact\b|e-?mail\b|tweet\b|have (?:a|an) (?:tip|story)|got a tip|"
+    r"for more\b|read more|related\b|more (?:on|from)\b|join\b|download\b|get (?:the|our)\b|support\b|donate\b|comments?\b|print\b|share\b|"
+    r"like us\b|leave a\b|you (?:may|might|can) (?:also|follow|reach)|(?:this|the) (?:article|story) (?:was )?(?:originally|first) )",
+    re.IGNORECASE,
+)
+
+
+def story_body(
+    blocks: Sequence[Block], witnesses: Sequence[Witness], titles: Iterable[str]
+) -> tuple[Block, ...]:
+    """The blocks that are the story.
+
+    Args:
+        blocks: All of the page.
+        witnesses: What others took for the story; with none of any use, the page's own shape decides.
+        titles: Headlines known from the page's data.
+    """
+    votes = [
+        max((witness.share(block.text) for witness in witnesses), default=0.0) >= 0.7 for block in blocks
+    ]
+    names = {_squeezed(title) for title in titles if title}
+    core = [
+        place
+        for place, block in enumerate(blocks)
+        if votes[place] and not block.is_heading and len(block.text) >= CORE_CHARS and block.linked < 0.5
+    ]
+    if not core:
+        core = [place for place, block in enumerate(blocks) if votes[place] and not block.is_heading]
+    if not core:
+        return ()
+    base = _usual_zones([blocks[place] for place in core])
+    first, last = core[0], core[-1]
+    home = _home([blocks[place] for place in core])
+    while first > 0 and votes[first - 1]:
+        first -= 1
+    while last + 1 < len(blocks) and votes[last + 1]:
+        last += 1
+    kept = [
+        place for place in range(first, last + 1) if _is_kept(blocks[place], votes[place], base, home, names)
+    ]
+    chosen = _without_ends([blocks[place] for place in kept])
+    return tuple(chosen)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def _usual_zones(core: Sequence[Block]) -> Zone:
+    """The zones that most of the core's text stands in: they tell nothing there."""
+    chars: Counter[Zone] = Counter()
+    total = 0
+    for block in core:
+        total += len(block.text)
+        for zone in block.zones:
+            chars[zone] += len(block.text)
+    usual = Zone.NONE
+    for zone, count in chars.items():
+        if count * 2 >= total:
+            usual |= zone
+    return usual
+
+
+def _home(core: Sequence[Block]) -> HtmlElement:
+    """The smallest element around most of the core's text."""
+    weight: Counter[HtmlElement] = Counter()
+    total = sum(len(block.text) for block in core)
+    for block in core:
+        weight[block.container] += len(block.text)
+        for above in block.container.iterancestors():
+            weight[above] += len(block.text)
+    element = core[0].container
+    best = None
+    for start in {block.container for block in core}:
+        element = start
+        while weight[element] * 100 < total * 85 and element.getparent() is not None:
+            element = element.getparent()
+        if best is None or weight[element] > weight[best]:
+            best = element
+    return best if best is not None else element
+
+
+def _is_in(block: Block, home: HtmlElement) -> bool:
+    element = block.container
+    while element is not None:
+        if element is home:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names: set[str]) -> bool:
+    """Whether a block between the first and the last of the story is part of it."""
+    odd = block.zones & ~base
+    text = block.text
+    is_long = len(text) >= CORE_CHARS and block.linked < 0.3
+    if _is_embedded(block):
+        return _is_in(block, home)
+    if _squeezed(text) in names or _DATA.fullmatch(text):
+        return False
+    if odd & _SURE and not (has_vote and is_long):
+        return False
+    if block.kind is PassageKind.CAPTION or odd & Zone.FIGURE:
+        return False
+    if (
+        block.linked >= 0.9
+        and block.kind is PassageKind.PARAGRAPH
+        and not block.is_heading
+        and len(text) > 12
+    ):
+        return text.startswith(("http://", "https://", "www."))
+    if _POINTER.search(text) and (block.linked > 0.4 or len(text) < 30):
+        return False
+    if _CALL.search(text) and (
+        block.linked > 0.5 or len(text) < (100 if block.kind is PassageKind.PARAGRAPH else 30)
+    ):
+        return False
+    if has_vote:
+        return True
+    if odd & _UNWANTED:
+        return False
+    return _is_in(block, home)
+
+
+def _is_embedded(block: Block) -> bool:
+    """Whether it is a post of a social network, set into the story as a quotation."""
+    if block.kind is not PassageKind.QUOTE:
+        return False
+    for above in (block.element, *block.element.iterancestors()):
+        if above.tag == "blockquote":
+            return bool(_EMBEDDED.search(above.get("class", "")))
+    return False
+
+
+def _is_link_only(block: Block) -> bool:
+    return block.linked >= 0.9
+
+
+def _without_ends(blocks: list[Block]) -> list[Block]:
+    """Without what stands around the text at its two ends, and what stands there twice."""
+    kept = _without_lists_of_links(_once(blocks))
+    while kept and (
+        kept[-1].is_heading
+        or _is_link_only(kept[-1])
+        or _STAMP.search(kept[-1].text)
+        or (len(kept[-1].text) < 200 and _TAIL.search(kept[-1].text))
+    ):
+        kept.pop()
+    while kept and (
+        (kept[0].is_heading and kept[0].level <= 1)
+        or (len(kept[0].text) < 100 and _STAMP.search(kept[0].text))
+    ):
+        kept.pop(0)
+    return kept
+
+
+def _once(blocks: list[Block]) -> list[Block]:
+    """Up to where the story begins a second time, as pages for other devices have it; no block twice running."""
+    core = [place for place, block in enumerate(blocks) if len(block.text) >= CORE_CHARS]
+    opening = [blocks[place].text for place in core[:3]]
+    end = len(blocks)
+    for start in range(3, len(core) - 1):
+        if [blocks[place].text for place in core[start : start + 3]] == opening:
+            end = core[start]
+            break
+    kept: list[Block] = []
+    for block in blocks[:end]:
+        if not kept or kept[-1].text != block.text or block.kind is PassageKind.ROW:
+            kept.append(block)
+    return kept
+
+
+def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
+    """Without headings and items that are only links, where nothing is said under them."""
+    kept: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        end = place
+        while (
+            end < len(blocks)
+            and _is_link_only(blocks[end])
+            and (blocks[end].is_heading or blocks[end].kind is PassageKind.ITEM)
+        ):
+            end += 1
+        run = blocks[place:end]
+        if not run:
+            kept.append(blocks[place])
+            place += 1
+            continue
+        is_last = not any(not block.is_heading and block.linked < 0.5 for block in blocks[end:])
+        pointed = bool(kept) and len(kept[-1].text) < 40 and bool(_POINTER.search(kept[-1].text))
+        headings = sum(block.is_heading for block in run)
+        if is_last or pointed or headings > 1:
+            run = []
+            while kept and (pointed or (kept[-1].is_heading and (headings or is_last))):
+                kept.pop()
+                pointed = False
+        kept.extend(run)
+        place = end
+    return kept
