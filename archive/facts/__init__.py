@@ -7,11 +7,12 @@ fact is that mention read in its story. One file a family: `numbers` and `amount
 
 from archive.facts.finder import FINDER, GROUP, Finder, finder_name, mentions
 from archive.facts.relative import resolved
-from archive.facts.story import Addition, StoryPassage, additions, find_facts, read
+from archive.facts.story import THIRD_PERSON, Addition, StoryPassage, additions, find_facts, read
 
 __all__ = [
     "FINDER",
     "GROUP",
+    "THIRD_PERSON",
     "Addition",
     "Finder",
     "StoryPassage",

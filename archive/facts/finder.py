@@ -24,7 +24,7 @@ from archive.facts import figures, names, quotations
 from archive.facts.language import language as language_data
 from archive.model import Mention, Span
 
-FINDER = "rules/1"
+FINDER = "rules/2"
 """Name and version of the project's own rules; raised whenever they would find otherwise."""
 
 GROUP = "archive.fact_finders"
@@ -41,7 +41,7 @@ def added_finders() -> tuple[Finder, ...]:
 
 @cache
 def finder_name() -> str:
-    """The rules' name and version, and those of every added finder: `rules/1+ships/2.0`."""
+    """The rules' name and version, and those of every added finder: `rules/2+ships/2.0`."""
     added = sorted(
         f"{point.name}/{point.dist.version if point.dist is not None else '0'}"
         for point in entry_points(group=GROUP)

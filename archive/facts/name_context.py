@@ -12,7 +12,7 @@ from archive.facts import gazetteer as known
 from archive.model import FactKind
 
 if TYPE_CHECKING:
-    from archive.facts.names import Run, Step
+    from archive.facts.name_run import Run, Step
 
 _CAP = (
     r"(?:(?:al|el|Al|El|an|ul|as|ar|ad)[-‑](?=[A-ZÀ-Þ]))?(?:[A-ZÀ-Þ]\.(?:[A-Z]\.)+(?:[A-Z](?!\w))?|[A-Z]\.(?=\s[A-Z])"
@@ -98,7 +98,7 @@ _LOCATED_AFTER = re.compile(
 )
 _WITHIN = re.compile(r", ([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 _PLAIN = re.compile(
-    r"[A-ZÀ-Þ][a-zß-ÿ’']*(?:[-‑][A-Z][a-z]+)?|[A-Z]\.|(?:Mc|Mac|O['’]|De|La|Le|(?:al|Al|el|El)[-‑])[A-Z][a-z]+|[a-zé]{1,4}"
+    r"[A-ZÀ-Þ][a-zß-ÿ’']*(?:[-‑][A-Za-z][a-z]+)?|[A-Z]\.|(?:Mc|Mac|O['’]|De|La|Le|(?:al|Al|el|El)[-‑])[A-Z][a-z]+|[a-zé]{1,4}"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}s?|(?:[A-Z]\.){2,}")
 _ACTS = re.compile(

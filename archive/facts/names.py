@@ -1,164 +1,30 @@
 """People, places and organisations named in a passage (English).
 
-Runs of capitalised words are read against the tables of `gazetteer` and their surroundings: a title
-or a given name begins a person, a tail such as "County" ends a place, "Ministry of …" heads an
-organisation. The rules of `_CHAIN` are asked in order; the first that answers takes what it named. A
-run that nothing speaks for is left alone: a name that is not sure is not given.
+Runs of capitalised words are read by the rules of `name_rules`; what these leave unnamed, and what the
+weaker of them named, is judged by learned weights (`name_judge`). A run that nothing speaks for is left
+alone: a name that is not sure is not given.
 """
-
-# ruff: noqa: E501 - tables and patterns
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
 
 from archive.facts import gazetteer as known
-from archive.facts.name_context import (
-    ABBREVIATED,
-    RUN,
-    RUN_OF_CAPITALS,
-    SENTENCE_HEAD,
-    by_surroundings,
-    is_acronym,
-    is_demonym,
-    is_listed_organisation,
-    is_name_like,
-    place_of,
-    with_of,
-)
+from archive.facts.name_context import RUN, RUN_OF_CAPITALS, SENTENCE_HEAD, is_demonym
+from archive.facts.name_judge import REVIEWED, judged
+from archive.facts.name_rules import rules_for
+from archive.facts.name_run import Name, Run, Step, bare_word
 from archive.model import FactKind, Mention, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_ARTICLE = re.compile(r"\b[Aa]n? $")
-_PAIRED = re.compile(r" and [A-Z]\w+")
-_INC = re.compile(r",? (?:Inc\.|Corp\.|Ltd\.|Co\.|LLC\b|Inc\b|PLC\b|plc\b)")
-_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
-
-_ALL_TAILS = known.PLACE_TAILS | known.ORGANISATION_TAILS | known.OTHER_TAILS
-_PLACE_TAILS_ONLY = known.PLACE_TAILS - known.ORGANISATION_TAILS
-_NOT_SECOND = known.ORGANISATION_TAILS | known.OPENERS
-_TOWNS = known.CITIES | known.STATES
-_LONGEST = max(len(name.split()) for name in known.PLACES | known.ORGANISATIONS)
-_STARTS = frozenset(name.split()[0] for name in known.PLACES | known.ORGANISATIONS)
-_TITLE_STARTS = frozenset(name.split()[0] for name in known.TITLES)
+_SYLLABLE = re.compile(
+    r"(?<= [A-Z][a-z])(?<! Mr)[a-z]{0,4}-(?!(?:run|win|man|men|fan|pro|to|on|up|go|be|by|do|no|so)\b)"
+    r"[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|[nlmkptor])?\b"
+)
+"""What goes on a given name of two syllables, as in "Ki-moon" and "Jae-in"."""
 # Openers of a sentence that can as well open a name.
-_OPEN_NAMES = frozenset(
-    "New Great National Federal International Public Police First Global Old Local May April June Will August".split()  # noqa: SIM905
+_OPEN_NAMES = known.words(
+    "New Great National Federal International Public Police First Global Old Local May April June Will August"
 )
-# Words of the tables that are common words too, and no name where a sentence begins with them.
-_COMMON = known.words(
-    "Target Guardian Apple Shell Post Fox Meta Commonwealth Billboard Oracle Universal Ford Fed"
-)
-_SURNAME_TAILS = known.words(
-    "Church Lane Guard Post Times Press Bank Band Court Front Club Works Union Office Fund Hill Park Bridge Lake Heights "
-    "Forest Street Drive Bay Castle Rivers Falls Hills Rose Day Law Love Cross Star Man Case English Draft Race Line Book "
-    "Knight Girl Mark Vice Battle Story Hall House Woods Grove Mail Globe"
-)
-_NAME_TITLES = known.GIVEN | known.words(
-    "King Prince Judge Bishop Pope Major Baron Earl Duke Dean Cardinal Justice Sheriff Marshal Mayor Chase Saint"
-)
-_NAME_OPENERS = known.words("Will May April June August Young Good Great Old New Case")
-_NO_SURNAME = (
-    known.PLACE_TAILS
-    | known.OTHER_TAILS
-    | known.words("Meeting League Assembly Election Hospital Court Council")
-)
-_PERSON_END = known.OTHER_TAILS | known.words(
-    "Hollow Dock Rink Playfield Sentinel American-Statesman County Avenue Street Road Airport Station Stadium Arena "
-    "Baseball Football Hockey"
-)
-_NUMBERED = re.compile(r"\b\d{1,4}(?:st|nd|rd|th|d)? $")
-_UNITS = known.words("Division Brigade Regiment Battalion Squadron Corps Infantry Cavalry Army Fleet Wing")
-_CLUBS = known.words("FC AFC AC SC CF VfB VfL AS SV BSC FK NK")
-_PLACE_STARTS = known.words("Lake Mount Mt. Cape Fort Port San Santa Los Las El Isle St. Saint Rio")
-_ADJECTIVES = frozenset(("US", "U.S.", "UK", "U.K.", "EU", "USA"))
-
-
-class Name(NamedTuple):
-    """A name found: where, what it names, and by which rule."""
-
-    start: int
-    end: int
-    kind: FactKind
-    rule: str
-
-
-class Step(NamedTuple):
-    """What a rule answers: how many words it used, and how far the text is read."""
-
-    used: int
-    reach: int
-
-
-def stem(token: str) -> str:
-    """A word without a possessive ending."""
-    if token[-1] in "s'’" and len(token) > 2:
-        if token[-2:] in ("'s", "’s"):
-            return token[:-2]
-        if token[-2:] in ("s'", "s’"):
-            return token[:-1]
-    return token
-
-
-@lru_cache(maxsize=8192)
-def _bare(word: str) -> str:
-    return stem(word).rstrip(".,") if len(word) > 3 else stem(word)
-
-
-class Run:
-    """A run of capitalised words from one of them on, up to a possessive: what the rules look at.
-
-    Attributes:
-        words: The words as written.
-        bare: The same without possessive endings and full stops.
-        ends: Where each word ends in the text.
-        start: Where the first word begins.
-        is_head: Whether a sentence begins here, so that the capital says nothing.
-        is_last: Whether the text's run of capitals ends with the last word.
-    """
-
-    __slots__ = ("bare", "ends", "found", "is_head", "is_last", "start", "text", "words")
-
-    def __init__(self, text: str, found: list[Name], words: list[str], start: int, ends: list[int]) -> None:
-        self.text = text
-        self.found = found
-        self.start = start
-        self.is_head = False
-        self.is_last = True
-        self.bare = [_bare(word) for word in words]
-        for place, word in enumerate(words):
-            if word[-2:] in ("'s", "’s") and word != self.bare[place]:
-                # A possessive ends a name: "Iraq's President" is two.
-                self.is_last = place + 1 == len(words)
-                words = words[: place + 1]
-                self.bare = self.bare[: place + 1]
-                break
-        self.words = words
-        self.ends = ends
-
-    def phrase(self, length: int) -> str:
-        """The first words as one, the last of them bare."""
-        return self.bare[0] if length == 1 else " ".join([*self.words[: length - 1], self.bare[length - 1]])
-
-    def take(
-        self, used: int, kind: FactKind, rule: str, end: int | None = None, start: int | None = None
-    ) -> Step:
-        """Keep the first words as a name, without the possessive or full stop at their end."""
-        begin = self.start if start is None else start
-        stop = self.ends[used - 1] if end is None else end
-        trimmed = stem(self.text[begin:stop])
-        if trimmed[-1] == "." and not ABBREVIATED.search(trimmed):
-            trimmed = trimmed[:-1]
-        self.found.append(Name(begin, begin + len(trimmed), kind, rule))
-        return Step(used, stop)
-
-    def skip(self, used: int) -> Step:
-        """Leave the first words unnamed."""
-        return Step(used, self.ends[used - 1])
 
 
 def find(text: str) -> list[Mention]:
@@ -174,6 +40,11 @@ def find(text: str) -> list[Mention]:
             start = end
             if start >= stop:
                 continue
+        if (
+            text[stop : stop + 1] == "-"
+            and (syllable := _SYLLABLE.search(text, max(start, stop - 6), stop + 10)) is not None
+        ):
+            stop = syllable.end()
         surface = text[start:stop]
         if surface not in openers:
             end = max(end, _read(text, surface, start, found, loose))
@@ -193,9 +64,12 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
     words = surface.split()
     count = len(words)
     if count == 1:
-        if not _rules(surface, is_alone=True):
-            bare = _bare(surface)
-            loose.append((start, start + len(bare), bare))
+        if not rules_for(surface, is_alone=True):
+            bare = bare_word(surface)
+            if not _judge(
+                text, start, start + len(bare), [bare], found, is_head=_begins_sentence(text, start)
+            ):
+                loose.append((start, start + len(bare), bare))
             return start + len(surface)
         starts, ends = [start], [start + len(surface)]
     else:
@@ -217,14 +91,7 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
             else Run(text, found, words, start, ends)
         )
         run.is_head = is_head and low == 0
-        for rule in _rules(run.words[0], is_alone=len(run.words) == 1):
-            step = rule(run)
-            if step is not None:
-                break
-        else:
-            if len(run.words) == 1:
-                loose.append((run.start, run.start + len(run.bare[0]), run.bare[0]))
-            step = run.skip(len(run.words))
+        step = _step(run, loose)
         reach = max(reach, step.reach)
         low += step.used
         if step.reach > last:
@@ -232,279 +99,55 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
     return reach
 
 
+def _step(run: Run, loose: list[tuple[int, int, str]]) -> Step:
+    """What the first rule that answers names at the start of a run, judged; a word left alone is `loose`."""
+    named = len(run.found)
+    for rule in rules_for(run.words[0], is_alone=len(run.words) == 1):
+        step = rule(run)
+        if step is not None:
+            break
+    else:
+        step = run.skip(len(run.words))
+    if len(run.found) > named:
+        _review(run)
+    elif not _judge_run(run, step.used) and len(run.words) == 1:
+        loose.append((run.start, run.start + len(run.bare[0]), run.bare[0]))
+    return step
+
+
+def _judge_run(run: Run, used: int) -> bool:
+    end = run.ends[used - 1] - len(run.words[used - 1]) + len(run.bare[used - 1])
+    return _judge(run.text, run.start, end, run.bare[:used], run.found, is_head=run.is_head)
+
+
+def _review(run: Run) -> None:
+    """Hold the name a rule has just found against the learned weights."""
+    name = run.found[-1]
+    if name.rule not in REVIEWED:
+        return
+    text = run.text
+    words = text[name.start : name.end].split()
+    is_head = run.is_head and name.start == run.start
+    kind = judged(text, name.start, name.end, words, is_head=is_head, rule=name.rule)
+    if kind is None:
+        run.found.pop()
+    elif kind is not name.kind:
+        run.found[-1] = Name(name.start, name.end, kind, f"{kind.value}.learned")
+
+
+def _judge(text: str, start: int, end: int, bare: list[str], found: list[Name], *, is_head: bool) -> bool:
+    """Name words that no rule named, where the learned weights are sure of it."""
+    if len(bare) == 1 and is_demonym(bare[0]):
+        return False
+    kind = judged(text, start, end, bare, is_head=is_head)
+    if kind is None:
+        return False
+    found.append(Name(start, end, kind, f"{kind.value}.learned"))
+    return True
+
+
 def _begins_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     if len(before) == 2 and before[1] == " " and (before[0].isalpha() or before[0] == ","):
         return False
     return SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
-
-
-def _titled(run: Run) -> Step | None:
-    """As in "Prime Minister Mustafa al-Kadhimi"."""
-    if run.words[0] not in _TITLE_STARTS:
-        return None
-    title = title_length(run.words)
-    if not title or title >= len(run.words):
-        return None
-    word = run.bare[title]
-    high = _person_length(run.bare, title)
-    if (
-        high <= title
-        or word in known.PLACES
-        or (word in _NO_SURNAME and not (word in known.GIVEN and high > title + 1))
-    ):
-        return None
-    if word in known.ORGANISATION_TAILS and high == title + 1:
-        return None
-    start = run.ends[title] - len(run.words[title])
-    return run.take(high, FactKind.PERSON, "person.title", start=start)
-
-
-def _known(run: Run) -> Step | None:
-    """Organisations and places that are known by name, the longest first."""
-    if run.bare[0] not in _STARTS and run.words[0] not in _STARTS:
-        return None
-    for length in range(min(len(run.bare), _LONGEST), 0, -1):
-        phrase = run.phrase(length)
-        if phrase in known.ORGANISATIONS:
-            return _known_organisation(run, phrase, length)
-        if phrase in known.PLACES:
-            return _known_place(run, phrase, length)
-    return None
-
-
-def _known_organisation(run: Run, phrase: str, length: int) -> Step | None:
-    following = run.bare[length] if length < len(run.bare) else ""
-    if following and length == 1 and phrase in known.GIVEN and following not in known.ORGANISATION_TAILS:
-        return None
-    if (run.is_head and phrase in _COMMON) or following in _PLACE_TAILS_ONLY:
-        return None
-    tail = _tail_length(run.bare, length)
-    inc = _INC.match(run.text, run.ends[tail - 1])
-    if inc is not None:
-        run.found.append(Name(run.start, inc.end(), FactKind.ORGANISATION, "organisation.known"))
-        return Step(len(run.words), inc.end())
-    return run.take(tail, FactKind.ORGANISATION, "organisation.known")
-
-
-def _known_place(run: Run, phrase: str, length: int) -> Step | None:
-    """A known place, unless what stands around it makes it a part of another name."""
-    bare, limit = run.bare, len(run.bare)
-    following = bare[length] if length < limit else ""
-    if length == 1 and phrase in known.GIVEN and following and following not in _ALL_TAILS:
-        return None
-    if _tail_length(bare, length) > length:
-        return None
-    if (
-        run.is_last
-        and bare[-1] in known.ORGANISATION_HEADS
-        and with_of(run.text, run.ends[limit - 1]) > run.ends[limit - 1]
-    ):
-        return None
-    high = length
-    while high < limit and bare[high] in known.PLACE_TAILS:
-        high += 1
-    more = bare[high] if high < limit else ""
-    if more and not (
-        more in known.GIVEN
-        or more in known.PLACES
-        or more in known.ORGANISATIONS
-        or more in known.OPENERS
-        or title_length(bare[high:])
-    ):
-        is_team = (
-            high == length and phrase in _TOWNS and bare[-1][-1] == "s" and bare[-1] not in known.OTHER_TAILS
-        )
-        if is_team and limit - high <= 2:
-            return run.take(limit, FactKind.ORGANISATION, "organisation.team")
-        if phrase not in _ADJECTIVES:
-            return run.skip(limit)
-    end = run.ends[high - 1]
-    pair = _PAIRED.match(run.text, end)
-    if pair is not None and f"{phrase}{pair[0]}" in known.PLACES:
-        return run.take(high, FactKind.PLACE, "place.known", end=pair.end())
-    start = place_of(run.text, run.start, run.found[-1].end if run.found else 0)
-    if start is None:
-        return run.skip(high)
-    return run.take(high, FactKind.PLACE, "place.known", start=start)
-
-
-def _formed_organisation(run: Run) -> Step | None:
-    """As in "Harbour Safety Board", "Ministry of Defence"."""
-    length = _organisation_length(run.bare)
-    if not length:
-        return None
-    if _ARTICLE.search(run.text, max(0, run.start - 4), run.start):
-        # "a Scout Museum": one of many.
-        return run.skip(len(run.words)) if run.bare[-1] in known.ORGANISATION_TAILS else None
-    end = run.ends[length - 1]
-    reach = with_of(run.text, end) if length == len(run.words) and run.is_last else end
-    if length > 1 or reach > end:
-        unit = (
-            _NUMBERED.search(run.text, max(0, run.start - 9), run.start)
-            if run.bare[length - 1] in _UNITS
-            else None
-        )
-        start = unit.start() if unit is not None else None
-        return run.take(length, FactKind.ORGANISATION, "organisation.form", end=reach, start=start)
-    return run.skip(1)
-
-
-def _club(run: Run) -> Step | None:
-    """As in "FC Basel"."""
-    if run.words[0] in _CLUBS and len(run.words) > 1:
-        return run.take(2, FactKind.ORGANISATION, "organisation.club")
-    return None
-
-
-def _formed_place(run: Run) -> Step | None:
-    """As in "Lake Tahoe", "Marion County"."""
-    bare, limit = run.bare, len(run.bare)
-    if limit < 2:
-        return None
-    if run.words[0] in _PLACE_STARTS and bare[1] not in known.GIVEN and bare[1] not in _NOT_SECOND:
-        high = 2
-        while high < limit and bare[high] in known.PLACE_TAILS:
-            high += 1
-        return run.take(high, FactKind.PLACE, "place.form")
-    for high in range(min(limit, 5), 1, -1):
-        last = bare[high - 1]
-        if last in known.PLACE_TAILS and not _is_surname(bare, high):
-            if (
-                high < limit
-                and bare[high] not in known.PLACES
-                and not title_length(bare[high:])
-                and bare[high] not in known.GIVEN
-            ):
-                return run.skip(limit)
-            return run.take(high, FactKind.PLACE, "place.form")
-        if (
-            last in known.OTHER_TAILS
-            and not _is_surname(bare, high)
-            and not (last in known.GIVEN and high < limit)
-        ):
-            # Events, laws, works: none of our kinds.
-            return run.skip(high)
-    return None
-
-
-def _is_surname(bare: list[str], high: int) -> bool:
-    """Whether a tail is rather the surname of someone: "Anna Hill"."""
-    return high == 2 and bare[0] in known.GIVEN and bare[1] in _SURNAME_TAILS
-
-
-def _given(run: Run) -> Step | None:
-    """A given name, or initials, and what follows."""
-    first = run.words[0]
-    if first in known.GIVEN or (len(run.words) > 1 and _INITIAL.fullmatch(first)):
-        high = _person_length(run.bare, 0)
-        if high >= 2:
-            return run.take(high, FactKind.PERSON, "person.given")
-    if len(run.words) == 1 and run.bare[0] in known.WELL_KNOWN:
-        return run.take(1, FactKind.PERSON, "person.known")
-    return None
-
-
-def _forward(run: Run) -> Step | None:
-    """A people ("Iraqi") or an unknown word before what can be named: go on from there."""
-    bare, limit = run.bare, len(run.bare)
-    for place in range(1, limit):
-        if (
-            (place == 1 and is_demonym(bare[0]))
-            or run.words[place] in _TITLE_STARTS
-            or (bare[place] in known.GIVEN and place + 1 < limit)
-        ):
-            return run.skip(place)
-    return None
-
-
-_CHAIN: tuple[Callable[[Run], Step | None], ...] = (
-    _titled,
-    _club,
-    _known,
-    _formed_organisation,
-    _formed_place,
-    _given,
-    _forward,
-    is_listed_organisation,
-    by_surroundings,
-)
-
-
-@lru_cache(maxsize=8192)
-def _rules(word: str, *, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:
-    """Those rules of the chain that can say something of a run that begins with a word."""
-    bare = _bare(word)
-    silent: set[Callable[[Run], Step | None]] = set()
-    if is_alone or word not in _TITLE_STARTS:
-        silent.add(_titled)
-    if is_alone or word not in _CLUBS:
-        silent.add(_club)
-    if bare not in _STARTS and word not in _STARTS:
-        silent.add(_known)
-    if is_alone:
-        silent |= {_formed_place, _forward}
-        if bare not in known.ORGANISATION_TAILS and bare not in known.ORGANISATION_HEADS:
-            silent.add(_formed_organisation)
-        if bare not in known.WELL_KNOWN:
-            silent.add(_given)
-        if not is_acronym(bare):
-            silent.add(is_listed_organisation)
-        if not is_name_like(bare):
-            silent.add(by_surroundings)
-    else:
-        silent.add(is_listed_organisation)
-    return tuple(rule for rule in _CHAIN if rule not in silent)
-
-
-def title_length(words: list[str]) -> int:
-    """How many words at the start are titles."""
-    at = 0
-    while at < len(words) and words[at] in _TITLE_STARTS:
-        for length in (3, 2, 1):
-            if " ".join(words[at : at + length]) in known.TITLES:
-                at += length
-                break
-        else:
-            break
-    return min(at, len(words))
-
-
-def _person_length(bare: list[str], low: int) -> int:
-    """How far a person's name goes from word `low`; `low` itself where it turns out to be none."""
-    high = low
-    while high < len(bare) and high - low < 5:
-        token = bare[high]
-        if high > low:
-            if token in known.ORGANISATION_TAILS and token not in _SURNAME_TAILS:
-                break
-            if token in known.TITLES and token not in _NAME_TITLES:
-                break
-            if token in known.OPENERS and token not in _NAME_OPENERS:
-                break
-            if token.isupper() and len(token) > 3:
-                break
-            if (low or high > low + 1) and token in _PERSON_END:
-                return low
-        if not token.isalpha() and any(character.isdigit() for character in token):
-            break
-        high += 1
-    while high > low and bare[high - 1] in known.PARTICLES:
-        high -= 1
-    return high
-
-
-def _tail_length(bare: list[str], length: int) -> int:
-    """The known name with an organisation's tail after it: "London School"."""
-    for high in range(min(len(bare), length + 4), length, -1):
-        if bare[high - 1] in known.ORGANISATION_TAILS:
-            return high
-    return length
-
-
-def _organisation_length(bare: list[str]) -> int:
-    """How many words an organisation by form has, 0 if it is none."""
-    for high in range(min(len(bare), 8), 0, -1):
-        if bare[high - 1] in known.ORGANISATION_TAILS and not _is_surname(bare, high):
-            return high
-    return 1 if bare[0] in known.ORGANISATION_HEADS else 0

@@ -433,7 +433,7 @@ class _Speaker:
 
     def _pronoun(self, pronoun: str, text: str) -> str | None:
         """The one a pronoun can mean: of this passage, else of the one before; None where there are several."""
-        if pronoun not in _THIRD:
+        if pronoun not in THIRD_PERSON:
             return pronoun
         # A passage that begins with "He" goes on with whom the one before was about.
         candidates = self._before if not self._here or _BEGINS_WITH_PRONOUN.match(text) else self._here
@@ -442,7 +442,9 @@ class _Speaker:
         return candidates[0] if len(set(candidates)) == 1 else None
 
 
-_THIRD = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella"))
+THIRD_PERSON = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella"))
+"""Pronouns that name a speaker only where the story says who is meant."""
+
 _BEGINS_WITH_PRONOUN = re.compile(r"(?:And |But |Yet |Still, )?(?:He|She|Er|Sie|Il|Elle|Él|Ella) ")
 
 

@@ -50,3 +50,33 @@ def test_a_surname_alone_is_known_by_the_full_name_before() -> None:
 
 def test_names_are_not_looked_for_in_other_languages() -> None:
     assert not [found for found in mentions("Anna Novak kam aus Berlin.", "de") if found.kind in (P, L, O)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UN chief Ban Ki-moon left.", [("UN", O), ("Ban Ki-moon", P)]),
+        ("We met Moon Jae-in there.", [("Moon Jae-in", P)]),
+        ("A bench stood there, Anna Novak-made.", [("Anna Novak", P)]),
+    ],
+)
+def test_a_given_name_of_two_syllables_is_whole(text: str, expected: list[tuple[str, FactKind]]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Odrik Vanness won the race.", ("Odrik Vanness", P)),
+        ("The band Sand Lanterns released its first album.", ("Sand Lanterns", O)),
+        ("Fighters in Qarabad province fired.", ("Qarabad", L)),
+    ],
+)
+def test_a_name_that_no_rule_knows_is_judged_by_its_form_and_neighbours(
+    text: str, expected: tuple[str, FactKind]
+) -> None:
+    assert expected in names(text)
+
+
+def test_capitals_that_are_no_name_stay_unnamed() -> None:
+    assert names("The Great Hunger Strike of Wednesday ended in Easter Week.") == []

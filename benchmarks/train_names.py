@@ -1,0 +1,165 @@
+"""Learn the weights by which `archive.facts.name_judge` names what no rule names, and write them.
+
+Usage: `python benchmarks/train_names.py FILE... [--even FILE] [--write]`. Each FILE holds JSON lines, plain or
+gzipped, `{"text": …, "facts": [{"type": "PER"|"LOC"|"ORG", "start": …, "end": …}]}`; of a file named by `--even`
+only every second record is learned from, so that the others can be measured. Without `--write` it only
+tells how many examples and weights there are.
+
+What the weights in the tree were learned from, each brought into this form: the first 8,300 sentences of the
+Groningen Meaning Bank (news, public domain); the news, interviews, biographies, voyages, speeches, academic
+and court texts of GUM (CC BY 4.0); CrossNER (MIT); and every second sentence of `names.jsonl.gz`, twice
+(WikiGold, CC BY 4.0).
+
+The runs of capitals that the rules leave unnamed are the examples; each is a person, a place, an
+organisation or none of them. The weights are those of a multinomial logistic regression, found by
+FTRL-Proximal (McMahan et al. 2013), whose L1 term leaves most of them at zero.
+"""
+
+# ruff: noqa: E501 - long messages
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import random
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archive.facts import name_judge, names
+from archive.model import FactKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CLASSES = ("PER", "LOC", "ORG")
+WEIGHTS_FILE = Path(name_judge.__file__).with_name("name_weights.py")
+ALPHA, BETA, L1, L2 = 0.15, 1.0, 1.5, 0.5
+ROUNDS = 6
+LEAST_SEEN = 4
+"""A feature seen less often is not learned from."""
+LEAST_WEIGHT = 30
+"""A feature whose weights are all smaller, in hundredths, is left out."""
+
+Example = tuple[list[str], int]
+
+
+def records(path: Path, *, is_halved: bool) -> list[dict[str, Any]]:
+    """The records of a file, or every second one."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
+    return found[::2] if is_halved else found
+
+
+def examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
+    """What the rules leave unnamed in these texts: its features, and the number of its class (3: none)."""
+    found: list[Example] = []
+    seen: list[tuple[int, int, list[str]]] = []
+
+    def record(
+        text: str, start: int, end: int, words: Sequence[str], *, is_head: bool, rule: str | None = None
+    ) -> FactKind | None:
+        views = name_judge.views(text, start, end, words, is_head=is_head, rule=rule)
+        seen.append((start, end, [name for view in views for name in name_judge.features(view)]))
+        return None if rule is None else FactKind(rule.partition(".")[0])
+
+    names.judged = record  # type: ignore[assignment]
+    for row in rows:
+        seen.clear()
+        names.find(row["text"])
+        gold = {(fact["start"], fact["end"]): fact["type"] for fact in row["facts"]}
+        for start, end, features in seen:
+            kind = gold.get((start, end))
+            found.append((features, CLASSES.index(kind) if kind in CLASSES else len(CLASSES)))
+    return found
+
+
+class Learner:
+    """One weight for each feature and class, learned example by example."""
+
+    def __init__(self) -> None:
+        """Begin with nothing learned."""
+        self.z: dict[str, list[float]] = {}
+        self.n: dict[str, list[float]] = {}
+
+    def weights(self, name: str) -> list[float]:
+        """The weights of a feature as they are now."""
+        z, n = self.z.get(name), self.n.get(name)
+        if z is None or n is None:
+            return [0.0] * len(CLASSES)
+        return [
+            0.0
+            if abs(one) <= L1
+            else -(one - math.copysign(L1, one)) / ((BETA + math.sqrt(square)) / ALPHA + L2)
+            for one, square in zip(z, n, strict=True)
+        ]
+
+    def learn(self, features: list[str], label: int) -> None:
+        """Take one example in."""
+        rows = [self.weights(name) for name in features]
+        sums = [sum(row[place] for row in rows) for place in range(len(CLASSES))]
+        total = 1 + sum(map(math.exp, sums))
+        errors = [math.exp(one) / total - (place == label) for place, one in enumerate(sums)]
+        for name, row in zip(features, rows, strict=True):
+            z = self.z.setdefault(name, [0.0] * len(CLASSES))
+            n = self.n.setdefault(name, [0.0] * len(CLASSES))
+            for place, error in enumerate(errors):
+                square = error * error
+                step = (math.sqrt(n[place] + square) - math.sqrt(n[place])) / ALPHA
+                z[place] += error - step * row[place]
+                n[place] += square
+
+
+def learned(found: list[Example]) -> dict[str, list[int]]:
+    """The weights that are not zero, in whole hundredths."""
+    seen = Counter(name for features, _ in found for name in set(features))
+    kept = [([name for name in features if seen[name] >= LEAST_SEEN], label) for features, label in found]
+    learner = Learner()
+    order = random.Random(5)
+    for _ in range(ROUNDS):
+        order.shuffle(kept)
+        for features, label in kept:
+            learner.learn(features, label)
+    table = {}
+    for name in sorted(learner.z):
+        row = [round(one * name_judge.UNIT) for one in learner.weights(name)]
+        if any(abs(one) >= LEAST_WEIGHT for one in row):
+            table[name] = row
+    return table
+
+
+def write(table: dict[str, list[int]]) -> None:
+    """Write the weights where the program reads them."""
+    lines = [f"{name} {' '.join(map(str, row))}" for name, row in table.items()]
+    WEIGHTS_FILE.write_text(
+        '"""What the features of a run of capitals speak for: person, place, organisation, in hundredths.\n\n'
+        "Made by `benchmarks/train_names.py`, which says what they were learned from: statistics of words, no text.\n"
+        '"""\n\nfrom __future__ import annotations\n\n'
+        'WEIGHTS = r"""\n' + "\n".join(lines) + '\n"""\n',
+        encoding="utf-8",
+    )
+
+
+def main() -> None:
+    """Learn, tell, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--even", type=Path, action="append", default=[])
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    found = []
+    for path in [*options.files, *options.even]:
+        more = examples(records(path, is_halved=path in options.even))
+        print(path.name, len(more), dict(Counter(label for _, label in more)))
+        found += more
+    table = learned(found)
+    print(len(table), "weights,", sum(len(name) + 12 for name in table), "bytes or so")
+    if options.write:
+        write(table)
+
+
+if __name__ == "__main__":
+    main()
