@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from archive.model import (
     ChangeOrder,
-    DateField,
+    CountBy,
     Direction,
     Draft,
     FactKind,
-    FactTest,
     Grain,
     Label,
     Order,
-    Scope,
-    Search,
 )
 from archive.services import opening, upkeep
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
     from types import TracebackType
+    from typing import Unpack
 
     from archive.model import (
         ArticleSummary,
@@ -40,8 +39,10 @@ if TYPE_CHECKING:
         Reextraction,
         RevisionText,
         SentenceOrigin,
+        Tally,
         Verification,
     )
+    from archive.services.asking import Asked
 
 
 class Archive:
@@ -261,66 +262,51 @@ class Archive:
         self,
         query: str = "",
         *,
-        since: date | None = None,
-        until: date | None = None,
-        date_field: DateField | str | None = None,
-        as_of: datetime | None = None,
-        scope: Scope | str = Scope.ANY,
-        exact: bool = False,
-        facts: Iterable[str] = (),
-        people: Iterable[str] = (),
-        places: Iterable[str] = (),
-        speakers: Iterable[str] = (),
         order: Order | str | None = None,
         limit: int | None = 20,
         offset: int = 0,
+        **options: Unpack[Asked],
     ) -> list[Hit]:
         """Articles that match, best first.
 
         Args:
             query: Words, phrases and operators; empty: by the rest alone.
-            since: The first day.
-            until: The last day.
-            date_field: Which date these speak of.
-            as_of: Search the archive as it stood then.
-            scope: Whether what matches has to have been removed, added or changed.
-            exact: No inflections.
-            facts: Tests of facts, as `money>1000000`; the revisions have to pass all.
-            people: Names of persons that the revisions have to name.
-            places: Names of places.
-            speakers: Names of those whom the revisions have to quote.
             order: None: by relevance where there are words, else the newest first.
             limit: How many hits at most; None: all.
             offset: How many to leave out at the start.
+            **options: `since`, `until` and `date_field`: days, first and last, and which date these speak of.
+                `as_of`: the archive as it stood then. `scope`: whether what matches has to have been
+                removed, added or changed. `exact`: no inflections. `facts`: tests, as `money>1000000`;
+                `people`, `places`, `speakers`: names. The revisions have to pass all. `labels`, `silent`:
+                only revisions beside a change that carries any of the labels, is a silent correction.
 
         Raises:
             BadQuery: The query or a test has an error in it.
         """
-        from archive.search import fact_test
+        from archive.services.asking import asked
         from archive.services.search import search
 
-        tests = [fact_test(test) for test in facts]
-        tests += [FactTest(FactKind.PERSON, "=", name) for name in people]
-        tests += [FactTest(FactKind.PLACE, "=", name) for name in places]
-        return list(
-            search(
-                self._database,
-                Search(
-                    query=query,
-                    since=since,
-                    until=until,
-                    date_field=None if date_field is None else DateField(date_field),
-                    as_of=as_of,
-                    scope=Scope(scope),
-                    is_exact=exact,
-                    limit_count=limit,
-                    offset_count=offset,
-                    order=None if order is None else Order(order),
-                    facts=tuple(tests),
-                    speakers=tuple(speakers),
-                ),
-            )
+        wanted = replace(
+            asked(query, **options),
+            order=None if order is None else Order(order),
+            limit_count=limit,
+            offset_count=offset,
         )
+        return list(search(self._database, wanted))
+
+    def count(self, query: str = "", **options: Unpack[Asked]) -> int:
+        """How many articles match; arguments as for `search`."""
+        from archive.services.asking import asked
+        from archive.services.search import count
+
+        return count(self._database, asked(query, **options))
+
+    def tally(self, query: str = "", *, by: CountBy | str, **options: Unpack[Asked]) -> list[Tally]:
+        """How many articles match by month or source, or how many revisions by article."""
+        from archive.services.asking import asked
+        from archive.services.search import tally
+
+        return list(tally(self._database, asked(query, **options), CountBy(by)))
 
     def verify(self) -> Verification:
         """Proof that the file holds what it says; what is wrong is named."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli.changes import LABELS
 from archive.cli.context import Context, as_json, now, show, show_json
 
 if TYPE_CHECKING:
@@ -47,6 +49,16 @@ def _days(_context: click.Context, _parameter: click.Parameter, written: str | N
 @click.option(
     "--changed", "scope", flag_value="changed", help="In text that did not stay through all revisions."
 )
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    type=click.Choice(LABELS),
+    metavar="LABEL",
+    help="In revisions whose change has this label (with --removed: the change that took the words away); "
+    f"may be given several times, then any. One of {', '.join(LABELS)}.",
+)
+@click.option("--silent", is_flag=True, help="In revisions whose change is a silent correction.")
 @click.option("--exact", is_flag=True, help="These very words: no inflections.")
 @click.option("--person", "people", metavar="NAME", multiple=True, help="That names this person.")
 @click.option("--place", "places", metavar="NAME", multiple=True, help="That names this place.")
@@ -58,7 +70,11 @@ def _days(_context: click.Context, _parameter: click.Parameter, written: str | N
     multiple=True,
     help="That states such a fact: 'money>1000000', 'percentage<5', 'date=2021-07', quotation.",
 )
-@click.option("--order", type=click.Choice(["relevance", "newest", "oldest"]), help="Which hits come first.")
+@click.option(
+    "--order",
+    type=click.Choice(["relevance", "newest", "oldest", "weight"]),
+    help="Which hits come first; by weight: those beside the heaviest change.",
+)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many hits at most.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Leave out so many hits at the start.")
 @click.option("--count", "is_count", is_flag=True, help="Only say how many articles match.")
@@ -84,7 +100,8 @@ def command(
     """Find articles by word, phrase or date, in every revision, also in text that is gone.
 
     All words must stand in one revision. "A phrase" stands between quotation marks; AND, OR, NOT,
-    parentheses, prefix* and title:word are understood. Without a query, the dates and facts alone decide.
+    parentheses and prefix* are understood, and the fields title: heading: byline: source: quote: (what is
+    quoted) and speaker: (by whom). 2500 also finds 2,500. Without a query, the rest alone decides.
     """
     if on is not None and (since is not None or until is not None):
         raise click.UsageError("Give --on, or --since and --until, not both.")
@@ -109,26 +126,28 @@ def command(
 def _wanted(
     query: tuple[str, ...], since: date | None, until: date | None, options: dict[str, Any]
 ) -> Search:
-    from archive.model import DateField, FactKind, FactTest, Order, Scope, Search
-    from archive.search import fact_test
+    from archive.model import Order
+    from archive.services.asking import asked
 
-    return Search(
-        query=" ".join(query),
-        since=since,
-        until=until,
-        date_field=None if options["date_field"] is None else DateField(options["date_field"]),
-        as_of=_as_of(options["as_of"]),
-        scope=Scope(options["scope"] or "any"),
-        is_exact=options["exact"],
+    return replace(
+        asked(
+            " ".join(query),
+            since=since,
+            until=until,
+            date_field=options["date_field"],
+            as_of=_as_of(options["as_of"]),
+            scope=options["scope"] or "any",
+            exact=options["exact"],
+            facts=options["facts"],
+            people=options["people"],
+            places=options["places"],
+            speakers=options["speakers"],
+            labels=options["labels"],
+            silent=options["silent"],
+        ),
         limit_count=options["limit"],
         offset_count=options["offset"],
         order=None if options["order"] is None else Order(options["order"]),
-        facts=(
-            *(fact_test(test) for test in options["facts"]),
-            *(FactTest(FactKind.PERSON, "=", name) for name in options["people"]),
-            *(FactTest(FactKind.PLACE, "=", name) for name in options["places"]),
-        ),
-        speakers=options["speakers"],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from archive.model.comparison import Label
 from archive.model.fact import FactKind
 from archive.model.record import Record, hidden
 from archive.model.story import Span
@@ -37,6 +38,7 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+    WEIGHT = "weight"
 
 
 class CountBy(StrEnum):
@@ -88,6 +90,8 @@ class Search:
         offset_count: How many hits to leave out at the start.
         facts: Only revisions that state facts of all these.
         speakers: Only revisions with a quotation of each of these, by name.
+        labels: Only revisions beside a change that carries any of these; which change, the scope says.
+        is_silent: Only revisions beside such a change that is a silent correction.
         order: None: by relevance where there are words, else the newest first.
     """
 
@@ -103,6 +107,8 @@ class Search:
     order: Order | None = None
     facts: tuple[FactTest, ...] = ()
     speakers: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +116,10 @@ class Hit(Record):
     """An article that matches.
 
     Attributes:
-        revision: The revision the snippet is from: the latest that matches.
+        revision: The revision the snippet is from: the latest that matches; by weight, the one beside the
+            heaviest change.
         snippet: A piece of a passage that matches.
-        score: Higher is better; comparable within one search only.
+        score: Higher is better; comparable within one search only. By weight: that of the heaviest change.
         first_revision: The first revision that matches.
         last_revision: The last one.
         current: Whether the latest revision matches.

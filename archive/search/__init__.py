@@ -22,8 +22,8 @@ from archive.search.condition import fact_test, names, passes
 from archive.search.days import days_named
 from archive.search.match import Forms, Matcher
 from archive.search.parse import parse
-from archive.search.query import And, Atom, Near, Node, Not, Or, Part, Phrase, Query
-from archive.search.snippet import snippet
+from archive.search.query import TEXT_PARTS, And, Atom, Near, Node, Not, Or, Part, Phrase, Query
+from archive.search.snippet import excerpt, marks, snippet
 from archive.search.stems import Stems
 from archive.search.story import (
     BOUNDARY,
@@ -42,6 +42,7 @@ __all__ = [
     "COLUMN_NAMES",
     "EVERYWHERE",
     "NOWHERE",
+    "TEXT_PARTS",
     "And",
     "Atom",
     "Bound",
@@ -64,9 +65,11 @@ __all__ = [
     "changes",
     "days_named",
     "document",
+    "excerpt",
     "fact_test",
     "indexed",
     "is_told_by_index",
+    "marks",
     "may_match",
     "may_match_latest",
     "names",

@@ -10,11 +10,11 @@ A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
-from archive.search.query import And, Near, Not, Or, Part, Phrase
+from archive.search.query import ANYWHERE, TEXT_PARTS, And, Near, Not, Or, Part, Phrase
 from archive.search.story import Fate
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def is_told_by_index(node: Node) -> bool:
     """Whether `may_match` is the answer itself: a phrase, or any of several, in whatever revision."""
     if isinstance(node, Or):
         return all(is_told_by_index(child) for child in node.children)
-    return isinstance(node, Phrase)
+    return isinstance(node, Phrase) and node.parts <= TEXT_PARTS and not node.groups
 
 
 def surely_matches(node: Node) -> Bound:
@@ -117,12 +117,16 @@ def changes(query: Query) -> Bound:
         for atom in query.atoms(wanted=True)
         for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
     ]
-    return any_of([_phrase(phrase, _PASSING) for phrase in phrases]) if phrases else EVERYWHERE
+    if not phrases or any(phrase.parts - TEXT_PARTS for phrase in phrases):
+        return EVERYWHERE  # a quotation may be another's although no text changed
+    return any_of([_phrase(phrase, _PASSING) for phrase in phrases])
 
 
 def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: bool) -> Bound:
     if isinstance(node, Phrase):
-        return _phrase(node, high if is_high else low)
+        if node.parts <= TEXT_PARTS:
+            return _phrase(node, high) if is_high else _phrase(replace(node, groups=()), low)
+        return _said(node, high) if is_high else NOWHERE
     if isinstance(node, Near):
         return _near(node, high) if is_high else NOWHERE
     if isinstance(node, Not):
@@ -136,12 +140,27 @@ def _near(near: Near, fates: Iterable[Fate]) -> Bound:
 
     FTS5 counts distances a little differently, so it is given room for all the terms.
     """
+    if near.parts - TEXT_PARTS:
+        return all_of([_said(phrase, fates) for phrase in near.phrases])
     room = near.distance + sum(len(phrase.places) for phrase in near.phrases)
     rows = list(product(*(_readings(phrase) for phrase in near.phrases)))
     if len(rows) > _MOST_NEAR:
         return all_of([_phrase(phrase, fates) for phrase in near.phrases])
     expressions = [f"NEAR({' '.join(row)}, {room})" for row in rows]
     return Bound(f"{_columns(near.phrases[0], fates)} : {_list(expressions, 'OR')}")
+
+
+def _said(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
+    """Where something may be quoted: the words stand in a passage. A speaker's name may be put together."""
+    if Part.QUOTE in phrase.parts:
+        return _phrase(replace(phrase, parts=frozenset({Part.BODY})), fates)
+    last = len(phrase.places) - 1
+    return all_of(
+        [
+            _phrase(Phrase((place,), phrase.is_prefix and number == last, ANYWHERE), ANY_FATE)
+            for number, place in enumerate(phrase.places)
+        ]
+    )
 
 
 def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:

@@ -9,6 +9,7 @@ from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, TypeAlias
 
+from archive.search.numbers import grouped
 from archive.search.query import And, Near, Not, Phrase
 from archive.search.terms import SEPARATORS, comparables
 
@@ -92,6 +93,9 @@ class _Atom:
         self.parts = atom.parts
         self._phrases = atom.phrases if isinstance(atom, Near) else (atom,)
         self._openings = [_opening(phrase) for phrase in self._phrases]
+        first = self._phrases[0]
+        self._number = grouped(first.groups).search if first.groups else None
+        self._digits = len(first.places[0][0])
 
     def holding(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which some text passes the test."""
@@ -112,7 +116,15 @@ class _Atom:
         while at >= 0:
             place = bisect_left(ends, at)
             end = ends[place]
-            if (at == 0 or form[at - 1] in SEPARATORS) and fits(form, at, end):
+            found = fits(form, at, end) if at == 0 or form[at - 1] in SEPARATORS else None
+            if found and self._number is not None and found.end() - at > self._digits:
+                # In groups: the form does not tell what stands between them.
+                if self._number(column.texts[place]):
+                    yield place
+                    at = form.find(begin, end)
+                else:
+                    at = form.find(begin, at + 1)
+            elif found:
                 if len(self._openings) == 1 or self._is_near(form[ends[place - 1] + 1 if place else 0 : end]):
                     yield place
                 at = form.find(begin, end)  # on to the next text

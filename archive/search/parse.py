@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from archive.errors import BadQuery
+from archive.search.numbers import is_grouped
 from archive.search.query import ANYWHERE, And, Near, Node, Not, Or, Part, Phrase, Query
 from archive.search.terms import indexed
 
@@ -28,13 +29,14 @@ USUAL_DISTANCE = 10
 
 _LONGEST_SHOWN = 100
 
-FIELDS = {part.value: part for part in (Part.TITLE, Part.HEADING, Part.BYLINE, Part.SOURCE)}
+FIELDS = {part.value: part for part in Part if part is not Part.BODY}
 
 _CLOSING = {'"': '"', "“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』"}
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=[^\s)])")
 # A word ends at white space, a bracket, or a quotation mark that opens after a space; `*` belongs to it.
 _WORD = re.compile(r'[^\s()"“„”«»「」『』]+')
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_AROUND_NUMBER = "$€£¥,.;:!?%"
 _POSSESSIVE = re.compile("\\w['’]s$", re.IGNORECASE)
 
 
@@ -244,7 +246,9 @@ class _Parser:
         is_bare = lexeme.kind is _Kind.WORD
         phrase = Phrase(tuple((term,) for term in terms), lexeme.is_prefix, parts, is_bare)
         return replace(
-            phrase, is_possessive=is_bare and len(terms) > 1 and _POSSESSIVE.search(text) is not None
+            phrase,
+            is_possessive=is_bare and len(terms) > 1 and _POSSESSIVE.search(text) is not None,
+            is_number=is_bare and len(terms) > 1 and is_grouped(text.strip(_AROUND_NUMBER)),
         )
 
     def _descend(self) -> None:

@@ -3,7 +3,8 @@
 A single word is a phrase of one term. Whether a revision matches is decided phrase by phrase: a
 phrase is true of a revision when some text that stands in it (a passage, the title, a heading, the
 byline) holds it, and the tree joins these truths. So the words of `a b` may stand in different
-passages, and the terms of one phrase may not.
+passages, and the terms of one phrase may not. In the field `quote` a text is what stands between the
+marks of one quotation, in `speaker` the name of the one who said it, as the story tells it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from archive.search.numbers import groups
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class Part(StrEnum):
@@ -24,7 +27,12 @@ class Part(StrEnum):
     BYLINE = "byline"
     BODY = "body"
     SOURCE = "source"
+    QUOTE = "quote"
+    SPEAKER = "speaker"
 
+
+TEXT_PARTS = frozenset(Part) - {Part.QUOTE, Part.SPEAKER}
+"""What the index has columns for; quotations and who said them are facts, found in these texts."""
 
 ANYWHERE = frozenset({Part.TITLE, Part.HEADING, Part.BYLINE, Part.BODY})
 """Where a word without a field is looked for: what the story says, not where it came from."""
@@ -40,6 +48,8 @@ class Phrase:
         parts: Where it is looked for.
         is_bare: Typed without quotation marks, so that inflections of it are meant too.
         is_possessive: Typed with an apostrophe and s at its end, which is its last place.
+        is_number: Typed as a number in groups of digits, each of which is a place.
+        groups: The groups of digits in which its only term, a number, may be written too.
     """
 
     places: tuple[tuple[str, ...], ...]
@@ -47,14 +57,16 @@ class Phrase:
     parts: frozenset[Part] = ANYWHERE
     is_bare: bool = False
     is_possessive: bool = False
+    is_number: bool = False
+    groups: tuple[str, ...] = ()
 
     @property
     def readings(self) -> tuple[tuple[str, ...], ...]:
-        """Every row of terms that it may be."""
+        """Every row of terms that it may be; one of groups is only where the text has a number there."""
         rows: list[tuple[str, ...]] = [()]
         for place in self.places:
             rows = [(*row, term) for row in rows for term in place]
-        return tuple(rows)
+        return (*rows, self.groups) if self.groups else tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,8 @@ class Query:
     def inflected(self, forms: Callable[[str], tuple[str, ...]]) -> Query:
         """The query with the last place of every bare phrase widened to all forms of its term.
 
+        A number is widened to its other spelling, with or without signs between its groups of digits.
+
         Args:
             forms: A term's inflections that the index holds, the term itself among them.
         """
@@ -129,14 +143,29 @@ class Query:
     def in_headlines(self) -> Query | None:
         """The query asked of headline and headings alone; None where that makes no sense or no difference."""
         children = self.root.children if isinstance(self.root, And) else (self.root,)
-        phrases = [child for child in children if isinstance(child, Phrase)]
-        if len(phrases) < len(children) or all(Part.BODY not in phrase.parts for phrase in phrases):
+        phrases = [each for child in children if (each := _spellings(child))]
+        if len(phrases) < len(children) or all(Part.BODY not in each[0].parts for each in phrases):
             return None
         narrowed = tuple(
-            replace(phrase, parts=phrase.parts & _HEADLINES) if Part.BODY in phrase.parts else phrase
-            for phrase in phrases
+            _any([replace(phrase, parts=phrase.parts & _HEADLINES) for phrase in each])
+            if Part.BODY in each[0].parts
+            else _any(each)
+            for each in phrases
         )
         return Query(narrowed[0] if len(narrowed) == 1 else And(narrowed))
+
+
+def _spellings(node: Node | None) -> tuple[Phrase, ...]:
+    """A phrase, or a number's two spellings; nothing of anything else."""
+    if isinstance(node, Or) and len(node.children) == 2:
+        first, other = node.children
+        if isinstance(first, Phrase) and isinstance(other, Phrase) and first.is_number:
+            return first, other
+    return (node,) if isinstance(node, Phrase) else ()
+
+
+def _any(phrases: Sequence[Phrase]) -> Node:
+    return phrases[0] if len(phrases) == 1 else Or(tuple(phrases))
 
 
 def _atoms(node: Node, *, wanted: bool) -> Iterator[tuple[Atom, bool]]:
@@ -153,10 +182,17 @@ def _inflected(node: Node, forms: Callable[[str], tuple[str, ...]]) -> Node:
     if isinstance(node, Phrase):
         if node.is_prefix or not node.is_bare:
             return node
+        if node.is_number:
+            digits = "".join(row[0] for row in node.places)
+            return Or((node, replace(node, places=((digits,),), is_number=False)))
+        if len(node.places) == 1 and (row := groups(node.places[0][0])):
+            return replace(node, groups=row)
         places = node.places[:-1] if node.is_possessive else node.places
         return replace(node, places=(*places[:-1], forms(places[-1][0])), is_possessive=False)
     if isinstance(node, Near):
-        phrases = tuple(_inflected(phrase, forms) for phrase in node.phrases)
+        phrases = tuple(
+            phrase if phrase.places[-1][0].isdigit() else _inflected(phrase, forms) for phrase in node.phrases
+        )
         return replace(node, phrases=phrases)  # type: ignore[arg-type]  # a phrase stays one
     if isinstance(node, Not):
         return Not(_inflected(node.child, forms))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.model import Span
 from archive.search.match import places, stretches
+from archive.search.numbers import grouped
 from archive.search.query import Near
 from archive.search.terms import aligned, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive.search.query import Part, Phrase, Query
 
 USUAL_WIDTH = 160
@@ -32,17 +36,24 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
         if part is None or part in phrase.parts
     )
+    plain = [(phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases]
     form = aligned(text)
     if form is not None:
-        standing = [(Span(*place), phrase) for phrase in phrases for place in stretches(phrase, form)]
+        standing = [(Span(*place), phrase) for phrase, own in plain for place in stretches(own, form)]
     else:
         found = tokens(text)
         terms = [token.term for token in found]
         standing = [
             (Span(found[first].start, found[end - 1].end), phrase)
-            for phrase in phrases
-            for first, end in places(phrase, terms)
+            for phrase, own in plain
+            for first, end in places(own, terms)
         ]
+    standing += [
+        (Span(*number.span()), phrase)
+        for phrase in phrases
+        if phrase.groups
+        for number in grouped(phrase.groups).finditer(text)
+    ]
     standing.sort(key=lambda mark: (mark[0].start, -mark[0].end))
     kept: list[tuple[Span, Phrase]] = []
     for span, phrase in standing:
@@ -58,7 +69,15 @@ def snippet(
 
     Cut at words if there are any, with dots where text was left out. With nothing found: its start.
     """
-    found = marks(text, query, part)
+    return _cut(text, marks(text, query, part), width)
+
+
+def excerpt(text: str, spans: Sequence[Span], width: int = USUAL_WIDTH) -> tuple[str, tuple[Span, ...]]:
+    """The same for places in a text that are known, in order."""
+    return _cut(text, tuple((span, number) for number, span in enumerate(spans)), width)
+
+
+def _cut(text: str, found: Sequence[tuple[Span, object]], width: int) -> tuple[str, tuple[Span, ...]]:
     if len(text) <= width:
         return text, tuple(span for span, _ in found)
     start, end = _window(text, found, width)
@@ -72,7 +91,7 @@ def snippet(
     return before + text[start:end] + after, inside
 
 
-def _window(text: str, found: tuple[tuple[Span, Phrase], ...], width: int) -> tuple[int, int]:
+def _window(text: str, found: Sequence[tuple[Span, object]], width: int) -> tuple[int, int]:
     best = (0, 0, 0)
     for at, (span, _) in enumerate(found):
         inside = [(other, phrase) for other, phrase in found[at:] if other.end <= span.start + width]

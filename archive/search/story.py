@@ -14,7 +14,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from archive.search.query import Part
+from archive.search.query import TEXT_PARTS, Part
 from archive.search.terms import indexed
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Fate(StrEnum):
     GONE = "gone"
 
 
-COLUMNS = tuple((part, fate) for part in Part for fate in Fate)
+COLUMNS = tuple((part, fate) for part in Part if part in TEXT_PARTS for fate in Fate)
 """The index's columns, in order."""
 
 COLUMN_NAMES = tuple(f"{part}_{fate}" for part, fate in COLUMNS)
@@ -88,6 +88,8 @@ def document(texts: Texts, revision_count: int) -> Document:
     everything = revision_set(1, revision_count)
     columns: dict[tuple[Part, Fate], list[str]] = {column: [] for column in COLUMNS}
     for part, standing in texts.items():
+        if part not in TEXT_PARTS:
+            continue
         for text, revisions in standing.items():
             columns[part, fate(revisions, everything)].append(indexed(text))
     return tuple(_JOINT.join(sorted(columns[column])) for column in COLUMNS)

@@ -4,64 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.model import Claimed, Hit, Scope
-from archive.search import Forms, Part, revision_set, snippet, spans
-from archive.store.candidates import keys, leads, looked_at
-from archive.store.index import Story
+from archive.model import Claimed, FactKind, Hit, Scope, Span
+from archive.search import Part, excerpt, marks, revision_set, snippet, spans
+from archive.services.speaking import evidence
+from archive.store.candidates import keys, leads, looked_at, passages
 from archive.store.moment import read
+from archive.store.stated import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.search import Matcher, Query
-    from archive.store.connection import Database
-    from archive.store.index import RevisionRow
+    from archive.search import Query
+    from archive.services.matching import Match, Matching
+    from archive.services.speaking import Evidence
 
-_BODY_FIRST = (Part.BODY, Part.HEADING, Part.TITLE, Part.BYLINE, Part.SOURCE)
+_PARTS = (Part.QUOTE, Part.SPEAKER, Part.BODY, Part.HEADING, Part.TITLE, Part.BYLINE, Part.SOURCE)
+"""What is shown rather than what: a quotation that was asked for, a passage before a title."""
 
-
-class Match(NamedTuple):
-    """A story that matches: in which revisions, and which of them is shown."""
-
-    story: Story
-    revisions: int
-    shown: int
-    is_current: bool
-    everything: int
-    forms: Forms
-
-    @property
-    def last(self) -> RevisionRow:
-        """The last revision that matches."""
-        return self.story.revisions[self.revisions.bit_length() - 1]
-
-    @property
-    def state_id(self) -> int:
-        """The content of the revision shown."""
-        return self.story.revisions[self.shown - 1].state_id
+_SAID = (Part.QUOTE, Part.SPEAKER)
 
 
-def shown(
-    database: Database, matcher: Matcher, scope: Scope, page: Sequence[tuple[Match, float]]
-) -> Iterator[Hit]:
+class _Shown(NamedTuple):
+    """A text to be shown: with its part the words of the query in it, with spans those."""
+
+    text: str
+    part: Part = Part.BODY
+    spans: tuple[Span, ...] | None = None
+
+
+def shown(matching: Matching, page: Sequence[tuple[Match, float]]) -> Iterator[Hit]:
     """Matches with their scores as hits; the texts shown are read together."""
-    names = keys(database.connection, [match.story.article_id for match, _ in page])
-    telling = [_telling(match, matcher, scope) for match, _ in page]
-    states = [match.state_id for (match, _), told in zip(page, telling, strict=True) if told is None]
-    starts = leads(database.connection, states) if states else {}
-    last_looks = looked_at(database.connection, [match.last.last_capture_id for match, _ in page])
+    connection = matching.connection
+    matches = [match for match, _ in page]
+    names = keys(connection, [match.story.article_id for match in matches])
+    telling = [_telling(match, matching) for match in matches]
+    said = [match for match, told in zip(matches, telling, strict=True) if told and told[1] in _SAID]
+    silent = [match for match, told in zip(matches, telling, strict=True) if told is None]
+    texts = {
+        **_quoted(matching, said, [told for told in telling if told and told[1] in _SAID]),
+        **_starts(matching, silent),
+        **_stated(matching, silent),
+    }
+    last_looks = looked_at(connection, [match.last.last_capture_id for match in matches])
     for (match, score), told in zip(page, telling, strict=True):
-        text, part = told or (starts.get(match.state_id, ""), Part.BODY)
+        text = texts.get(match.story.article_id) or _Shown(*(told or ("",)))
         last = last_looks[match.last.last_capture_id]
-        yield _hit(match, score, matcher.query, names[match.story.article_id], last, text, part)
+        yield _hit(match, score, matching.query, names[match.story.article_id], last, text)
 
 
-def _hit(match: Match, score: float, query: Query, key: str, last_look: str, text: str, part: Part) -> Hit:
+def _hit(match: Match, score: float, query: Query, key: str, last_look: str, text: _Shown) -> Hit:
     rows = match.story.revisions
     row = rows[match.shown - 1]
     stretches = spans(match.revisions)
     first, last = stretches[0][0], stretches[-1][1]
-    piece, marks = snippet(text, query, part=part)
+    if text.spans is None:
+        piece, places = snippet(text.text, query, part=text.part)
+    else:
+        piece, places = excerpt(text.text, text.spans)
     return Hit(
         article=key,
         revision=row.number,
@@ -73,22 +72,23 @@ def _hit(match: Match, score: float, query: Query, key: str, last_look: str, tex
         first_revision=first,
         last_revision=last,
         current=match.is_current,
-        marks=marks,
+        marks=places,
         first_captured_at=read(rows[first - 1].captured_at),
         last_captured_at=read(last_look),
         spans=stretches,
     )
 
 
-def _telling(match: Match, matcher: Matcher, scope: Scope) -> tuple[str, Part] | None:
+def _telling(match: Match, matching: Matching) -> tuple[str, Part] | None:
     """The text of the revision shown that says most of what was asked, if one says any of it.
 
-    A passage before a title; where it was asked what changed, a text that did.
+    Where it was asked what changed, a text that did.
     """
+    scope = matching.wanted.scope
     bit = revision_set(match.shown, match.shown)
     best, chosen = (False, 0), None
-    for part in _BODY_FIRST:
-        for text, revisions, kinds in matcher.kinds(match.forms, part):
+    for part in _PARTS:
+        for text, revisions, kinds in matching.matcher.kinds(match.forms, part):
             if revisions & bit:
                 is_news = scope is not Scope.ANY and revisions & match.everything != match.everything
                 if (is_news, kinds) > best:
@@ -96,3 +96,59 @@ def _telling(match: Match, matcher: Matcher, scope: Scope) -> tuple[str, Part] |
         if chosen is not None and (best[0] or scope is Scope.ANY):
             break
     return chosen
+
+
+def _quoted(
+    matching: Matching, matches: Sequence[Match], telling: Sequence[tuple[str, Part]]
+) -> dict[int, _Shown]:
+    """For quotations and speakers chosen to be shown, the passage that quotes them."""
+    if not matches:
+        return {}
+    wanted = {
+        match.story.article_id: (match, text, part)
+        for match, (text, part) in zip(matches, telling, strict=True)
+    }
+    found: dict[int, tuple[int, Span, Part]] = {}
+    for fact in stated(matching.connection, FactKind.QUOTATION, list(wanted)):
+        match, text, part = wanted[fact.article_id]
+        said = fact.text if part is Part.QUOTE else fact.speaker
+        if said == text and fact.revisions & revision_set(match.shown, match.shown):
+            found.setdefault(fact.article_id, (fact.passage_id, Span(fact.start, fact.end), part))
+    texts = passages(matching.connection, [passage_id for passage_id, _, _ in found.values()])
+    result = {}
+    for article_id, (passage_id, quotation, part) in found.items():
+        passage = texts[passage_id]
+        places = [span for span, _ in marks(passage, matching.query, part)]
+        if part is Part.QUOTE:
+            places = [span for span in places if quotation.start <= span.start and span.end <= quotation.end]
+        result[article_id] = _Shown(passage, part, tuple(places) or (quotation,))
+    return result
+
+
+def _starts(matching: Matching, matches: Sequence[Match]) -> dict[int, _Shown]:
+    """What changed most in the revisions shown, where that was asked for; else their leads."""
+    starts = leads(matching.connection, [match.state_id for match in matches]) if matches else {}
+    beside = matching.beside
+    return {
+        match.story.article_id: _Shown(
+            (beside and beside.text(match.story.article_id, match.shown)) or starts.get(match.state_id, "")
+        )
+        for match in matches
+    }
+
+
+def _stated(matching: Matching, matches: Sequence[Match]) -> dict[int, _Shown]:
+    """Where nothing but facts, people and days were asked for: the passage that states one."""
+    if not matches or matching.speaking is None:
+        return {}
+    places: dict[int, Evidence] = {}
+    shown = {match.story.article_id: revision_set(match.shown, match.shown) for match in matches}
+    for article_id, facts in evidence(matching.database, matching.wanted, matching.window, shown).items():
+        for fact in facts:
+            if fact.revisions & shown[article_id]:
+                places.setdefault(article_id, fact)
+    texts = passages(matching.connection, [fact.passage_id for fact in places.values()])
+    return {
+        article_id: _Shown(texts[fact.passage_id], Part.BODY, (fact.span,))
+        for article_id, fact in places.items()
+    }

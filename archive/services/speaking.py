@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from archive.model import DateField, FactKind
+from archive.model import DateField, FactKind, Span
 from archive.search import EVERYWHERE, all_of, indexed, may_match, names, parse, passes
-from archive.store.candidates import matching, mentions, stating
+from archive.store.candidates import matching
+from archive.store.stated import Stated, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterator
 
-    from archive.model import FactTest, Search, Value
+    from archive.model import FactTest, Search
     from archive.search import Bound
     from archive.store.candidates import Window
     from archive.store.connection import Database
+
+_Test: TypeAlias = "Callable[[Stated], bool]"
+
+
+class _Wanted(NamedTuple):
+    """What facts are to be: their kind, what holds of them, and the articles that may state one."""
+
+    kind: FactKind
+    holds: _Test
+    bound: Bound
+    window: Window | None = None
+
+
+class Evidence(NamedTuple):
+    """Where a fact that was asked for stands."""
+
+    revisions: int
+    passage_id: int
+    span: Span
 
 
 def speaking(
@@ -28,32 +48,60 @@ def speaking(
         window: The days asked for.
         candidates: No other articles are of interest.
     """
-    found = None
-    if window is not None and window.field is DateField.MENTIONED:
-        found = mentions(database.connection, window)
-    for test in wanted.facts:
-        told = _stating(database, test, all_of([candidates, _naming(test)]), found)
-        found = told if found is None else _shared(found, told)
-    for name in wanted.speakers:
-        told = _quoting(database, name, all_of([candidates, _holding(name)]), found)
+    found: dict[int, int] | None = None
+    for each in _wanted(wanted, window):
+        bound = all_of([candidates, each.bound])
+        told: dict[int, int] = {}
+        for fact in _facts(database, each, _inside(database, bound, found)):
+            told[fact.article_id] = told.get(fact.article_id, 0) | fact.revisions
         found = told if found is None else _shared(found, told)
     return found
 
 
-def _stating(
-    database: Database, test: FactTest, bound: Bound, found: dict[int, int] | None
-) -> dict[int, int]:
-    def accepts(text: str, value: Value | None, _speaker: str | None) -> bool:
-        return passes(test, text, value)
+def evidence(
+    database: Database, wanted: Search, window: Window | None, article_ids: Collection[int]
+) -> dict[int, list[Evidence]]:
+    """Where articles say what was asked of facts, people and days; of all tests, in their order."""
+    found: dict[int, list[Evidence]] = {number: [] for number in article_ids}
+    for each in _wanted(wanted, window):
+        for fact in _facts(database, each, article_ids):
+            found[fact.article_id].append(
+                Evidence(fact.revisions, fact.passage_id, Span(fact.start, fact.end))
+            )
+    return found
 
-    return stating(database.connection, test.kind, accepts, _inside(database, bound, found))
+
+def _wanted(wanted: Search, window: Window | None) -> Iterator[_Wanted]:
+    for test in wanted.facts:
+        yield _Wanted(test.kind, _passing(test), _naming(test))
+    for name in wanted.speakers:
+        yield _Wanted(FactKind.QUOTATION, _said_by(name), _holding(name))
+    if window is not None and window.field is DateField.MENTIONED:
+        yield _Wanted(FactKind.DATE, _on(window), EVERYWHERE, window)
 
 
-def _quoting(database: Database, name: str, bound: Bound, found: dict[int, int] | None) -> dict[int, int]:
-    def accepts(_text: str, _value: Value | None, speaker: str | None) -> bool:
-        return speaker is not None and names(name, speaker)
+def _passing(test: FactTest) -> _Test:
+    return lambda fact: passes(test, fact.text, fact.value)
 
-    return stating(database.connection, FactKind.QUOTATION, accepts, _inside(database, bound, found))
+
+def _said_by(name: str) -> _Test:
+    return lambda fact: fact.speaker is not None and names(name, fact.speaker)
+
+
+def _on(window: Window) -> _Test:
+    def holds(fact: Stated) -> bool:
+        if not isinstance(fact.value, str):
+            return False
+        first, _, last = fact.value.partition("/")
+        return (window.until is None or first[:10] <= window.until) and (
+            window.since is None or (last or first) + "~" >= window.since
+        )
+
+    return holds
+
+
+def _facts(database: Database, wanted: _Wanted, article_ids: Collection[int] | None) -> Iterator[Stated]:
+    return filter(wanted.holds, stated(database.connection, wanted.kind, article_ids, wanted.window))
 
 
 def _inside(database: Database, bound: Bound, found: dict[int, int] | None) -> Collection[int] | None:

@@ -10,17 +10,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import DateField
-from archive.search import COLUMN_NAMES, Stems, revision_set
+from archive.search import COLUMN_NAMES, Stems
 from archive.store.connection import driver_of
 from archive.store.states import chunks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
-    from archive.model import FactKind, Value
     from archive.search import Bound
 
 _PART_WEIGHTS = {"title": 8.0, "heading": 4.0, "byline": 2.0, "body": 1.0, "source": 0.0}
@@ -139,81 +138,6 @@ def by_date(connection: Connection, window: Window | None, *, newest: bool) -> I
     return merge(*streams, key=itemgetter(0), reverse=newest)
 
 
-def mentions(connection: Connection, window: Window) -> dict[int, int]:
-    """The articles that speak of a day in the window, each with the set of revisions that do.
-
-    A story's own reading of a mention ("Monday") goes before what the passage alone gives.
-    """
-    value = "coalesce(fact.value, mention.value)"
-    slash = f"instr({value}, '/')"
-    conditions = [f"typeof({value}) = 'text'"]
-    if window.until is not None:
-        start = f"CASE WHEN {slash} THEN substr({value}, 1, {slash} - 1) ELSE {value} END"
-        conditions.append(f"substr({start}, 1, 10) <= :until")
-    if window.since is not None:
-        conditions.append(f"substr({value}, {slash} + 1) || '~' >= :since")
-    found: dict[int, int] = {}
-    for article_id, first, last in driver_of(connection).execute(
-        "SELECT run.article_id, max(run.first_revision, coalesce(fact.first_revision, 1)), "
-        "min(run.last_revision, coalesce(fact.last_revision, run.last_revision)) FROM mention "
-        "JOIN run ON run.passage_id = mention.passage_id "
-        "JOIN revision ON revision.article_id = run.article_id AND revision.number = run.first_revision "
-        "AND mention.language = coalesce(revision.language, '') "
-        "LEFT JOIN fact ON fact.article_id = run.article_id AND fact.passage_id = mention.passage_id "
-        "AND fact.language = mention.language AND fact.position = mention.position "
-        "AND fact.first_revision <= run.last_revision AND fact.last_revision >= run.first_revision "
-        "WHERE mention.kind_id = (SELECT id FROM fact_kind WHERE name = 'date') AND "
-        + " AND ".join(conditions),
-        {"since": window.since, "until": window.until},
-    ):
-        found[article_id] = found.get(article_id, 0) | revision_set(first, last)
-    return found
-
-
-def stating(
-    connection: Connection,
-    kind: FactKind,
-    accepts: Callable[[str, Value | None, str | None], bool],
-    article_ids: Collection[int] | None,
-) -> dict[int, int]:
-    """The articles that state a fact, each with the set of revisions that do.
-
-    Args:
-        connection: In a transaction.
-        kind: The fact's kind.
-        accepts: Whether a fact will do: its words, its value and its speaker, as its story reads it.
-        article_ids: Only these are looked at; None: all.
-    """
-    driver = driver_of(connection)
-    pieces = [None] if article_ids is None else list(chunks(article_ids))
-    found: dict[int, int] = {}
-    for chunk in pieces:
-        among = "" if chunk is None else f"run.article_id IN ({', '.join(map(str, chunk))}) AND "
-        for article_id, first, last, text, value, speaker in driver.execute(
-            _STATED.format(among=among), (kind.value,)
-        ):
-            if accepts(text, value, speaker):
-                found[article_id] = found.get(article_id, 0) | revision_set(first, last)
-    return found
-
-
-_STATED = """
-SELECT run.article_id, max(run.first_revision, coalesce(fact.first_revision, 1)),
-       min(run.last_revision, coalesce(fact.last_revision, run.last_revision)),
-       substr(passage.text, mention.start + 1, mention."end" - mention.start),
-       coalesce(fact.value, mention.value),
-       coalesce(fact.speaker, substr(passage.text, mention.speaker_start + 1,
-           mention.speaker_end - mention.speaker_start))
-FROM run JOIN passage ON passage.id = run.passage_id
-JOIN revision ON revision.article_id = run.article_id AND revision.number = run.first_revision
-JOIN mention ON mention.passage_id = run.passage_id AND mention.language = coalesce(revision.language, '')
-LEFT JOIN fact ON fact.article_id = run.article_id AND fact.passage_id = mention.passage_id
-    AND fact.language = mention.language AND fact.position = mention.position
-    AND fact.first_revision <= run.last_revision AND fact.last_revision >= run.first_revision
-WHERE {among}mention.kind_id = (SELECT id FROM fact_kind WHERE name = ?)
-"""
-
-
 def sources(connection: Connection, article_ids: Iterable[int]) -> dict[int, str | None]:
     """The source of the first look at each article."""
     driver = driver_of(connection)
@@ -253,6 +177,16 @@ def leads(connection: Connection, state_ids: Iterable[int]) -> dict[int, str]:
             "ORDER BY section.state_id, section.position DESC"
         )
         found.update(driver.execute(question))  # of a state's sections the first one's comes last, and stays
+    return found
+
+
+def passages(connection: Connection, passage_ids: Iterable[int]) -> dict[int, str]:
+    """The texts of passages."""
+    driver = driver_of(connection)
+    found: dict[int, str] = {}
+    for chunk in chunks(passage_ids):
+        among = ", ".join(map(str, chunk))
+        found.update(driver.execute(f"SELECT id, text FROM passage WHERE id IN ({among})"))
     return found
 
 

@@ -12,8 +12,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Problem
-from archive.search import COLUMN_NAMES, Part, document
+from archive.search import COLUMN_NAMES, TEXT_PARTS, Part, document
 from archive.store.connection import driver_of
+from archive.store.stated import add_said
 from archive.store.states import chunks
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Story(NamedTuple):
 
 
 def stories(
-    connection: Connection, article_ids: Iterable[int], parts: Collection[Part] = frozenset(Part)
+    connection: Connection, article_ids: Iterable[int], parts: Collection[Part] = TEXT_PARTS
 ) -> Iterator[Story]:
     """Articles with their texts, in the order asked; one without a revision is left out.
 
@@ -90,6 +91,8 @@ def stories(
             _add_headings(driver, among, found)
         if Part.BODY in parts:
             _add_passages(driver, among, found)
+        if Part.QUOTE in parts or Part.SPEAKER in parts:
+            add_said(driver, among[1:-1], {number: story.texts for number, story in found.items()})
         yield from (found[article_id] for article_id in chunk if article_id in found)
 
 

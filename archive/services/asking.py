@@ -1,0 +1,57 @@
+"""What a search asks, from what callers write: names of dates, scopes and labels as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from archive.model import DateField, FactKind, FactTest, Label, Scope, Search
+from archive.search import fact_test
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from typing import Unpack
+
+
+class Asked(TypedDict, total=False):
+    """What narrows a search besides its query; the same names as the arguments of `Archive.search`."""
+
+    since: date | None
+    until: date | None
+    date_field: DateField | str | None
+    as_of: datetime | None
+    scope: Scope | str
+    exact: bool
+    facts: Iterable[str]
+    people: Iterable[str]
+    places: Iterable[str]
+    speakers: Iterable[str]
+    labels: Iterable[Label | str]
+    silent: bool
+
+
+def asked(query: str, **options: Unpack[Asked]) -> Search:
+    """The search that is meant.
+
+    Raises:
+        BadQuery: A test of facts has an error in it.
+        ValueError: There is no such date field, scope or label.
+    """
+    field = options.get("date_field")
+    return Search(
+        query=query,
+        since=options.get("since"),
+        until=options.get("until"),
+        date_field=None if field is None else DateField(field),
+        as_of=options.get("as_of"),
+        scope=Scope(options.get("scope", Scope.ANY)),
+        is_exact=options.get("exact", False),
+        facts=(
+            *(fact_test(test) for test in options.get("facts", ())),
+            *(FactTest(FactKind.PERSON, "=", name) for name in options.get("people", ())),
+            *(FactTest(FactKind.PLACE, "=", name) for name in options.get("places", ())),
+        ),
+        speakers=tuple(options.get("speakers", ())),
+        labels=tuple(Label(label) for label in options.get("labels", ())),
+        is_silent=options.get("silent", False),
+    )
