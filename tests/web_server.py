@@ -64,7 +64,7 @@ class Server:
     def __enter__(self) -> Server:
         self._socket = socket.create_server((self.host, 0))
         self._ending = threading.Event()
-        self._socket.settimeout(0.05)
+        self._socket.settimeout(0.01)
         self._threads: list[threading.Thread] = []
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()

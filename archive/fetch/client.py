@@ -145,7 +145,7 @@ class Client:
             forbidden = self._forbidden(url)
             if forbidden is not None:
                 outcome, reason = forbidden
-                return Unseen(url, outcome, reason, tuple(hops), self._now(), is_unasked=not hops)
+                return Unseen(url, outcome, reason, tuple(hops), self._now())
             answer = self._ask(url, validators)
             hops.append(Hop(url, answer.status))
             if answer.status not in _REDIRECTS:
