@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model.story import Section
 from archive.model.time import Claimed
+
+if TYPE_CHECKING:
+    from archive.model.identity import Event, Remains
 
 
 class Outcome(StrEnum):
@@ -86,6 +89,8 @@ class Draft:
         recorded_at: When an export's archive stored it; None: now.
         addresses: Other addresses of the article, each with the evidence: of a page its canonical
             link, its redirects; of an export all that were known.
+        event: Instead of a look, a decision about an article, as an export tells it.
+        remains: Of an export, what is left of bytes that were not kept, or of content that was erased.
         origin: Where the draft was read from, as a person would name it (`stories.jsonl:3`).
     """
 
@@ -110,4 +115,6 @@ class Draft:
     extractor: str | None = None
     recorded_at: datetime | None = None
     addresses: tuple[Address, ...] = ()
+    event: Event | None = None
+    remains: Remains | None = None
     origin: str = ""

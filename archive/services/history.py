@@ -48,13 +48,21 @@ def story(database: Database, name: str) -> Story:
         NotFound: There is no such article, or it has no such revision.
     """
     with database.reading() as connection:
-        known = stored.find_article(connection, name)
-        revision = None
-        if known is None and "@" in name:
+        named = stored.find_article(connection, name)
+        article, revision = name, None
+        if named is None and "@" in name:
             article, _, revision = name.rpartition("@")
-            known = stored.find_article(connection, article)
-        if known is None:
+            named = stored.find_article(connection, article)
+        if named is None:
             raise NotFound(_unknown(name, stored.keys(connection)))
+        if named.is_withheld:
+            raise NotFound(
+                f"{article} is withheld; `archive article show {article}` says why, "
+                f"and `archive article release {article}` shows it again."
+            )
+        known = named.known
+        if named.part is not None:
+            database.remark(f"{named.part} is a part of {known.key} now: they were merged.")
         found = stored.Revisions(database, known)
     if revision is None:
         return Story(known, found, None)
@@ -148,15 +156,19 @@ def articles(database: Database) -> Iterator[ArticleSummary]:
 
 
 def captures(database: Database, name: str) -> list[Capture]:
-    """Every look at an article, in order of time.
+    """Every look at an article, or at one revision of it, in order of time.
 
     Raises:
-        NotFound: There is no such article.
+        NotFound: There is no such article or revision.
     """
     from archive.store import history
 
     with database.reading() as connection:
-        return history.captures(connection, story(database, name).known)
+        found = story(database, name)
+        looks = history.captures(connection, found.known)
+    if found.named is None:
+        return looks
+    return [look for look in looks if look.revision == found.named.revision]
 
 
 def show(database: Database, name: str) -> RevisionText:
@@ -176,26 +188,45 @@ def content(database: Database, revision: Revision) -> State:
         return stored.states(connection, [revision.id])[revision.id]
 
 
-def raw(database: Database, name: str) -> bytes:
-    """The exact bytes of the first look at a revision.
+def raw(database: Database, name: str, *, capture: int | None = None) -> bytes:
+    """The exact bytes of the first look at a revision, or of any look of the article.
+
+    Args:
+        database: Open for reading.
+        name: `ARTICLE` for its latest revision, or `ARTICLE@REV`.
+        capture: Instead of a revision's first look the one with this number.
 
     Raises:
-        NotFound: There is no such revision, or its bytes were not kept.
+        NotFound: There is no such revision or look of it, or its bytes were not kept.
         Damaged: The bytes no longer have their digest.
     """
     from archive.store import history
 
     with database.reading() as connection:
-        found = with_content(database, name)
-        number = stored.capture_of_revision(connection, found.known, found.chosen.revision)
-        _, data = history.capture_content(connection, number)
-    if data is None:
-        raise NotFound(f"The raw bytes of {name} were not kept.")
-    return data
+        if capture is None:
+            found = with_content(database, name)
+            number = stored.capture_of_revision(connection, found.known, found.chosen.revision)
+        else:
+            found = story(database, name)
+            number = capture
+            if capture not in {one.capture for one in history.captures(connection, found.known)}:
+                key = found.known.key
+                raise NotFound(f"{key} has no look {capture}; `archive captures {key}` lists them.")
+        content = history.capture_content(connection, number)
+    if content.raw is None:
+        what = f"The raw bytes of {name}" + (f", look {capture}," if capture is not None else "")
+        if content.remains is None:
+            raise NotFound(f"{what} were not kept: there were none.")
+        why = "were erased" if content.remains.state is not None else "were not kept"
+        left = f"their SHA-256 is {content.remains.raw}, their size {content.remains.size:,} bytes"
+        raise NotFound(f"{what} {why}; {left}.")
+    return content.raw
 
 
 def log(database: Database, name: str) -> list[LogEntry]:
     """The revisions of an article in order, each with what it changed against the one before it.
+
+    Of a revision named, those up to it.
 
     Raises:
         NotFound: There is no such article, or no look saw its content.
@@ -204,5 +235,5 @@ def log(database: Database, name: str) -> list[LogEntry]:
 
     with database.reading():
         found = with_content(database, name)
-        numbers = range(1, len(found.revisions) + 1)
+        numbers = range(1, found.chosen.revision + 1)
         return [entry for entry, _ in log_entries(database, found.known, found.revisions, numbers)]

@@ -9,19 +9,23 @@ of the batch goes in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from archive.errors import BadInput
-from archive.model import Draft, Outcome, Receipt
+from archive.model import SIGHTLESS, Digest, Draft, Outcome, Receipt, utc_text
 from archive.readers import Unreadable
 from archive.services.crew import Chunk, prepared_chunks
-from archive.services.decide import Identity, key_of_url, placement, source_of
+from archive.services.decide import source_of
+from archive.services.placing import Place, last_seen, likenesses_told, place
 from archive.services.prepare import Prepared
+from archive.services.takeover import taken_over
 from archive.services.wire import Found
 from archive.store.derive import Deriver, find_mentions, looks_of, revisions_of
+from archive.store.moment import read
 from archive.store.shadow import Look, RevisionRow, Verdict, verdicts
-from archive.store.states import chunks
+from archive.store.states import chunks, next_id
 from archive.store.writer import NewCapture, Writer
 
 if TYPE_CHECKING:
@@ -44,6 +48,7 @@ class _Stored:
     article_id: int
     capture_id: int
     is_repeat: bool
+    note: str | None = None
 
 
 def ingest(
@@ -52,6 +57,7 @@ def ingest(
     *,
     now: Callable[[], datetime],
     is_strict: bool = False,
+    keeps_raw: bool = True,
 ) -> Iterator[Receipt]:
     """Store looks at articles.
 
@@ -60,6 +66,8 @@ def ingest(
         items: What the readers made.
         now: The clock; gives aware datetimes.
         is_strict: All or nothing: one transaction, undone by the first bad item.
+        keeps_raw: Whether the exact bytes are kept; else only their digest and size, where the content does
+            not give them anyway.
 
     Yields:
         A receipt for each item, in order, when it is stored for good.
@@ -73,7 +81,7 @@ def ingest(
             bad = next((item for item in batch if isinstance(item, Unreadable)), None)
             if bad is not None:
                 raise BadInput(f"{bad.origin}: {bad.sentence} Nothing was stored.")
-        yield from _store(database, batch, found, now(), is_strict=is_strict)
+        yield from _store(database, batch, found, now(), is_strict=is_strict, keeps_raw=keeps_raw)
 
 
 def _batches(
@@ -94,21 +102,59 @@ def _batches(
 
 
 def _store(
-    database: Database, batch: list[Prepared | Unreadable], found: Found, now: datetime, *, is_strict: bool
+    database: Database,
+    batch: list[Prepared | Unreadable],
+    found: Found,
+    now: datetime,
+    *,
+    is_strict: bool,
+    keeps_raw: bool,
 ) -> list[Receipt]:
-    placed: list[tuple[Prepared, int] | Unreadable] = []
     with database.writing() as connection:
-        writer = Writer(connection)
-        for item in batch:
+        done = _Batch(database, now, keeps_raw=keeps_raw, is_strict=is_strict)
+        for is_event, items in groupby(batch, key=_is_event):
+            if is_event:
+                done.apply(items)
+            else:
+                done.add(list(items))
+        before = revisions_of(done.driver, sorted(done.touched))
+        Deriver(connection, _finder(found)).derive(done.touched)
+        return _receipts(done, before)
+
+
+def _is_event(item: Prepared | Unreadable) -> bool:
+    return isinstance(item, Prepared) and item.draft.event is not None
+
+
+class _Batch:
+    """A batch inside its transaction: looks in the order given, and decisions between them."""
+
+    def __init__(self, database: Database, now: datetime, *, keeps_raw: bool, is_strict: bool) -> None:
+        self.writer = Writer(database.connection)
+        self.driver = self.writer.driver
+        self.results: list[_Stored | Unreadable | Receipt] = []
+        self.touched: set[int] = set()
+        self.made: set[int] = set()
+        self.first_passage = next_id(self.driver, "passage")
+        self._database = database
+        self._now = now
+        self._keeps_raw = keeps_raw
+        self._is_strict = is_strict
+
+    def add(self, items: list[Prepared | Unreadable]) -> None:
+        """Store looks."""
+        self.writer = writer = Writer(
+            self._database.connection
+        )  # what an older one remembers may no longer hold
+        placed: list[tuple[Prepared, Place] | Unreadable] = []
+        for item in items:
             if isinstance(item, Unreadable):
                 placed.append(item)
                 continue
             try:
-                placed.append((item, _place(writer, item.draft, now)))
+                placed.append((item, place(writer, item.draft, self._now)))
             except BadInput as error:
-                if is_strict:
-                    raise BadInput(f"{item.draft.origin}: {error} Nothing was stored.") from error
-                placed.append(Unreadable(item.draft.origin, str(error)))
+                placed.append(self._bad(item, error))
         writer.add_states(  # only now: a refused item is to leave nothing of itself
             {
                 item[0].digest: item[0].state
@@ -118,12 +164,86 @@ def _store(
                 and item[0].state is not None
             }
         )
-        results = [item if isinstance(item, Unreadable) else _add(writer, *item, now) for item in placed]
-        stored = [result for result in results if isinstance(result, _Stored)]
-        added = sorted({result.article_id for result in stored if not result.is_repeat})
-        before = revisions_of(writer.driver, added)
-        Deriver(connection, _finder(found)).derive(added)
-        return _receipts(writer, results, before)
+        for each in placed:
+            if isinstance(each, Unreadable):
+                self.results.append(each)
+                continue
+            item, where = each
+            try:
+                result = self._stored(writer, item, where)
+            except BadInput as error:
+                self.results.append(self._bad(item, error))
+                continue
+            self.results.append(result)
+            if not result.is_repeat:
+                self.touched.add(result.article_id)
+            if where.is_new:
+                self.made.add(result.article_id)
+
+    def apply(self, items: Iterable[Prepared | Unreadable]) -> None:
+        """Take over decisions."""
+        for item in items:
+            assert isinstance(item, Prepared)
+            try:
+                taken = taken_over(self._database, item.draft, self._now)
+            except BadInput as error:
+                self.results.append(self._bad(item, error))
+                continue
+            self.touched |= taken.touched
+            self.results.append(taken.receipt)
+
+    def _bad(self, item: Prepared, error: BadInput) -> Unreadable:
+        if self._is_strict:
+            raise BadInput(f"{item.draft.origin}: {error} Nothing was stored.") from error
+        return Unreadable(item.draft.origin, str(error))
+
+    def _stored(self, writer: Writer, item: Prepared, where: Place) -> _Stored:
+        draft = item.draft
+        new = NewCapture(
+            article_id=where.home_id,
+            url=draft.url,
+            source=source_of(draft),
+            captured_at=item.captured_at,
+            recorded_at=draft.recorded_at or self._now,
+            sight="content" if draft.outcome not in SIGHTLESS else draft.outcome.value,
+            reason=draft.reason,
+            published_at=item.published_at,
+            modified_at=draft.modified_at,
+            language=draft.language,
+            content_type=draft.content_type,
+            raw=item.raw,
+            digest=item.digest,
+            extractor=item.extractor,
+            links=draft.links,
+            remains=draft.remains,
+            keeps_raw=self._keeps_raw,
+        )
+        seen = None
+        raw_digest, digest = item.raw_digest, item.digest
+        if draft.outcome is Outcome.SAME and item.state is None and draft.remains is None:
+            seen = last_seen(writer, draft, item.captured_at)
+            raw_digest = None if not seen.raw_digest else bytes.fromhex(seen.raw_digest)
+            digest = seen.digest
+            new = replace(
+                new,
+                source=new.source if draft.source else seen.source,
+                content_type=seen.content_type,
+                reason=draft.reason or f"not modified since {utc_text(read(seen.captured_at))}",
+            )
+        elif draft.remains is not None:
+            raw_digest = None if draft.remains.raw is None else bytes.fromhex(draft.remains.raw)
+            digest = item.digest or (draft.remains.state and Digest(draft.remains.state)) or None
+            if item.digest is None and digest is not None:
+                writer.add_erased_state(digest)
+                new = replace(new, digest=digest, extractor=draft.extractor or "unknown")
+        if draft.captured_at is not None:
+            repeated = writer.look(where.root_id, draft.url, item.captured_at, raw_digest, digest, new.sight)
+            if repeated is not None:
+                return _Stored(draft.origin, writer.counts_for(repeated), repeated, is_repeat=True)
+        capture_id = writer.repeat(new, seen) if seen is not None else writer.add_capture(new)
+        return _Stored(
+            draft.origin, writer.counts_for(capture_id), capture_id, is_repeat=False, note=where.note
+        )
 
 
 def _finder(found: Found) -> Callable[[Sequence[tuple[str, str]]], list[tuple[Mention, ...]]]:
@@ -137,68 +257,9 @@ def _finder(found: Found) -> Callable[[Sequence[tuple[str, str]]], list[tuple[Me
     return find
 
 
-def _place(writer: Writer, draft: Draft, now: datetime) -> int:
-    """The article a draft belongs to, made and given its addresses where it has to be."""
-    known = Identity(
-        None if draft.article is None else writer.article_id(draft.article),
-        None if draft.url is None else writer.article_of_url(draft.url),
-    )
-    place = placement(draft, known)
-    recorded_at = draft.recorded_at or now
-    article_id = place.article_id
-    if article_id is None:
-        article_id = writer.add_article(place.new_key or _free_key(writer, draft.url or ""), recorded_at)
-    for address in draft.addresses:
-        owner = writer.article_of_url(address.url)
-        if owner is None:
-            writer.join_address(article_id, address.url, address.joined_at or recorded_at, address.reason)
-    if place.joins_url is not None and draft.url is not None and writer.article_of_url(draft.url) is None:
-        writer.join_address(article_id, draft.url, recorded_at, place.joins_url)
-    return article_id
-
-
-def _add(writer: Writer, item: Prepared, article_id: int, now: datetime) -> _Stored:
-    draft = item.draft
-    has_content = item.state is not None
-    sight = "content" if has_content or draft.outcome is None else draft.outcome.value
-    if draft.captured_at is not None:
-        repeated = writer.look(article_id, draft.url, item.captured_at, item.raw_digest, item.digest, sight)
-        if repeated is not None:
-            return _Stored(draft.origin, article_id, repeated, is_repeat=True)
-    capture_id = writer.add_capture(
-        NewCapture(
-            article_id=article_id,
-            url=draft.url,
-            source=source_of(draft),
-            captured_at=item.captured_at,
-            recorded_at=draft.recorded_at or now,
-            sight=sight,
-            reason=draft.reason,
-            published_at=item.published_at,
-            modified_at=draft.modified_at,
-            language=draft.language,
-            content_type=draft.content_type,
-            raw=item.raw,
-            digest=item.digest,
-            extractor=item.extractor,
-        )
-    )
-    return _Stored(draft.origin, article_id, capture_id, is_repeat=False)
-
-
-def _free_key(writer: Writer, url: str) -> str:
-    base = key_of_url(url)
-    key, number = base, 1
-    while writer.article_id(key) is not None:
-        number += 1
-        key = f"{base}-{number}"
-    return key
-
-
-def _receipts(
-    writer: Writer, results: list[_Stored | Unreadable], before: dict[int, list[RevisionRow]]
-) -> list[Receipt]:
-    article_ids = sorted({result.article_id for result in results if isinstance(result, _Stored)})
+def _receipts(done: _Batch, before: dict[int, list[RevisionRow]]) -> list[Receipt]:
+    article_ids = sorted({result.article_id for result in done.results if isinstance(result, _Stored)})
+    writer = done.writer
     keys = {number: writer.key(number) for number in article_ids}
     found: dict[int, tuple[Look, Verdict | None]] = {}
     for chunk in chunks(article_ids):
@@ -207,8 +268,12 @@ def _receipts(
             found.update(
                 (look.capture_id, (look, verdict)) for look, verdict in zip(looks, judged, strict=True)
             )
+    likenesses = likenesses_told(writer, done.made & set(article_ids), done.first_passage)
     receipts = []
-    for result in results:
+    for result in done.results:
+        if isinstance(result, Receipt):
+            receipts.append(result)
+            continue
         if isinstance(result, Unreadable):
             receipts.append(Receipt(result.origin, None, None, Outcome.FAILED, result.sentence, added=False))
             continue
@@ -216,11 +281,13 @@ def _receipts(
         reason: str | None = None
         if verdict is None:
             sight, reason = writer.sight(look.capture_id)
-            outcome = Outcome(sight)
+            outcome = Outcome.SAME if sight == "content" else Outcome(sight)
         else:
             outcome = Outcome.SAME if result.is_repeat else verdict.outcome
             if not result.is_repeat:
-                reason = _renumbering(look, before[result.article_id], found)
+                reason = _renumbering(look, before.get(result.article_id, []), found)
+                notes = (reason, result.note, likenesses.pop(result.article_id, None))
+                reason = "; ".join(filter(None, notes)) or None
         if result.is_repeat:
             reason = "this look is in the archive already"
         receipts.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.errors import SchemaMismatch
+from archive.errors import BadInput, SchemaMismatch
 from archive.model import SIGHTLESS, Draft, Record, Verification
 from archive.services.opening import silent
 from archive.store import history, rebuild, schema, verify
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from archive.model import Address, Capture, Reextraction, State
+    from archive.model import Address, Capture, Event, Reextraction
     from archive.store.connection import Database
+    from archive.store.history import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Info(Record):
     states: int
     passages: int
     derived_is_current: bool
+    withheld: int = 0
 
 
 def info(database: Database) -> Info:
@@ -47,6 +49,7 @@ def info(database: Database) -> Info:
             states=counts["state"],
             passages=counts["passage"],
             derived_is_current=rebuild.is_current(connection),
+            withheld=counts["withheld"],
         )
 
 
@@ -95,7 +98,8 @@ def export(database: Database, names: tuple[str, ...] = ()) -> Iterator[Draft]:
     """Every look as a draft that `ingest` takes back: an equal archive follows from them.
 
     In the order in which they were recorded, so that in a new file captures keep their numbers, as long as
-    all are exported.
+    all are exported. Decisions about articles stand between the looks where they were made; what is
+    withheld is left out.
 
     Args:
         database: Open for reading.
@@ -103,21 +107,39 @@ def export(database: Database, names: tuple[str, ...] = ()) -> Iterator[Draft]:
 
     Raises:
         NotFound: There is no such article.
+        BadInput: A name is that of a revision: articles are exported whole.
     """
     from archive.services.history import story
 
     with database.reading() as connection:
-        wanted = {story(database, name).known.article_id for name in names}
+        wanted: set[int] = set()
+        for name in names:
+            found = story(database, name)
+            if found.named is not None:
+                raise BadInput(
+                    f"{name} names one revision, and articles are exported whole; leave out the @…."
+                )
+            wanted.add(found.known.article_id)
         told: set[int] = set()
+        events = list(history.exported_events(connection, wanted))
         for known, capture in history.recorded(connection, wanted):
+            while events and events[0].after_capture < capture.capture:
+                yield _of_event(events.pop(0))
             addresses: tuple[Address, ...] = ()
             if known.article_id not in told:
                 told.add(known.article_id)
                 addresses = history.addresses(connection, known)
-            yield _draft(*history.capture_content(connection, capture.capture), capture, addresses)
+            yield _draft(history.capture_content(connection, capture.capture), capture, addresses)
+        yield from map(_of_event, events)
+        yield from map(_of_event, history.exported_evidence(connection, told))
 
 
-def _draft(state: State | None, raw: bytes | None, capture: Capture, addresses: tuple[Address, ...]) -> Draft:
+def _of_event(event: Event) -> Draft:
+    return Draft(article=event.article, recorded_at=event.recorded_at, event=event, reason=event.reason)
+
+
+def _draft(content: Content, capture: Capture, addresses: tuple[Address, ...]) -> Draft:
+    state = content.state
     return Draft(
         article=capture.article,
         url=capture.address,
@@ -131,11 +153,13 @@ def _draft(state: State | None, raw: bytes | None, capture: Capture, addresses: 
         dateline=None if state is None else state.dateline,
         language=capture.language,
         sections=None if state is None else state.sections,
-        raw=raw,
+        raw=content.raw,
         content_type=capture.content_type,
+        links=content.links,
         outcome=capture.outcome if capture.outcome in SIGHTLESS else None,
         reason=capture.reason,
         extractor=capture.extractor,
         addresses=addresses,
+        remains=content.remains,
         origin=f"{capture.article}#{capture.capture}",
     )

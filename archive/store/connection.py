@@ -43,6 +43,7 @@ class Database:
     Attributes:
         path: The file.
         can_write: Whether it was opened for writing.
+        remarks: What a person should know of how their question was taken.
     """
 
     def __init__(self, path: Path, *, can_write: bool, wait_s: float = WAIT_S) -> None:
@@ -56,6 +57,7 @@ class Database:
         self.path = path
         self.can_write = can_write
         self.wait_s = wait_s
+        self.remarks: list[str] = []
         self._readers = 0
         self._is_writing = False
         _check_file(path, can_write=can_write)
@@ -78,6 +80,11 @@ class Database:
             assert isinstance(driver, sqlite3.Connection)
             driver.execute("PRAGMA journal_mode = WAL")
             self.connection.rollback()
+
+    def remark(self, sentence: str) -> None:
+        """Note how a question was taken, once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
 
     def close(self) -> None:
         """Give the file back."""

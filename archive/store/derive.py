@@ -7,13 +7,14 @@ more look at a long story costs one revision's work.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archive.facts import StoryPassage, additions, finder_name, mentions, read
 from archive.model import Claimed, Fact, Mention, Value
-from archive.store import index
+from archive.store import index, standing
 from archive.store.connection import driver_of
 from archive.store.mentions import Reading, add_mentions, drop_unused, stored_mentions, unread
 from archive.store.shadow import Look, RevisionRow, Stay, recognised, revision_rows, stays
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 
 def versions() -> dict[str, str]:
     """Which rules make each derived part; a file made by others is to be rebuilt."""
-    return {"revisions": "1", "facts": finder_name(), "index": index.VERSION}
+    return {
+        "identity": standing.VERSION,
+        "revisions": "1",
+        "facts": finder_name(),
+        "index": index.VERSION,
+    }
 
 
 class FactKey(NamedTuple):
@@ -80,7 +86,8 @@ class Deriver:
         driver = self._driver
         looks = looks_of(driver, article_ids)
         before = revisions_of(driver, article_ids)
-        after = {number: revision_rows(looks[number]) for number in article_ids}
+        hidden = standing.withheld_among(driver, article_ids)
+        after = {number: [] if number in hidden else revision_rows(looks[number]) for number in article_ids}
         starts = {number: _first_difference(before[number], after[number]) for number in article_ids}
         old_documents = index.documents(self._connection, [n for n in article_ids if before[n]])
         fresh = {
@@ -186,7 +193,9 @@ class Deriver:
 def expected_revisions(
     driver: sqlite3.Connection, article_id: int
 ) -> tuple[list[RevisionRow], dict[int, Stored]]:
-    """The revisions that follow from an article's looks, and their states."""
+    """The revisions that follow from an article's looks, and their states; none of a withheld one."""
+    if standing.withheld_among(driver, [article_id]):
+        return [], {}
     rows = revision_rows(looks_of(driver, [article_id])[article_id])
     states = stored_states(driver, {row.state_id for row in rows})
     return [_with_language(row, states) for row in rows], states
@@ -283,15 +292,19 @@ def fact_keys(
 
 
 def looks_of(driver: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[Look]]:
-    """The looks at each article, in order of time."""
+    """The looks that count for each article, in order of time; what was erased saw nothing."""
     result: dict[int, list[Look]] = {number: [] for number in article_ids}
-    for article_id, *look in driver.execute(
-        "SELECT c.article_id, c.id, c.captured_at, e.state_id, c.published, c.modified, c.language "
-        "FROM capture AS c LEFT JOIN extraction AS e ON e.capture_id = c.id AND e.active = 1 "
-        f"WHERE c.article_id IN ({places(article_ids)}) ORDER BY c.article_id, c.captured_at, c.id",
+    for article_id, *look, claims in driver.execute(
+        "SELECT p.article_id, c.id, c.captured_at, CASE WHEN x.event_id IS NULL THEN e.state_id END, "
+        "c.published, c.modified, c.language, e.claims FROM placed AS p "
+        "JOIN capture AS c ON c.id = p.capture_id "
+        "LEFT JOIN extraction AS e ON e.capture_id = c.id AND e.active = 1 "
+        "LEFT JOIN erasure AS x ON x.capture_id = c.id "
+        f"WHERE p.article_id IN ({places(article_ids)}) ORDER BY p.article_id, c.captured_at, c.id",
         article_ids,
     ):
-        result[article_id].append(Look(*look))
+        told = look[3:] if claims is None else json.loads(claims)
+        result[article_id].append(Look(*look[:3], *told))
     return result
 
 

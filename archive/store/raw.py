@@ -2,8 +2,9 @@
 
 A text is nearly its own state: so the bytes are held against the state's headings and passages, joined
 by one line feed (`lines`) or two (`blocks`). Where that is the text, nothing is kept; where it is not
-quite, what differs is kept (zstd with it as prefix, tens of bytes); a page, which is mostly other
-things, is compressed alone. Decoding proves itself by the digest.
+quite, what differs is kept (zstd with it as prefix, tens of bytes). A page is mostly other things, and
+nearly the page that was seen at its address before: so it is held against that one, its keyframe, which
+is itself held against nothing. Depth one, never a chain. Decoding proves itself by the digest.
 
 What `lines` and `blocks` give is part of the file format: it must never change.
 """
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 LEVEL = 9
 """Compression: denser levels gain little on short texts and cost ingest its speed."""
 
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+LEFT_ONLY_DIGEST = frozenset({"unkept", "erased"})
+"""Codings of bytes that are not there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coded:
@@ -33,8 +39,8 @@ class Coded:
     Attributes:
         digest: SHA-256 of the bytes as they came.
         size: How many they are.
-        coding: `lines`, `blocks`, `zstd`, `zstd+lines` or `zstd+blocks`.
-        data: What is kept of them; None where the state's text is all.
+        coding: `lines`, `blocks`, `zstd`, `zstd+lines`, `zstd+blocks`, `zstd+key`, `unkept` or `erased`.
+        data: What is kept of them; None where the state's text is all, or nothing is kept.
     """
 
     digest: bytes
@@ -45,11 +51,41 @@ class Coded:
     @property
     def needs_state(self) -> bool:
         """Whether the state's text is a part of it."""
-        return self.coding != "zstd"
+        return self.coding.endswith(("lines", "blocks"))
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether its keyframe's bytes are a part of it."""
+        return self.coding == "zstd+key"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyframe:
+    """A page that others of its address are held against.
+
+    Attributes:
+        raw_id: Its row.
+        data: Its bytes as they came.
+        packed_bytes: How many bytes it takes itself.
+    """
+
+    raw_id: int
+    data: bytes
+    packed_bytes: int
+
+
+def is_page(content_type: str | None) -> bool:
+    """Whether bytes of this type are held against the page before them.
+
+    Example:
+        >>> is_page("Text/HTML; charset=utf-8")
+        True
+    """
+    return (content_type or "").partition(";")[0].strip().lower() in _PAGE_TYPES
 
 
 def coded(raw: bytes, state: State | None) -> Coded:
-    """The bytes in the smallest coding.
+    """The bytes of a text in the smallest coding.
 
     Args:
         raw: The bytes as they came.
@@ -62,19 +98,49 @@ def coded(raw: bytes, state: State | None) -> Coded:
         if raw == text:
             return Coded(digest, len(raw), form, None)
         if len(text) >= 8 and len(raw) < 8 * len(text):  # zstd takes no shorter dictionary
-            zstd = _zstd()
-            data = zstd.compress(raw, LEVEL, zstd_dict=zstd.ZstdDict(text, is_raw=True).as_prefix)
-            return Coded(digest, len(raw), f"zstd+{form}", data)
-    return Coded(digest, len(raw), "zstd", _zstd().compress(raw, LEVEL))
+            return Coded(digest, len(raw), f"zstd+{form}", _packed(raw, text))
+    return Coded(digest, len(raw), "zstd", _packed(raw, b""))
 
 
-def decoded(part: Coded, state: State | None) -> bytes:
+def coded_page(raw: bytes, key: Keyframe | None) -> Coded:
+    """The bytes of a page: against its keyframe, if it is still like it.
+
+    One that takes more than half of what its keyframe takes is likely a new layout: it stands alone, where
+    that is no larger, and is the keyframe of those that follow.
+    """
+    digest = hashlib.sha256(raw).digest()
+    held = None
+    if key is not None and len(key.data) >= 8:
+        held = _packed(raw, key.data)
+        if 2 * len(held) <= key.packed_bytes:
+            return Coded(digest, len(raw), "zstd+key", held)
+    alone = _packed(raw, b"")
+    if held is not None and 2 * len(held) <= len(alone):
+        return Coded(digest, len(raw), "zstd+key", held)
+    return Coded(digest, len(raw), "zstd", alone)
+
+
+def unkept(raw: bytes, state: State | None) -> Coded:
+    """The bytes where no copy of them is wanted: digest and size, unless the state gives them itself."""
+    if state is not None:
+        for form in ("lines", "blocks"):
+            if raw == _text(state, form):
+                return Coded(hashlib.sha256(raw).digest(), len(raw), form, None)
+    return Coded(hashlib.sha256(raw).digest(), len(raw), "unkept", None)
+
+
+def decoded(part: Coded, state: State | None, key: bytes | None = None) -> bytes:
     """The bytes as they came.
+
+    Args:
+        part: As the table holds them.
+        state: Where its text is a part of them.
+        key: The bytes of their keyframe, where it is.
 
     Raises:
         Damaged: They no longer have their digest.
     """
-    raw = _decoded(part, state)
+    raw = _decoded(part, state, key)
     if raw is None or len(raw) != part.size or hashlib.sha256(raw).digest() != part.digest:
         raise Damaged(
             f"The raw bytes {part.digest.hex()[:12]}… no longer have their digest; "
@@ -83,16 +149,27 @@ def decoded(part: Coded, state: State | None) -> bytes:
     return raw
 
 
-def _decoded(part: Coded, state: State | None) -> bytes | None:
-    text = b"" if state is None else _text(state, part.coding.removeprefix("zstd+"))
+def _decoded(part: Coded, state: State | None, key: bytes | None) -> bytes | None:
+    prefix = (key or b"") if part.needs_key else b""
+    if part.needs_state:
+        prefix = b"" if state is None else _text(state, part.coding.removeprefix("zstd+"))
+        if part.data is None:
+            return prefix
     if part.data is None:
-        return text
+        return None
     zstd = _zstd()
-    options = {"zstd_dict": zstd.ZstdDict(text, is_raw=True).as_prefix} if part.needs_state and text else {}
+    options = {"zstd_dict": zstd.ZstdDict(prefix, is_raw=True).as_prefix} if len(prefix) >= 8 else {}
     try:
         return bytes(zstd.decompress(part.data, **options))
     except zstd.ZstdError:
         return None
+
+
+def _packed(raw: bytes, prefix: bytes) -> bytes:
+    zstd = _zstd()
+    if not prefix:
+        return bytes(zstd.compress(raw, LEVEL))
+    return bytes(zstd.compress(raw, LEVEL, zstd_dict=zstd.ZstdDict(prefix, is_raw=True).as_prefix))
 
 
 def _text(state: State, form: str) -> bytes:

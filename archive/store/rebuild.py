@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archive.facts import finder_name
 from archive.model import Reextraction
-from archive.store import index
+from archive.store import index, standing
 from archive.store.connection import driver_of
 from archive.store.derive import (
     Deriver,
@@ -52,6 +52,8 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None]) -> int
         The number of articles.
     """
     driver = driver_of(connection)
+    standing.clear(driver)
+    standing.store(driver)
     for table in ("fact", "mention", "reading", "fact_rule", "run", "revision", "derivation"):
         driver.execute(f"DELETE FROM {table}")
     index.clear(connection)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from archive.model import Claimed, Digest, Revision, State
 from archive.store.connection import driver_of
 from archive.store.moment import read
 from archive.store.states import chunks, places, stored_states
+from archive.text.address import cleaned
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,23 +32,57 @@ class Known:
     key: str
 
 
-def find_article(connection: Connection, named: str) -> Known | None:
-    """The article with this key, or with this address."""
+class Named(NamedTuple):
+    """What a name leads to.
+
+    Attributes:
+        known: The article that counts.
+        part: The key of the article that has the name, where that is a part of the other since a merge.
+        is_withheld: Whether it is hidden.
+    """
+
+    known: Known
+    part: str | None
+    is_withheld: bool
+
+
+def find_article(connection: Connection, named: str) -> Named | None:
+    """The article with this key or further name, else with this address, else with one like it."""
     driver = driver_of(connection)
     named = named.encode(errors="replace").decode()  # no key holds bytes that are no text
-    row = driver.execute("SELECT id, key FROM article WHERE key = ?", (named,)).fetchone()
+    row = None
+    for question, value in _LOOKUPS:
+        row = driver.execute(f"{_NAMED} {question}", (value(named),)).fetchone()
+        if row is not None:
+            break
     if row is None:
-        row = driver.execute(
-            "SELECT article.id, article.key FROM address JOIN article ON article.id = address.article_id "
-            "WHERE address.url = ?",
-            (named,),
-        ).fetchone()
-    return None if row is None else Known(*row)
+        return None
+    key, root_id, root_key, is_withheld = row
+    return Named(Known(root_id, root_key), None if key == root_key else key, bool(is_withheld))
+
+
+_NAMED = (
+    "SELECT article.key, root.id, root.key, coalesce(standing.is_withheld, 0) FROM article "
+    "LEFT JOIN standing ON standing.article_id = article.id "
+    "JOIN article AS root ON root.id = coalesce(standing.root_id, article.id)"
+)
+_BY_ADDRESS = "JOIN home ON home.article_id = article.id JOIN address ON address.id = home.address_id"
+_LOOKUPS = (
+    ("WHERE article.key = ?", str),
+    ("JOIN alias ON alias.article_id = article.id WHERE alias.name = ?", str),
+    (f"{_BY_ADDRESS} WHERE address.url = ?", str),
+    (f"{_BY_ADDRESS} WHERE home.form = ? ORDER BY address.id LIMIT 1", cleaned),
+)
 
 
 def keys(connection: Connection) -> list[str]:
-    """The keys of all articles, in order."""
-    return [key for (key,) in driver_of(connection).execute("SELECT key FROM article ORDER BY key")]
+    """The keys of all articles that are shown, in order."""
+    question = "SELECT key FROM article WHERE id NOT IN (SELECT article_id FROM standing) ORDER BY key"
+    merged = (
+        "SELECT key FROM article JOIN standing ON standing.article_id = id WHERE NOT is_withheld ORDER BY key"
+    )
+    driver = driver_of(connection)
+    return sorted(key for each in (question, merged) for (key,) in driver.execute(each))
 
 
 class Revisions(Sequence[Revision]):

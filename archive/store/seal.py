@@ -6,7 +6,11 @@ A seal is no signature: it finds accidents, not forgers. What each covers, in th
 - address: key of its article, url, joined_at, reason
 - capture: its id, key of its article, address, source, captured_at, recorded_at, sight, reason, published,
   modified, language, content type, SHA-256 of the raw bytes in hex
-- extraction: capture id, extractor, digest of the state, active
+- extraction: capture id, extractor, digest of the state, active; and, where there are links or claims of its
+  own, the digest of the links in hex, and the claims
+- event: its id, kind, keys of its article and of the other, name, undoes, after_capture, recorded_at, reason;
+  then of each part position, address id, address, capture id; then the captures it erased
+- evidence: key of its article, the address, recorded_at, reason
 """
 
 from __future__ import annotations

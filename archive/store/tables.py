@@ -6,7 +6,7 @@ migrations' statements, which SQLite keeps in the file itself.
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKey, MetaData, Table
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKey, MetaData, Table, column, table
 from sqlalchemy.types import NullType
 
 METADATA = MetaData()
@@ -202,3 +202,32 @@ FACT = _table(
     Column("value", NullType),
     _text("speaker", null=True),
 )
+WATCHED = _table(
+    "watched",
+    _integer("id", key=True),
+    _text("url"),
+    _text("form"),
+    _text("host"),
+    _text("kind", null=True),
+    _integer("is_named"),
+    _integer("parent_id", "watched.id", null=True),
+    _integer("most"),
+    _text("added_at"),
+    _text("story_at"),
+    _text("claims", null=True),
+    _blob("text_digest", null=True),
+    _text("etag", null=True),
+    _text("last_modified", null=True),
+    _text("validated_url", null=True),
+    _text("due_at"),
+    _text("looked_at", null=True),
+    _text("changed_at", null=True),
+    _text("outcome", null=True),
+    _text("reason", null=True),
+    _integer("failures"),
+    _text("claimed_by", null=True),
+    _text("claimed_until", null=True),
+)
+
+PLACED = table("placed", column("article_id", INTEGER), column("capture_id", INTEGER))
+"""A view: every capture with the article it counts for now."""
