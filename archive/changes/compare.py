@@ -14,6 +14,7 @@ from archive.changes import silence, weight
 from archive.changes.facts import fact_changes, facts_by_unit
 from archive.changes.fields import heading_fields, heading_links, text_fields, time_fields
 from archive.changes.labels import Labelled, in_order, labels
+from archive.changes.links import with_link_labels
 from archive.changes.side import DEFAULT_LANGUAGE, Side, layout
 from archive.diff import align, heaviest_chain, word_runs
 from archive.model import (
@@ -76,6 +77,8 @@ def compare(old: Side, new: Side, *, grain: Grain = Grain.PASSAGE) -> Comparison
     facts = _facts(old, new, links, old_places, new_places)
     units = _units(links, old_places, new_places)
     units = _with_fact_labels(units, facts, new_places)
+    if old.links is not None and new.links is not None:
+        units = with_link_labels(units, (old.links, old_places), (new.links, new_places))
     fields = (
         *text_fields(old, new),
         *time_fields(old, new),

@@ -48,7 +48,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Label.CORRECTION_NOTE, "note", "a text that says that something was corrected"),
     Rule(Label.BOILERPLATE, "service-line", "a line that asks to share, follow, subscribe or read on"),
     Rule(Label.BOILERPLATE, "stamp", "an `updated at` line"),
-    Rule(Label.LINK, "address", "a web or mail address, or a link's target"),
+    Rule(Label.LINK, "address", "a web or mail address"),
+    Rule(Label.LINK, "target", "a link leads elsewhere, came or went"),
     Rule(Label.REWORDING, "other-words", "words changed, and no other rule says what"),
 )
 """Every rule there is but those of facts: see `rule_meaning`."""

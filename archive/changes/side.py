@@ -9,7 +9,7 @@ from archive.model import Grain, PassageKind, RevisionRef
 from archive.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from archive.model import Claimed, Fact, State
+    from archive.model import Claimed, Fact, Link, State
 
 DEFAULT_LANGUAGE = "en"
 
@@ -24,6 +24,7 @@ class Side:
         modified_at: What the publisher claims.
         facts: The story's facts; None: found here.
         language: ISO 639-1 code for sentences and facts; None: English.
+        links: Where the words lead; None: not known, as of a plain text.
     """
 
     state: State
@@ -32,6 +33,7 @@ class Side:
     modified_at: Claimed | None = None
     facts: tuple[Fact, ...] | None = None
     language: str | None = None
+    links: tuple[Link, ...] | None = None
 
 
 class Place(NamedTuple):
