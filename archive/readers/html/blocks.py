@@ -240,7 +240,7 @@ _NAMES: dict[Zone, str] = {
     Zone.NOTE: r"correction|corrections|clarification|editors ?note|editornote|article correction|amendment",
     Zone.WALL: r"paywall|pay wall|regwall|piano|subscriber only|premium ?wall|meteredcontent|gate|gateway|tp modal",
     Zone.PULLED: r"pull ?quote|pulledquote|pullquotes",
-    Zone.FIGURE: r"caption|captions|wp caption|gallery|slideshow|photo|photos|image|img|media|picture|carousel|video|player",
+    Zone.FIGURE: r"caption|captions|wp caption|gallery|slideshow|photo|photos|image|img|media|picture|carousel|video",
     Zone.ARTICLE: r"article|story|post|entry",
     Zone.BODY: r"article ?body|story ?body|entry ?content|post ?content|post ?body|article ?content|article ?text|story ?content|"
     r"body ?text|article ?copy|story ?text|body ?copy|articlebody|storybody|entry ?text|td ?post ?content|rich ?text|content ?body|main ?content",

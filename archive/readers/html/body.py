@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.model import PassageKind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 CORE_CHARS = 80
 _SHORT_WORDS = 6
+SHORTEST_CAPTION_CHARS = 20
+SHORTEST_STANDFIRST_WORDS = 9
 
 
 class Witness:
@@ -79,7 +82,7 @@ _CALL = re.compile(
     r"like us on|join (?:our|the conversation|us)|download (?:the|our)|click here|tap here|share this|advertisement\b|"
     r"sponsored\b|this story continues|article continues|story continues|scroll (?:down|to)|have a (?:tip|story)|got a tip|"
     r"contact (?:the (?:author|reporter|writer)|us)\b|reach (?:the )?(?:reporter|author|him|her)|copyright\b|©|\(c\) ?\d{4}|all rights reserved|"
-    r"filed under|tags?:|topics?:|posted (?:in|on|by)|categor(?:y|ies):|source:|sources:|comments?\b\W*$|leave a (?:comment|reply)|"
+    r"adverts?\W*$|ad\W*$|filed under|tags?:|topics?:|posted (?:in|on|by)|categor(?:y|ies):|source:|sources:|comments?\b\W*$|leave a (?:comment|reply)|"
     r"most read|most popular|trending|image credits?:?|thanks for (?:reading|signing|subscribing)|print this|email this)",
     re.IGNORECASE,
 )
@@ -92,12 +95,18 @@ _STAMP = re.compile(
     r"^\W*(?:(?:last |first )?(?:updated?|modified|revised|published|posted|created)\b.{0,60}\d|https?://\S+$)",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r"(?:/|\bvia |\bby |^)\s*(?:getty(?: images)?|shutterstock|reuters|ap(?: photo)?|afp|alamy|epa|istock|corbis|wireimage|associated press)"
+    r"(?: images| photos?)?\W*$|^(?:photo(?:graph)?s?|image|picture|pictured|foto|credit)s?(?: credit)?(?: by)?\s*[:|]",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+")
 _TAIL = re.compile(
     r"^\W*(?:(?:source|sources|via|photos?|image|credit|credits|tags?|topics?|filed under|categor(?:y|ies))\s*:|"
     r"(?:additional )?(?:reporting|writing|editing|research) (?:was contributed )?by\b|follow\b|listen\b|watch\b|subscribe\b|"
     r"sign up\b|copyright\b|©|all rights reserved|advertisement\b|contact\b|e-?mail\b|tweet\b|have (?:a|an) (?:tip|story)|got a tip|"
     r"for more\b|read more|related\b|more (?:on|from)\b|join\b|download\b|get (?:the|our)\b|support\b|donate\b|comments?\b|print\b|share\b|"
-    r"like us\b|leave a\b|you (?:may|might|can) (?:also|follow|reach)|(?:this|the) (?:article|story) (?:was )?(?:originally|first) )",
+    r"like us\b|leave a\b|if you (?:enjoyed|liked|found)|do you have a story|get in touch|stay informed|check out more|our website is|you (?:may|might|can) (?:also|follow|reach)|(?:this|the) (?:article|story) (?:was )?(?:originally|first) )",
     re.IGNORECASE,
 )
 
@@ -123,6 +132,7 @@ def story_body(
     ]
     if not core:
         core = [place for place, block in enumerate(blocks) if votes[place] and not block.is_heading]
+    core = _first_copy(blocks, core)
     if not core:
         return ()
     base = _usual_zones([blocks[place] for place in core])
@@ -132,11 +142,78 @@ def story_body(
         first -= 1
     while last + 1 < len(blocks) and votes[last + 1]:
         last += 1
+    for place in range(len(blocks) - 1, last, -1):
+        block = blocks[place]
+        is_more = block.kind in (PassageKind.ROW, PassageKind.ITEM) or len(block.text) >= CORE_CHARS / 2
+        if votes[place] and is_more and block.linked < 0.5 and _is_in(block, home):
+            last = place
+            break
     kept = [
         place for place in range(first, last + 1) if _is_kept(blocks[place], votes[place], base, home, names)
     ]
     chosen = _without_ends([blocks[place] for place in kept])
     return tuple(chosen)
+
+
+def _first_copy(blocks: Sequence[Block], core: list[int]) -> list[int]:
+    """The core without what says the whole story again, as hidden copies for machines do."""
+    openings: list[str] = []
+    kept = []
+    for place in core:
+        letters = _squeezed(blocks[place].text)
+        is_again = any(letters.startswith(opening) for opening in openings[:2])
+        is_all = len(letters) > 5 * CORE_CHARS and sum(opening in letters for opening in openings[:6]) > 1
+        if len(kept) > 2 and (is_again or is_all):
+            continue
+        kept.append(place)
+        if len(letters) >= CORE_CHARS / 2:
+            openings.append(letters[: CORE_CHARS // 2])
+    return kept
+
+
+REACH_BLOCKS = 3
+
+
+def _stretched(
+    blocks: Sequence[Block], first: int, last: int, base: Zone, home: HtmlElement
+) -> tuple[int, int]:
+    """The span of the story, stretched over plain paragraphs next to it that nobody named."""
+
+    def is_plain(block: Block) -> bool:
+        return (
+            block.kind in (PassageKind.PARAGRAPH, PassageKind.QUOTE)
+            and not block.is_heading
+            and len(block.text) >= CORE_CHARS
+            and block.linked < 0.3
+            and not block.zones & ~base & (_UNWANTED | Zone.FIGURE)
+            and not _CALL.search(block.text)
+            and not _TAIL.search(block.text)
+            and _is_in(block, home)
+        )
+
+    while (
+        near := next(
+            (p for p in range(first - 1, max(-1, first - 1 - REACH_BLOCKS), -1) if is_plain(blocks[p])), None
+        )
+    ) is not None:
+        first = near
+    while (
+        near := next(
+            (p for p in range(last + 1, min(len(blocks), last + 1 + REACH_BLOCKS)) if is_plain(blocks[p])),
+            None,
+        )
+    ) is not None:
+        last = near
+    return first, last
+
+
+def _leads_in(block: Block) -> bool:
+    """Whether a block before the text can be passed on the way up to a picture's caption."""
+    return (
+        not block.is_heading
+        and (block.kind is PassageKind.CAPTION or len(block.text) < CORE_CHARS)
+        and not block.zones & Zone.NAVIGATION
+    )
 
 
 def _squeezed(text: str) -> str:
@@ -197,7 +274,14 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
         return False
     if odd & _SURE and not (has_vote and is_long):
         return False
-    if block.kind is PassageKind.CAPTION or odd & Zone.FIGURE:
+    if block.kind is PassageKind.CAPTION:
+        return (
+            not odd & (_SURE | Zone.ASIDE | Zone.ADVERT | Zone.HIDDEN)
+            and block.linked < 0.9
+            and len(text) >= SHORTEST_CAPTION_CHARS
+            and (has_vote or _is_in(block, home))
+        )
+    if odd & Zone.FIGURE and not (has_vote and block.kind is PassageKind.ROW):
         return False
     if (
         block.linked >= 0.9
@@ -211,6 +295,8 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
     if _CALL.search(text) and (
         block.linked > 0.5 or len(text) < (100 if block.kind is PassageKind.PARAGRAPH else 30)
     ):
+        return False
+    if _CREDIT.search(text) and len(text) < 80:
         return False
     if has_vote:
         return True
@@ -244,24 +330,29 @@ def _without_ends(blocks: list[Block]) -> list[Block]:
     ):
         kept.pop()
     while kept and (
-        (kept[0].is_heading and kept[0].level <= 1)
+        _URL.fullmatch(kept[0].text)
+        or (kept[0].is_heading and kept[0].level <= 1)
         or (len(kept[0].text) < 100 and _STAMP.search(kept[0].text))
     ):
         kept.pop(0)
+    if len(kept) > 1 and kept[0].is_heading and len(_WORD.findall(kept[0].text)) >= SHORTEST_STANDFIRST_WORDS:
+        kept[0] = replace(kept[0], level=0)  # a standfirst set as a heading: what follows is not its section
     return kept
 
 
 def _once(blocks: list[Block]) -> list[Block]:
     """Up to where the story begins a second time, as pages for other devices have it; no block twice running."""
     core = [place for place, block in enumerate(blocks) if len(block.text) >= CORE_CHARS]
-    opening = [blocks[place].text for place in core[:3]]
-    end = len(blocks)
-    for start in range(3, len(core) - 1):
-        if [blocks[place].text for place in core[start : start + 3]] == opening:
-            end = core[start]
-            break
+    runs = [tuple(blocks[place].text for place in core[start : start + 3]) for start in range(len(core) - 2)]
+    opening = set(runs[:4])
+    end = next((core[start] for start in range(4, len(runs)) if runs[start] in opening), len(blocks))
+    often = Counter(
+        block.text for block in blocks if len(block.text) < 40 and block.kind is PassageKind.PARAGRAPH
+    )
     kept: list[Block] = []
     for block in blocks[:end]:
+        if often[block.text] >= 3 and len(block.text.split()) <= 2 and not block.is_heading:
+            continue
         if not kept or kept[-1].text != block.text or block.kind is PassageKind.ROW:
             kept.append(block)
     return kept
@@ -284,10 +375,11 @@ def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
             kept.append(blocks[place])
             place += 1
             continue
-        is_last = not any(not block.is_heading and block.linked < 0.5 for block in blocks[end:])
-        pointed = bool(kept) and len(kept[-1].text) < 40 and bool(_POINTER.search(kept[-1].text))
         headings = sum(block.is_heading for block in run)
-        if is_last or pointed or headings > 1:
+        is_last = not any(not block.is_heading and block.linked < 0.5 for block in blocks[end:])
+        is_menu = headings == 0 and len(run) >= 3 and not (kept and kept[-1].text.endswith(":"))
+        pointed = bool(kept) and len(kept[-1].text) < 40 and bool(_POINTER.search(kept[-1].text))
+        if is_last or pointed or is_menu or headings > 1:
             run = []
             while kept and (pointed or (kept[-1].is_heading and (headings or is_last))):
                 kept.pop()

@@ -7,7 +7,7 @@ something sensible is believed, in this order:
 | --- | --- |
 | headline | the page's h1 that the data below confirm; JSON-LD `headline`; a heading marked `headline`; `og:title`, `twitter:title`; the only h1; `<title>`, without the outlet's name |
 | byline | JSON-LD `author` (persons before organisations); `itemprop=author`, `rel=author`; meta `author`, `article:author` and their like; what stands in a byline near the headline |
-| published | JSON-LD `datePublished`; `article:published_time`; other meta data (Dublin Core, Parse.ly, Sailthru, …); `itemprop=datePublished`; a `<time>` near the headline; a visible date line near it; the date in the address |
+| published | JSON-LD `datePublished`; `article:published_time`; other meta data (Dublin Core, Parse.ly, Sailthru, …); `itemprop=datePublished`; a `<time>` near the headline; a visible date line near it; the date in the address; what htmldate finds |
 | modified | JSON-LD `dateModified`; `article:modified_time`, `og:updated_time`; other meta data; `itemprop=dateModified`; a visible line that says *updated* |
 | address | the one it was seen at; `<link rel=canonical>`; `og:url`; JSON-LD `mainEntityOfPage`, `url`; none of them where it is another site's or the site's front page |
 | language | `lang` of the article's element, of `<html>`; JSON-LD `inLanguage`; `og:locale`; `content-language` |
@@ -21,6 +21,7 @@ headline the page confirms. A time keeps the precision and zone that were stated
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -122,6 +123,7 @@ _AUTHOR_META = (
     "dc.author", "shareaholic:article_author_name", "twitter:creator:name",
 )  # fmt: skip
 _SITE_TITLE = re.compile(r"\s+[|\-–—·•»«:]+\s+|\s*[|»«]\s*")
+_NOT_OF_STORY = Zone.COMMENTS | Zone.RELATED | Zone.NAVIGATION | Zone.FOOTER | Zone.SHARE
 _NEAR_BLOCKS = 25
 """How far from the headline a byline or date can stand, in blocks."""
 
@@ -238,7 +240,10 @@ def _title(
     if source is not None and len(confirmed) > 1:
         confirmed = [text for text in confirmed if _squeezed(text) != _squeezed(source)] or confirmed
     confirmed.sort(key=lambda text: -max(_overlap(text, other) for other in evidence))
+    if stated is not None:
+        stated = _without_site(canonical(stated), source)
     bare = [_without_site(text, source) for text in (*shared, whole) if text]
+    confirmed = [_without_kicker(text, [*([stated] if stated else []), *bare]) for text in confirmed]
     alone = [tops[0].text] if len(tops) == 1 and len(tops[0].text) < 300 else []
     choices = [
         *confirmed[:1],
@@ -254,6 +259,22 @@ def _title(
     if title is None:
         title = next((text for text in choices if text), None)
     return title, tuple(dict.fromkeys(text for text in (title, *choices, *evidence) if text))
+
+
+LONGEST_KICKER_WORDS = 8
+
+
+def _without_kicker(shown: str, others: list[str]) -> str:
+    """A heading without the topic set before it, where the page has the same headline without that elsewhere."""
+    for other in others:
+        if (
+            other != shown
+            and len(_WORD.findall(other)) >= 3
+            and shown.casefold().endswith(other.casefold())
+            and len(_WORD.findall(shown[: len(shown) - len(other)])) <= LONGEST_KICKER_WORDS
+        ):
+            return shown[len(shown) - len(other) :]
+    return shown
 
 
 def _without_site(text: str, source: str | None) -> str:
@@ -356,17 +377,24 @@ def _visible_authors(near: Sequence[Block]) -> list[str]:
             if names and all(name[:1].isupper() or not name[:1].isascii() for name in names):
                 return names
     for block in near:
-        if (
-            block.zones & Zone.AUTHOR
-            and not block.zones & Zone.COMMENTS
-            and len(block.text) <= 80
-            and not block.is_heading
-        ):
-            linked = [block.text[anchor.start : anchor.end] for anchor in block.anchors]
-            names = names_in(linked) or names_in([_AFTER_NAME.sub("", block.text)])
-            if names and all(1 < len(name.split()) <= 4 and name[:1].isupper() for name in names):
-                return names
+        names = _names_of_place(block)
+        if names and all(1 < len(name.split()) <= 4 for name in names):
+            return names
     return []
+
+
+def _names_of_place(block: Block) -> list[str]:
+    """The names in a block that stands where a byline does."""
+    if (
+        not block.zones & Zone.AUTHOR
+        or block.zones & _NOT_OF_STORY
+        or len(block.text) > 80
+        or block.is_heading
+    ):
+        return []
+    linked = [block.text[anchor.start : anchor.end] for anchor in block.anchors]
+    names = names_in(linked) or names_in([_AFTER_NAME.sub("", block.text)])
+    return names if all(len(name.split()) <= 4 and name[:1].isupper() for name in names) else []
 
 
 def _published(
@@ -386,7 +414,7 @@ def _published(
     for text in _marked_times(root, "datePublished"):
         if (claim := claim_in(text)) is not None:
             return claim
-    return _near_time(root, near) or _visible_date(near) or _date_in(url)
+    return _near_time(root, near) or _visible_date(near) or _date_in(url) or _searched_date(root)
 
 
 def _modified(root: HtmlElement, meta: _Meta, story: Node | None, near: Sequence[Block]) -> Claimed | None:
@@ -448,6 +476,26 @@ def _visible_date(near: Sequence[Block]) -> Claimed | None:
                 if line is not None and line.claimed is not None:
                     return line.claimed
     return None
+
+
+LATEST_DATE = "2100-01-01"
+"""The search for a date takes no clock: what a page says does not depend on when it is read."""
+
+
+def _searched_date(root: HtmlElement) -> Claimed | None:
+    """The day that htmldate finds anywhere in the page: names of classes, sentences, file names."""
+    import logging
+
+    from htmldate import find_date
+
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = find_date(
+            copy.deepcopy(root), original_date=True, extensive_search=False, max_date=LATEST_DATE
+        )
+    except Exception:  # noqa: BLE001 - whatever it stumbles over: then there is no date
+        return None
+    return claim_in(found)
 
 
 _PUBLISHED_WORD = re.compile(r"\b(?:published|posted|updated|veröffentlicht|publié)\b", re.IGNORECASE)

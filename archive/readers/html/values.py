@@ -24,12 +24,12 @@ _EARLIEST_YEAR = 1690
 """No newspaper is older than that of Boston, 1690; a page that says so has a default in it."""
 
 _BY = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|words|text|report|analysis|opinion|review|interview|article)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|przez)\b[\s:]+(?=\S)|^(?:author|autor|auteur|autore|foto|text)s?\s*:\s*|^by:?\s*$",
+    r"^(?:(?:written|posted|published|reported|story|words|text|report|analysis|opinion|review|interview|article|artikel|geschrieben|"
+    r"created|submitted|publicado|escrito)\s+)?(?:by|von|par|por|di|da|door|av|af|przez)\b[\s:]+(?=\S)|^(?:author|autor|auteur|autore|foto|text)s?\s*:\s*|^by:?\s*$",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(
-    r"\s*[;|•·/]\s*|\s*,\s+(?:and|und|et|y|e|en|och)\s+|\s+(?:and|und|&|et|och|with)\s+|\s*,\s*|\s+y\s+",
+    r"\s*[;|•·/]\s*|\s*,\s+(?:and|und|et|y|e|en|og|och)\s+|\s+(?:and|und|&|et|og|och|with)\s+|\s*,\s*|\s+y\s+",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\(?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?")
@@ -37,7 +37,7 @@ _HANDLE = re.compile(r"(?:^|\s)@\w+")
 _NOT_NAMES = re.compile(
     r"https?:|www\.|\.(?:com|org|net|co\.uk|de)\b.*/|^\W*$|^\d+$|^(?:admin(?:istrator)?|staff|guest|editor|user|unknown|none|null|undefined|"
     r"anonymous|author|by|web ?master|root|n/?a|updated?|published|share|follow|read more|more)$|[{}<>\[\]]|\b(?:min(?:ute)?s? (?:read|ago)|"
-    r"hours? ago|comments?)\b",
+    r"hours? ago|comments?|all posts|complete profile|alle beiträge|view (?:all|my)|more by|mon profil|edited by|article by)\b|→|»",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -48,6 +48,12 @@ _ROLE = re.compile(
     r"(?:editor|reporter|correspondent|writer|contributor|columnist|critic|journalist|producer|photographer|author|staff|bureau|"
     r"editor-in-chief|redakteur(?:in)?|korrespondent(?:in)?|journaliste|fellow|intern|analyst|blogger|desk|team)s?"
     r"(?:\s+(?:at|for|of|in|covering)\b.*)?$",
+    re.IGNORECASE,
+)
+# What stands behind a name in the same line: a date, and the words that lead to it.
+_TRAILING = re.compile(
+    r"\s+(?:(?:on|am|le|el|il|op|um|at|stand:?|published|posted|updated?|veröffentlicht|aktualisiert|publié|vom|den|this)\b.*|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b,? .*\d.*|\S*\d.*|in [A-Z]\w+)$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -73,6 +79,7 @@ def names_in(written: Iterable[str]) -> list[str]:
                 name += "."
             if found and _SUFFIX.match(name):
                 continue
+            name = _TRAILING.sub("", name).strip(" ,.:–—-|")
             if name and name.isupper() and " " in name and name.isascii():
                 name = _in_title_case(name)
             if is_name(name) and name.casefold() not in (one.casefold() for one in found):
@@ -91,7 +98,7 @@ def is_name(name: str) -> bool:
         and bool(_LETTER.search(name))
         and not _NOT_NAMES.search(name)
         and not _ROLE.match(name)
-        and len(name.split()) <= 8
+        and len(name.split()) <= 6
     )
 
 
