@@ -110,7 +110,9 @@ def build(path: Path, articles: int) -> None:
 def fill(driver: Any, article_id: int, article: str, looks_: list[dict[str, Any]], counters: Any) -> None:
     """One article's rows."""
     state_ids, passage_ids, known = counters
-    driver.execute("INSERT INTO article VALUES (?, ?, '', x'')", (article_id, article))
+    driver.execute(
+        "INSERT INTO article (id, key, created_at, seal) VALUES (?, ?, '', x'')", (article_id, article)
+    )
     driver.execute("INSERT OR IGNORE INTO source (name) VALUES (?)", (looks_[0]["source"],))
     present = {}
     for number, look in enumerate(looks_, 1):
@@ -119,14 +121,16 @@ def fill(driver: Any, article_id: int, article: str, looks_: list[dict[str, Any]
             if text not in known:
                 known[text] = next(passage_ids)
                 driver.execute(
-                    "INSERT INTO passage VALUES (?, ?, 'paragraph', ?)",
+                    "INSERT INTO passage (id, fingerprint, kind, text) VALUES (?, ?, 'paragraph', ?)",
                     (known[text], zlib.crc32(text.encode()), text),
                 )
             ids.append(known[text])
         present[number] = ids
         state_id = next(state_ids)
         name = "c1:" + hashlib.sha256(str(state_id).encode()).hexdigest()
-        driver.execute("INSERT INTO state VALUES (?, ?, ?, NULL, NULL)", (state_id, name, look["title"]))
+        driver.execute(
+            "INSERT INTO state (id, digest, title) VALUES (?, ?, ?)", (state_id, name, look["title"])
+        )
         spans = json.dumps([[number, 1] for number in ids])
         driver.execute("INSERT INTO section VALUES (?, 0, NULL, 0, ?)", (state_id, spans))
         at = look["captured"].replace("Z", ".000000Z")

@@ -14,7 +14,7 @@ from archive.search.query import And, Near, Not, Phrase
 from archive.search.terms import SEPARATORS, comparables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from archive.search.query import Atom, Node, Part, Query
     from archive.search.story import Texts
@@ -24,6 +24,8 @@ _Evaluator: TypeAlias = "Callable[[list[int], int], int]"
 _SEPARATOR = f"[{re.escape(''.join(sorted(SEPARATORS)))}]"
 _BETWEEN = f"{_SEPARATOR}+"
 _END = f"(?={_SEPARATOR}|$)"
+_MOST_NEEDLES = 6
+_SHORTEST_NEEDLE = 2
 _TERM = re.compile(f"[^{_SEPARATOR[1:-1]}]+")
 
 
@@ -36,6 +38,19 @@ class Matcher:
         numbers = {made.atom: number for number, made in enumerate(self._atoms)}
         self._evaluate = None if query.root is None else _evaluator(query.root, numbers)
         self._wanted = [self._atoms[numbers[atom]] for atom in query.atoms(wanted=True)]
+
+    @property
+    def needles(self) -> tuple[str, ...] | None:
+        """Letters of ASCII; a text of ASCII alone that has none of them, in whatever case, passes no test.
+
+        None: there is nothing so simple to go by.
+        """
+        found = {_needle(atom.phrases[0] if isinstance(atom, Near) else atom) for atom in self.query.atoms()}
+        plain = tuple(sorted(filter(str.isascii, found)))
+        is_of_use = (
+            found and len(found) <= _MOST_NEEDLES and all(map(_SHORTEST_NEEDLE.__le__, map(len, plain)))
+        )
+        return plain if is_of_use else None
 
     def revisions(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which the query matches, of an article with these texts.
@@ -94,6 +109,7 @@ class _Atom:
         self._phrases = atom.phrases if isinstance(atom, Near) else (atom,)
         self._openings = [_opening(phrase) for phrase in self._phrases]
         first = self._phrases[0]
+        self._anchor = _anchor(self._phrases[0])
         self._number = grouped(first.groups).search if first.groups else None
         self._digits = len(first.places[0][0])
 
@@ -110,9 +126,21 @@ class _Atom:
 
     def places(self, column: _Column) -> Iterator[int]:
         """Which texts of a column pass the test, by their places in it."""
+        if not self._anchor:
+            yield from self._places(column, 0, len(column.form))
+            return
+        # "in" stands everywhere: of "in Baghdad" the rarer word says which texts to look into.
+        form, ends = column.form, column.ends
+        at = form.find(self._anchor)
+        while at >= 0:
+            place = bisect_left(ends, at)
+            yield from self._places(column, ends[place - 1] + 1 if place else 0, ends[place])
+            at = form.find(self._anchor, ends[place])
+
+    def _places(self, column: _Column, start: int, stop: int) -> Iterator[int]:
         begin, fits = self._openings[0]
         form, ends = column.form, column.ends
-        at = form.find(begin) if ends else -1
+        at = form.find(begin, start, stop) if ends else -1
         while at >= 0:
             place = bisect_left(ends, at)
             end = ends[place]
@@ -121,15 +149,15 @@ class _Atom:
                 # In groups: the form does not tell what stands between them.
                 if self._number(column.texts[place]):
                     yield place
-                    at = form.find(begin, end)
+                    at = form.find(begin, end, stop)
                 else:
-                    at = form.find(begin, at + 1)
+                    at = form.find(begin, at + 1, stop)
             elif found:
                 if len(self._openings) == 1 or self._is_near(form[ends[place - 1] + 1 if place else 0 : end]):
                     yield place
-                at = form.find(begin, end)  # on to the next text
+                at = form.find(begin, end, stop)  # on to the next text
             else:
-                at = form.find(begin, at + 1)
+                at = form.find(begin, at + 1, stop)
 
     def _is_near(self, form: str) -> bool:
         atom = self.atom
@@ -145,12 +173,33 @@ def _opening(phrase: Phrase) -> tuple[str, Callable[..., re.Match[str] | None]]:
 
     Found by its first letters and then looked at: to search with the expression takes ten times as long.
     """
-    low, high = (extreme(row[0] for row in phrase.readings) for extreme in (min, max))
-    shared = next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    shared = _shared(row[0] for row in phrase.readings)
     # The longest reading first, so that a match is as long as it can be.
     rows = "|".join(_BETWEEN.join(map(re.escape, row)) for row in sorted(phrase.readings, reverse=True))
     ending = f"{_TERM.pattern[:-1]}*" if phrase.is_prefix else _END
-    return low[:shared], re.compile(f"(?:{rows}){ending}").match
+    return shared, re.compile(f"(?:{rows}){ending}").match
+
+
+def _anchor(phrase: Phrase) -> str:
+    """The letters that a later place of a phrase always begins with, if they are more than the first's."""
+    if phrase.groups:
+        return ""
+    found = max(map(_shared, phrase.places), key=len)
+    return found if len(found) > len(_shared(phrase.places[0])) else ""
+
+
+def _needle(phrase: Phrase) -> str:
+    """The most letters in a row that stand wherever a phrase does."""
+    if phrase.groups:
+        return phrase.groups[-1]
+    return max(map(_shared, phrase.places), key=len)
+
+
+def _shared(terms: Iterable[str]) -> str:
+    """What all of the terms begin with."""
+    ordered = sorted(terms)
+    low, high = ordered[0], ordered[-1]
+    return low[: next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))]
 
 
 def stretches(phrase: Phrase, form: str) -> list[tuple[int, int]]:

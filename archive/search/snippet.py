@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from archive.model import Span
 from archive.search.match import places, stretches
 from archive.search.numbers import grouped
 from archive.search.query import Near
-from archive.search.terms import aligned, tokens
+from archive.search.terms import expanded, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +38,14 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         if part is None or part in phrase.parts
     )
     plain = [(phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases]
-    form = aligned(text)
+    form = expanded(text)
     if form is not None:
-        standing = [(Span(*place), phrase) for phrase, own in plain for place in stretches(own, form)]
+        comparable, seconds = form
+        standing = [
+            (Span(*(at - bisect_left(seconds, at) for at in place)), phrase)
+            for phrase, own in plain
+            for place in stretches(own, comparable)
+        ]
     else:
         found = tokens(text)
         terms = [token.term for token in found]

@@ -44,6 +44,9 @@ BY_LANGUAGE = {
 }  # fmt: skip
 """Languages in Latin letters, which only the archive's own record can tell apart."""
 
+STRIPPING = frozenset({"danish", "german", "norwegian", "swedish"})
+"""Languages whose rules only take endings off, so that every form begins with the whole stem."""
+
 BY_SCRIPT = (
     ("\u0370", "\u03ff", "greek"),
     ("\u0400", "\u052f", "russian"),
@@ -72,7 +75,7 @@ class Stems:
     @property
     def beginnings(self) -> tuple[str, ...]:
         """What every inflection of the term begins with, as one of several that exclude each other."""
-        begin = {each for name, stem in self._stems for each in _beginnings(name, stem)}
+        begin = {each for name, stem in self._stems for each in _beginnings(name, stem, self.term)}
         if self._stems and _is_plural(self.term[:-2], self.term):
             begin.add(self.term[:-2])
         return tuple(
@@ -101,7 +104,11 @@ def _names(term: str, languages: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for first, last, name in BY_SCRIPT if first <= term[0] <= last)
 
 
-def _beginnings(name: str, stem: str) -> tuple[str, ...]:
+def _beginnings(name: str, stem: str, term: str) -> tuple[str, ...]:
+    if name in STRIPPING:
+        # German rules read "ue" as one letter, and so cut it out of the middle of a term.
+        shared = next((at for at, (a, b) in enumerate(zip(stem, term, strict=False)) if a != b), len(stem))
+        return (stem[:shared],)
     if name != "english":
         return (stem[:-1] if len(stem) > SHORTEST_TERM else stem,)
     # English rules change no more than a stem's end: hope and hoping, study and studies, sky and skies,

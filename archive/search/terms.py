@@ -9,20 +9,31 @@ scripts without spaces each character is a term, and a word of them is a phrase.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.search.letters import ACCENTS, LOOSE_LETTERS, MARKS, SOUND_MARKS, SPACELESS
+from archive.search.letters import (
+    ACCENTS,
+    FOLDED_LETTERS,
+    FOLDS,
+    LOOSE_LETTERS,
+    MARKS,
+    PAIRS,
+    SOUND_MARKS,
+    SPACELESS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))
-_ASCII_WORD = re.compile("[0-9A-Za-z]+")
 _TERM = re.compile("[0-9a-z]+")
+_PAIR = re.compile(f"[{''.join(PAIRS)}]")
+_PIECE = re.compile(r"\S+")
 SEPARATORS = frozenset(chr(i) for i in range(128) if not chr(i).isalnum())
 """What stands between terms in a text made comparable."""
 
@@ -35,8 +46,18 @@ _PUNCTUATION = frozenset(
     )
     for code in range(first, last + 1)
 )  # fmt: skip
+USUAL_SIGNS = "\u00a0£§©«®°·»¿¡\u2009–—‘’‚“”„•…\u202f€"
 _ASCII_SIGNS = bytes(range(128))
-_LOWER = bytes(ord(chr(i).lower()) if i < 128 else 32 for i in range(256))
+
+# Letters and signs that stand for one sign of ASCII each, as bytes: looking them up so is the fastest.
+_LETTERS = {
+    letter: fold.encode() for letter, fold in (*zip(FOLDED_LETTERS, FOLDS, strict=True), *PAIRS.items())
+}
+_LOWER = bytes(range(128)).lower() + b" " * 128
+_CODES = codecs.charmap_build(
+    "".join(map(chr, range(128))) + (FOLDED_LETTERS + USUAL_SIGNS).ljust(128, "\ufffe")
+)
+_FOLDS = bytes(range(128)).lower() + FOLDS.ljust(128, "?").encode()
 
 
 class Token(NamedTuple):
@@ -78,23 +99,29 @@ def tokens(text: str) -> list[Token]:
         >>> [token.term for token in tokens("东京2021")]
         ['东', '京', '2021']
     """
-    plain = _without_punctuation(text)
-    if plain.isascii():
-        return [
-            Token(term, found.start(), found.end())
-            for term, found in zip(_TERM.findall(plain.lower()), _ASCII_WORD.finditer(plain), strict=True)
-        ]
-    patterns = _patterns()
+    form = aligned(text)
+    if form is not None:
+        return [Token(found[0], found.start(), found.end()) for found in _TERM.finditer(form)]
     made = []
-    for found in patterns.word.finditer(plain.replace("_", " ")):
-        if found[0].isascii():
-            made.append(Token(found[0].lower(), found.start(), found.end()))
-            continue
-        offset = found.start()
-        for piece in patterns.piece.finditer(found[0]):
-            for term in _terms(piece[0]):
-                made.append(Token(term, offset + piece.start(), offset + piece.end()))  # noqa: PERF401
+    for piece in _PIECE.finditer(text.replace("_", " ")):
+        offset = piece.start()
+        made += [Token(term, offset + start, offset + end) for term, start, end in _piece_tokens(piece[0])]
     return made
+
+
+@lru_cache(maxsize=1 << 14)
+def _piece_tokens(piece: str) -> tuple[Token, ...]:
+    """The tokens of a text without white space."""
+    form = aligned(piece)
+    if form is not None:
+        return tuple(Token(found[0], found.start(), found.end()) for found in _TERM.finditer(form))
+    patterns = _patterns()
+    return tuple(
+        Token(term, word.start() + part.start(), word.start() + part.end())
+        for word in patterns.word.finditer(piece)
+        for part in patterns.piece.finditer(word[0])
+        for term in _terms(part[0])
+    )
 
 
 def comparable(text: str) -> str:
@@ -102,14 +129,38 @@ def comparable(text: str) -> str:
 
     The fastest form in which a phrase can be looked for.
     """
-    form = aligned(text)
-    return _written_out(text) if form is None else form
+    form = _flat(text)
+    return _written_out(text) if form is None else form.decode("ascii")
 
 
 def aligned(text: str) -> str | None:
-    """The comparable form, if its places are the text's; None where letters beyond ASCII forbid that."""
-    plain = _without_punctuation(text)
-    return plain.lower() if plain.isascii() else None
+    """The comparable form, if its places are the text's; None where the letters forbid that."""
+    if text.isascii():
+        return text.lower()
+    try:
+        return codecs.charmap_encode(text, "strict", _CODES)[0].translate(_FOLDS).decode("ascii")
+    except UnicodeEncodeError:
+        pass
+    # Taking the ASCII off first leaves a few signs to look at, one by one.
+    beyond = text.encode(errors="surrogatepass").translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")
+    if not _PUNCTUATION.issuperset(beyond):
+        return None
+    return text.encode("ascii", "replace").decode("ascii").lower()
+
+
+def expanded(text: str) -> tuple[str, list[int]] | None:
+    """The same with the letters that fold to two written out, and where in it the second of each stands.
+
+    Example:
+        >>> expanded("Große")
+        ('grosse', [4])
+    """
+    form = aligned(text)
+    if form is not None:
+        return form, []
+    pairs = [found.start() for found in _PAIR.finditer(text)]
+    form = aligned(_PAIR.sub(lambda found: PAIRS[found[0]], text)) if pairs else None
+    return None if form is None else (form, [place + number for number, place in enumerate(pairs, 1)])
 
 
 def comparables(texts: Sequence[str]) -> tuple[str, list[int]]:
@@ -117,10 +168,9 @@ def comparables(texts: Sequence[str]) -> tuple[str, list[int]]:
 
     One pass over all of them: articles with hundreds of revisions have megabytes of text.
     """
-    whole = "\0".join(texts).encode(errors="surrogatepass")
-    beyond = whole.translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")
-    if _PUNCTUATION.issuperset(beyond):
-        form = whole.translate(_LOWER).decode("ascii")
+    flat = _flat("\0".join(texts))
+    if flat is not None:
+        form = flat.decode("ascii")
         ends = [found.start() for found in re.finditer("\0", form)]
         if len(ends) == len(texts) - 1:
             return form, [*ends, len(form)]
@@ -135,19 +185,26 @@ def indexed(text: str) -> str:
         >>> indexed("“Überraschung” in Łódź – the U.S. reacts")
         'uberraschung in lodz the u s reacts'
     """
-    plain = _without_punctuation(text)
-    if plain.isascii():
-        return " ".join(plain.translate(_ASCII).split())
-    return _written_out(plain)
+    flat = _flat(text)
+    if flat is None:
+        return _written_out(text)
+    return b" ".join(flat.translate(_ASCII_BYTES).split()).decode("ascii")
 
 
-def _without_punctuation(text: str) -> str:
-    """The text with a sign of ASCII for every sign beyond it, where those are Western punctuation alone."""
+def _flat(text: str) -> bytes | None:
+    """The text in lower case and ASCII alone, letters folded and signs as spaces; None: the rules are needed.
+
+    Byte by byte, since articles are megabytes: letters beyond ASCII are few, and each is looked for once.
+    """
     if text.isascii():
-        return text
-    # Taking the ASCII off first leaves a few signs to look at, one by one.
-    beyond = text.encode(errors="surrogatepass").translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")
-    return text.encode("ascii", "replace").decode("ascii") if _PUNCTUATION.issuperset(beyond) else text
+        return text.lower().encode()
+    whole = text.encode(errors="surrogatepass")
+    beyond = set(whole.translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")) - _PUNCTUATION
+    if not beyond <= _LETTERS.keys():
+        return None
+    for letter in beyond:
+        whole = whole.replace(letter.encode(), _LETTERS[letter])
+    return whole.translate(_LOWER)
 
 
 def _written_out(text: str) -> str:

@@ -107,9 +107,10 @@ class Matching:
             query = query.inflected(lambda term: forms(connection, term, spoken))
         self.query = query
         self.matcher = Matcher(query)
+        self._needles = self.matcher.needles
         self.parts = frozenset[Part]().union(*(atom.parts for atom in query.atoms()))
         if wanted.scope is Scope.CHANGED and not query.atoms(wanted=True):
-            self.parts = TEXT_PARTS
+            self.parts, self._needles = TEXT_PARTS, None
         self.as_of = None if wanted.as_of is None else written(wanted.as_of)
         self.window = None
         if wanted.since is not None or wanted.until is not None:
@@ -162,7 +163,7 @@ class Matching:
         size = FEWEST
         # Few at first, since most candidates match and few hits are asked for.
         while chunk := list(islice(remaining, size)):
-            for story in stories(self.connection, chunk, self.parts):
+            for story in stories(self.connection, chunk, self.parts, self._needles):
                 match = self._match(story)
                 if match is not None:
                     yield match

@@ -32,6 +32,9 @@ _NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"
 _WIDE = 1500
 """From how many revisions on a window's articles are looked up one by one."""
 
+MOST_RANKED = 3000
+"""In how many articles words may stand to say something of relevance."""
+
 _SCORE = f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
 
 
@@ -69,7 +72,8 @@ def ranked(
 
     Args:
         connection: In a transaction.
-        bound: What is asked of the index. Nothing ranks what does *not* match: such come newest first.
+        bound: What is asked of the index. Nothing ranks what does *not* match: such come newest first,
+            and so do more than `MOST_RANKED`.
         window: Only articles of which some revision may have a date in it.
         as_of: Only articles first captured by then, as the file writes times.
         limit: At most so many.
@@ -89,6 +93,9 @@ def ranked(
         return []
     where, values = _among("found.rowid", window, as_of)
     question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?"
+    newest = _newest(driver, bound.expression, window, as_of, limit)
+    if newest is not None:
+        return [(article_id, 0.0) for article_id in newest]
     if where and _is_wide(driver, window):
         # Dates are looked up from the best on, until there are enough.
         question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
@@ -98,6 +105,28 @@ def ranked(
         question += f"{where} ORDER BY score, rowid{ending}"
         rows = driver.execute(question, [bound.expression, *values])
     return [(article_id, -score) for article_id, score in rows]
+
+
+def _newest(
+    driver: sqlite3.Connection, expression: str, window: Window | None, as_of: str | None, limit: int | None
+) -> list[int] | None:
+    """The articles, the newest in the archive first, if there are too many to rank; None: there are not."""
+    many = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
+    if driver.execute(many, (expression, MOST_RANKED + 1)).fetchone()[0] <= MOST_RANKED:
+        return None
+    if not _is_wide(driver, window):
+        return None
+    where, values = _among("+search_index.rowid", window, as_of)
+    found = driver.execute(
+        f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid DESC",
+        [expression, *values],
+    )
+    first = found.fetchmany(MOST_RANKED + 1)
+    if len(first) <= MOST_RANKED:
+        return None
+    if limit is None:
+        first += found.fetchall()
+    return [article_id for (article_id,) in first[:limit]]
 
 
 def matching(

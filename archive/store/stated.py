@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.facts import THIRD_PERSON
 from archive.model import FactKind
 from archive.search import Part, revision_set
 from archive.store.connection import driver_of
@@ -90,6 +89,8 @@ def add_said(driver: sqlite3.Connection, among: str, found: dict[int, dict[Part,
 def _stated(
     driver: sqlite3.Connection, kind_id: int, among: str, condition: str, values: dict[str, str]
 ) -> Iterator[Stated]:
+    from archive.facts import THIRD_PERSON
+
     spoken = _languages(driver, among)
     at = None
     own: Stated | None = None

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from archive.model import Claimed, CountBy, DateField, Draft, Order, Passage, Scope, Search, Section
 from archive.services import opening
 from archive.services.search import count, search, tally
+from archive.store import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,10 +255,17 @@ def _is_wanted(asked: Asked, text: Text) -> bool:
         min_size=8,
         max_size=8,
     ),
+    st.sampled_from([1, candidates.MOST_RANKED]),
 )
 def test_the_answer_is_that_of_a_scan_of_all_texts(
-    template: Path, tmp_path_factory: pytest.TempPathFactory, stories: list[list[Look]], questions: list
+    template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    stories: list[list[Look]],
+    questions: list,
+    most_ranked: int,
 ) -> None:
+    monkeypatch.setattr(candidates, "MOST_RANKED", most_ranked)
     path = tmp_path_factory.mktemp("scan") / "archive.db"
     shutil.copyfile(template, path)
     database, _ = opening.open_for_writing(path)

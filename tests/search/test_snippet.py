@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Span
-from archive.search import Part, indexed, parse, snippet
+from archive.search import Part, indexed, marks, parse, snippet, tokens
 
 LONG = (
     "Nobody knew on Sunday when the night ferry would go again. The harbour office put out a notice at noon, "
@@ -87,3 +87,13 @@ def test_a_snippet_is_a_stretch_of_its_text(text: str, query: str, width: int) -
     assert inside in text
     assert len(piece) <= max(width, 0) + 2
     assert all(0 <= mark.start < mark.end <= len(piece) for mark in marks)
+
+
+@given(
+    st.text(st.sampled_from("aes ßœÆé“\u2009東X-")),
+    st.sampled_from(["a", "ss", "s", "oe", "es", "e", "aess"]),
+)
+def test_marks_stand_where_the_terms_do(text: str, word: str) -> None:
+    wanted = [Span(token.start, token.end) for token in tokens(text) if token.term == word]
+
+    assert [span for span, _ in marks(text, parse(word))] == wanted

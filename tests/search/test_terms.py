@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import BOUNDARY, indexed, tokens
-from archive.search.terms import SEPARATORS, comparable, comparables
+from archive.search.letters import FOLDED_LETTERS, FOLDS, PAIRS
+from archive.search.terms import SEPARATORS, USUAL_SIGNS, _terms, _written_out, comparable, comparables
 from archive.store.index import INDEX_DDL
 
 # Letters of many scripts come rarely out of all of Unicode, and signs that fold oddly hardly ever.
@@ -114,3 +115,22 @@ def test_texts_together_compare_as_each_does_alone(texts: list[str]) -> None:
     )
     assert len(ends) == len(texts)
     assert form == form.lower()
+
+
+QUICK = st.text(st.sampled_from("".join([*FOLDED_LETTERS, *PAIRS, *USUAL_SIGNS, *"aZ9_-' \n"])))
+
+
+def test_the_letters_of_the_quick_way_fold_as_the_rules_say() -> None:
+    rules = [" ".join(_terms(letter)) for letter in (*FOLDED_LETTERS, *PAIRS)]
+
+    assert rules == [*FOLDS, *PAIRS.values()]
+    assert len(FOLDED_LETTERS + USUAL_SIGNS) <= 128
+
+
+@given(QUICK)
+def test_the_quick_way_is_that_of_the_rules(text: str) -> None:
+    by_rules = _written_out(text)
+
+    assert indexed(text) == by_rules
+    assert [token.term for token in tokens(text)] == by_rules.split()
+    assert indexed(comparable(text)) == by_rules

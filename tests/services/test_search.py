@@ -12,6 +12,7 @@ from archive.errors import BadQuery
 from archive.model import Claimed, CountBy, DateField, Hit, Order, Scope, Search
 from archive.search import fact_test
 from archive.services.search import count, search, tally
+from archive.store import candidates
 
 if TYPE_CHECKING:
     from archive.store.connection import Database
@@ -349,3 +350,19 @@ def test_what_the_headline_says_comes_before_any_body(store: Database) -> None:
     assert found(store, "ferry") == ["title", "body"]
     assert found(store, "ferry", limit_count=1, offset_count=1) == ["body"]
     assert found(store, "ferry bad") == ["title", "body"]
+
+
+def test_where_very_many_match_the_newest_come_first(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(
+        store,
+        *(draft(f"The ferry {'ferry ' * number}sails.", 0, article=f"f{number}") for number in (3, 1, 2)),
+    )
+    assert found(store, "ferry") == ["f3", "f2", "f1"]
+
+    monkeypatch.setattr(candidates, "MOST_RANKED", 2)
+
+    assert found(store, "ferry") == ["f2", "f1", "f3"]
+    assert found(store, "ferry", limit_count=1, offset_count=1) == ["f1"]
+    assert found(store, "ferry", since=date(2024, 1, 1)) == ["f3", "f2", "f1"]
