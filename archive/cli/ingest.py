@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli import exits
 from archive.cli.context import Context, as_json, drop_output, now, progress, show, show_json, when
+from archive.cli.web_options import client, is_url, manners, web_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from archive.fetch import Client
     from archive.model import Claimed, Draft, Outcome
     from archive.readers import Unreadable
+    from archive.store.connection import Database
 
 
 @click.command("ingest")
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|-...")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.option("--article", metavar="KEY", help="The article, for texts and for lines that name none.")
 @click.option(
     "--captured",
@@ -36,7 +42,7 @@ if TYPE_CHECKING:
     help="When it was published, where no field of the source says so.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "jsonl"]), help="Instead of by ending."
+    "--format", "form", type=click.Choice(["text", "markdown", "html", "jsonl"]), help="Instead of by ending."
 )
 @click.option("--strict", is_flag=True, help="All or nothing: one bad item, and nothing is stored.")
 @click.option(
@@ -47,10 +53,26 @@ if TYPE_CHECKING:
     show_default=True,
     help="Seconds to wait for another writer.",
 )
+@click.option(
+    "--keep-raw",
+    type=click.Choice(["yes", "no"]),
+    default="yes",
+    show_default=True,
+    help="Keep the exact bytes of pages; without them no newer extractor can read them again.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(1, 1_000_000),
+    default=200,
+    show_default=True,
+    help="How many pages of a feed or sitemap are fetched, the newest.",
+)
+@web_options
 @as_json
 @click.pass_obj
 def command(
     context: Context,
+    /,
     sources: tuple[str, ...],
     article: str | None,
     captured: datetime | None,
@@ -58,57 +80,117 @@ def command(
     form: str | None,
     strict: bool,
     wait_s: float,
+    keep_raw: str,
+    most: int,
     as_json: bool,
+    **options: Any,
 ) -> None:
-    """Store looks at articles from files, folders or standard input (`-`).
+    """Store looks at articles from files, folders, the web, or standard input (`-`).
 
-    Reads plain text (.txt), Markdown (.md) and JSON lines (.jsonl). A text file's name is its article's
-    key, in a folder with its path; KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A look that
-    is in the archive already adds nothing, so an interrupted ingest is simply run again.
+    Reads plain text (.txt), Markdown (.md), web pages (.html) and JSON lines (.jsonl). A text file's name is
+    its article's key, in a folder with its path; KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A
+    look that is in the archive already adds nothing, so an interrupted ingest is simply run again.
+
+    An address gives its page; a feed's, the pages of its entries; a sitemap's, the pages it lists. Each is
+    asked for politely, and only where the site's robots.txt allows it; what a look saw is recorded also
+    where it saw nothing. Where an entry's page gives no text, the feed's own text is taken, if it is whole.
     """
     from archive.render import ingest_summary, receipt_line
     from archive.services.crew import collect_seldom
     from archive.services.ingest import ingest
 
+    said = manners(**options) if any(map(is_url, sources)) else None
     collect_seldom()
-
-    def filled() -> Iterator[Draft | Unreadable]:
-        for number, item in enumerate(_items(sources, article, form), 1):
-            step(number, 0)
-            yield _filled(item, captured, published)
-
     counts: Counter[Outcome | None] = Counter()
     unread = 0
-    with context.writing(wait_s) as database, progress("Ingesting") as step:
-        for receipt in ingest(database, filled(), now=now, is_strict=strict):
-            is_unread = not receipt.added and receipt.capture is None
-            unread += is_unread
-            counts[receipt.outcome if receipt.added or is_unread else None] += 1
-            step.clear()
-            try:
-                if as_json:
-                    show_json([receipt])
-                else:
-                    show(receipt_line(receipt, context.look), may_page=False)
-            except BrokenPipeError:  # whoever read the receipts has gone; the looks are wanted all the same
-                drop_output()
+    with context.writing(wait_s) as database, progress("Ingesting") as step, ExitStack() as stack:
+        web = None if said is None else stack.enter_context(client(said, time.sleep))
+        read = Sources(database, web, most=most, form=form, article=article)
+        groups = [read.all_of(sources)] if strict else read.groups(sources)
+        counted = count(1)
+
+        def filled(items: Iterable[Draft | Unreadable]) -> Iterator[Draft | Unreadable]:
+            for item in items:
+                step(next(counted), 0)
+                yield _filled(item, captured, published)
+
+        for items in groups:
+            for receipt in ingest(
+                database, filled(items), now=now, is_strict=strict, keeps_raw=keep_raw == "yes"
+            ):
+                is_unread = not receipt.added and receipt.capture is None
+                is_failed = is_url(receipt.source) and receipt.outcome.value == "failed"
+                unread += is_unread or is_failed
+                counts[receipt.outcome if receipt.added or is_unread else None] += 1
+                step.clear()
+                try:
+                    if as_json:
+                        show_json([receipt])
+                    else:
+                        show(receipt_line(receipt, context.look), may_page=False)
+                except (
+                    BrokenPipeError
+                ):  # whoever read the receipts has gone; the looks are wanted all the same
+                    drop_output()
     if not as_json:
         show(ingest_summary(counts, context.look), may_page=False)
     if unread:
         click.get_current_context().exit(exits.UNREAD)
 
 
-def _items(sources: tuple[str, ...], article: str | None, form: str | None) -> Iterator[Draft | Unreadable]:
-    from archive.readers import read_path, read_stream
+class Sources:
+    """What the command was given, read lazily; what comes from the web, in batches that are stored soon."""
 
-    for source in sources:
+    def __init__(
+        self, database: Database, web: Client | None, *, most: int, form: str | None, article: str | None
+    ) -> None:
+        self._database = database
+        self._web = web
+        self._most = most
+        self._form = form
+        self._article = article
+
+    def all_of(self, sources: Iterable[str]) -> Iterator[Draft | Unreadable]:
+        """Everything, in order."""
+        for source in sources:
+            yield from self._read(source)
+
+    def groups(self, sources: tuple[str, ...]) -> Iterator[Iterable[Draft | Unreadable]]:
+        """Everything, in order: what is read here at a stretch, what is fetched in small batches."""
+        for is_web, some in groupby(sources, key=is_url):
+            if is_web:
+                from archive.services.web import in_batches
+
+                yield from in_batches(self.all_of(list(some)))
+            else:
+                yield self.all_of(list(some))
+
+    def _read(self, source: str) -> Iterator[Draft | Unreadable]:
+        if self._web is not None and is_url(source):
+            from archive.services.web import gathered
+
+            for item in gathered(self._database, self._web, source, most=self._most):
+                yield self._named(item, source)
+            return
+        from archive.readers import read_path, read_stream
+
         if source == "-":
-            yield from read_stream(sys.stdin.buffer, format=form, article=article)
+            yield from read_stream(sys.stdin.buffer, format=self._form, article=self._article)
         else:
-            yield from read_path(source, format=form, article=article)
+            yield from read_path(source, format=self._form, article=self._article)
+
+    def _named(self, item: Draft | Unreadable, source: str) -> Draft | Unreadable:
+        """The page that was named, as of the article that was named; not those that a feed leads to."""
+        from archive.readers import Unreadable
+
+        if self._article is None or item.origin != source or isinstance(item, Unreadable):
+            return item
+        return replace(item, article=self._article)
 
 
-def _filled(item: Any, captured: datetime | None, published: Claimed | None) -> Any:
+def _filled(
+    item: Draft | Unreadable, captured: datetime | None, published: Claimed | None
+) -> Draft | Unreadable:
     """What the options say, where the source does not."""
     from archive.readers import Unreadable
 

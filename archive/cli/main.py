@@ -15,18 +15,21 @@ from archive.cli.context import DEFAULT_FILE, Context, drop_output
 from archive.errors import ArchiveError, Unwritable
 
 COMMANDS = {
-    "ingest": "Store looks at articles: files, folders, standard input.",
+    "ingest": "Store looks at articles: files, folders, web addresses, standard input.",
+    "watch": "Look again and again at pages, feeds and sitemaps.",
     "articles": "List the articles.",
     "captures": "List every look at an article.",
     "log": "List an article's revisions and what each changed.",
     "show": "Show a revision.",
     "diff": "Show what changed between two revisions.",
     "blame": "Show which revision brought each sentence.",
+    "article": "Say which article is which: join, part, name, hide, erase.",
     "changes": "List what changed across the archive, most telling first.",
     "facts": "List the facts of a revision, or through time, or those that changed.",
     "search": "Find articles by word, phrase or date, in all their revisions.",
     "verify": "Prove that the file holds what it says.",
     "rebuild": "Make everything derived again.",
+    "reextract": "Read kept pages and texts again with this program's extractors.",
     "export": "Write the archive as JSON lines that `ingest` takes back.",
     "demo": "Ingest the stories that come with the program and walk through them.",
     "db": "Upgrade, describe or copy the database file.",

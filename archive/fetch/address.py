@@ -84,6 +84,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether anybody on the internet reaches the same machine at this address.
 
     Example:
+        >>> from ipaddress import ip_address
         >>> is_public(ip_address("93.184.216.34")), is_public(ip_address("::ffff:127.0.0.1"))
         (True, False)
     """
@@ -105,6 +106,7 @@ def innermost(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     """The address that another one wraps, else itself.
 
     Example:
+        >>> from ipaddress import ip_address
         >>> str(innermost(ip_address("64:ff9b::7f00:1"))), str(innermost(ip_address("2002:a00:1::")))
         ('127.0.0.1', '10.0.0.1')
     """

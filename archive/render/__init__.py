@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from archive.render.atom import Told, atom
     from archive.render.blame import origins
     from archive.render.changed import changes
     from archive.render.data import comparison_json
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
     from archive.render.sides import side_by_side
     from archive.render.story import revision_text
     from archive.render.upkeep import verification
+    from archive.render.watching import watch_line, watched_list
 
 _MODULES = {
     "Look": "look",
+    "Told": "atom",
+    "atom": "atom",
     "articles": "listing",
     "captures": "listing",
     "changed_facts": "ledger",
@@ -58,11 +62,15 @@ _MODULES = {
     "tallies": "finding",
     "terminal_safe": "safe",
     "verification": "upkeep",
+    "watch_line": "watching",
+    "watched_list": "watching",
 }
 
 __all__ = [
     "Look",
+    "Told",
     "articles",
+    "atom",
     "captures",
     "changed_facts",
     "changes",
@@ -87,6 +95,8 @@ __all__ = [
     "tallies",
     "terminal_safe",
     "verification",
+    "watch_line",
+    "watched_list",
 ]
 
 

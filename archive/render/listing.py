@@ -10,7 +10,7 @@ from archive.render.look import Ink, Look
 from archive.render.moment import claim, moment
 from archive.render.table import Column, name, table
 
-_OUTCOME_INK = {
+OUTCOME_INKS = {
     Outcome.NEW: Ink.GOOD,
     Outcome.REVISED: Ink.GOOD,
     Outcome.REVERTED: Ink.NOTE,
@@ -18,6 +18,7 @@ _OUTCOME_INK = {
     Outcome.GONE: Ink.NOTE,
     Outcome.FAILED: Ink.BAD,
 }
+"""How outcomes are painted; the others are quiet."""
 
 
 def receipt_line(receipt: Receipt, look: Look) -> str:
@@ -29,7 +30,7 @@ def receipt_line(receipt: Receipt, look: Look) -> str:
         pieces = [Piece(receipt.article + number), Piece("  "), *pieces]
     if receipt.reason:
         pieces.append(Piece(f": {receipt.reason}"))
-    ink = _OUTCOME_INK.get(receipt.outcome, Ink.QUIET) if receipt.outcome else Ink.QUIET
+    ink = OUTCOME_INKS.get(receipt.outcome, Ink.QUIET) if receipt.outcome else Ink.QUIET
     return "\n".join(wrap(pieces, look, first=[Piece(padded(outcome, 8), ink), Piece("  ")]))
 
 
@@ -76,7 +77,7 @@ def captures(rows: Sequence[Capture], look: Look) -> str:
         Column("CAPTURE", [Piece(str(row.capture), Ink.KEY) for row in rows], is_right=True),
         Column("SEEN", [Piece(moment(row.captured_at)) for row in rows]),
         Column(
-            "OUTCOME", [Piece(row.outcome.value, _OUTCOME_INK.get(row.outcome, Ink.QUIET)) for row in rows]
+            "OUTCOME", [Piece(row.outcome.value, OUTCOME_INKS.get(row.outcome, Ink.QUIET)) for row in rows]
         ),
         Column("REVISION", [Piece("-" if row.revision is None else f"@{row.revision}") for row in rows]),
     ]

@@ -9,20 +9,23 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 from archive import resources
-from archive.errors import BadInput, SchemaMismatch, Unwritable
+from archive.errors import BadInput, Damaged, SchemaMismatch, Unwritable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
     from archive.store.connection import Database
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The schema this program reads and writes: the newest of `migrations/versions`."""
+
+_TRUTH = frozenset({"article", "capture", "passage", "raw", "state"})
+"""Some tables that every archive has."""
 
 _OF_THE_TARGET = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR)
 
@@ -32,11 +35,18 @@ def version(connection: Connection) -> str | None:
 
     Raises:
         SchemaMismatch: The file is another program's database.
+        Damaged: It is an archive, and lacks a table that every archive has.
     """
     names = {
         name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
-    if "alembic_version" in names and (names == {"alembic_version"} or "capture" in names):
+    missing = sorted({"alembic_version", *_TRUTH} - names)
+    if missing and len(names & _TRUTH) > 1:
+        raise Damaged(
+            f"The archive lacks the table {missing[0]}. Keep the file as it is, and go back to the newest copy "
+            "(`archive db backup` makes them)."
+        )
+    if "alembic_version" in names and (names == {"alembic_version"} or not missing):
         row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
         return None if row is None else str(row[0])
     if names:
@@ -116,9 +126,13 @@ def backup(database: Database, target: Path, *, may_replace: bool = False) -> No
     """
     if target.exists() and not may_replace:
         raise BadInput(f"{target} exists already; name another file for the backup.")
-    partial = target.with_name(target.name + ".partial")
     try:
-        partial.unlink(missing_ok=True)
+        handle, name = mkstemp(prefix=f"{target.name}.", suffix=".partial", dir=target.parent)
+    except OSError as error:
+        raise Unwritable(f"The backup {target} could not be written: {error.strerror or error}.") from error
+    os.close(handle)
+    partial = target.with_name(Path(name).name)
+    try:
         with database.translating():
             _copy(database, partial, target)
         descriptor = os.open(partial, os.O_RDONLY)
