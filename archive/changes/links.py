@@ -63,9 +63,10 @@ def _labelled(unit: Unit, old_targets: dict[int, list[str]], new_targets: dict[i
         return unit
     gone = [url for key, url in old.items() if key not in new]
     come = [url for key, url in new.items() if key not in old]
-    said = " and ".join(
-        [*(f"no more a link to {url}" for url in gone[:1]), *(f"now a link to {url}" for url in come[:1])]
-    )
+    if gone and come:
+        said = f"links to {come[0]}, no longer to {gone[0]}"
+    else:
+        said = f"links to {come[0]}" if come else f"no longer links to {gone[0]}"
     rules = dict(zip(unit.labels, unit.rules, strict=True))
     rules.setdefault(Label.LINK, f"{_RULE}: {said}")
     found = in_order(rules)

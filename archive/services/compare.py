@@ -96,6 +96,7 @@ def _side(revision: Revision, content: Content) -> Side:
         modified_at=revision.modified_at,
         facts=content.facts,
         language=revision.language,
+        links=content.links,
     )
 
 

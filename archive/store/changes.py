@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.store.connection import driver_of
 from archive.store.derive import reference, revisions_of, story_facts
+from archive.store.links import known_links
 from archive.store.mentions import stored_mentions
 from archive.store.states import stored_states
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.model import Fact, State
+    from archive.model import Fact, Link, State
 
 
 class Step(NamedTuple):
@@ -29,10 +30,15 @@ class Step(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a revision says: its state, and the facts of its passages in reading order."""
+    """What a revision says: its state, and the facts of its passages in reading order.
+
+    Attributes:
+        links: Those of the first look at it; None where what it was read from tells of none.
+    """
 
     state: State
     facts: tuple[Fact, ...]
+    links: tuple[Link, ...] | None = None
 
 
 class Window(NamedTuple):
@@ -99,6 +105,7 @@ def contents(connection: Connection, article_id: int, numbers: Collection[int]) 
         driver,
         {(i, row.language or "") for row in wanted for i in states[row.state_id].passage_ids},
     )
+    links = known_links(driver, [row.first_capture_id for row in wanted])
     known: dict[object, Content] = {}
     result = {}
     for row in wanted:
@@ -107,5 +114,5 @@ def contents(connection: Connection, article_id: int, numbers: Collection[int]) 
         key = (row.state_id, row.language, on)
         if key not in known:
             known[key] = Content(stored.state, story_facts(stored, row.language, found, on))
-        result[row.number] = known[key]
+        result[row.number] = known[key]._replace(links=links.get(row.first_capture_id))
     return result

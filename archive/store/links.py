@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+OF_PAGES = "html/"
+"""How the names of extractors begin that see links."""
+
+
 def links_digest(links: Sequence[Link]) -> bytes:
     """The name of a set of links: SHA-256 of `[[passage, start, end, address], ...]` as JSON."""
     text = json.dumps([list(link) for link in links], ensure_ascii=False, separators=(",", ":"))
@@ -57,3 +61,20 @@ def stored_links(driver: sqlite3.Connection, link_set_id: int | None) -> tuple[L
     for chunk in chunks({number for *_, number in rows}):
         urls.update(driver.execute(f"SELECT id, url FROM link_target WHERE id IN ({places(chunk)})", chunk))
     return tuple(Link(passage, start, end, urls.get(number, "")) for passage, start, end, number in rows)
+
+
+def known_links(driver: sqlite3.Connection, capture_ids: Sequence[int]) -> dict[int, tuple[Link, ...]]:
+    """The links of what captures saw; no entry for one that was no page and has none."""
+    sets = {
+        capture_id: link_set_id
+        for chunk in chunks(capture_ids)
+        for capture_id, link_set_id, extractor in driver.execute(
+            "SELECT e.capture_id, e.link_set_id, x.name "
+            "FROM extraction AS e JOIN extractor AS x ON x.id = e.extractor_id "
+            f"WHERE e.active AND e.capture_id IN ({places(chunk)})",
+            chunk,
+        )
+        if link_set_id is not None or extractor.startswith(OF_PAGES)
+    }
+    found = {number: stored_links(driver, number) for number in set(sets.values())}
+    return {capture_id: found[number] for capture_id, number in sets.items()}

@@ -19,18 +19,16 @@ def link(url: str, start: int = START, end: int = END) -> Link:
 def test_a_link_that_leads_elsewhere_is_an_edit_though_no_word_changed() -> None:
     unit = compare(side(link("https://a.example/one")), side(link("https://a.example/two"))).units[0]
     assert (unit.kind, unit.labels) == (UnitKind.EDITED, (Label.LINK,))
-    assert unit.rules == (
-        "target: no more a link to https://a.example/one and now a link to https://a.example/two",
-    )
+    assert unit.rules == ("target: links to https://a.example/two, no longer to https://a.example/one",)
     assert rule_meaning(unit.rules[0])
     assert unit.old_text == unit.new_text == TEXT
 
 
 def test_a_link_that_came_or_went_is_one_too() -> None:
     came = compare(side(), side(link("https://a.example/one"))).units[0]
-    assert came.rules == ("target: now a link to https://a.example/one",)
+    assert came.rules == ("target: links to https://a.example/one",)
     went = compare(side(link("https://a.example/one")), side()).units[0]
-    assert went.rules == ("target: no more a link to https://a.example/one",)
+    assert went.rules == ("target: no longer links to https://a.example/one",)
 
 
 def test_an_address_that_only_carries_another_campaign_is_the_same() -> None:
