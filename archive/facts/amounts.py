@@ -60,6 +60,23 @@ _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
 _OLDEST = 115
 
 
+_SPAN_ADJECTIVES = frozenset(
+    (
+        "business",
+        "working",
+        "calendar",
+        "consecutive",
+        "straight",
+        "full",
+        "long",
+        "additional",
+        "school",
+        "trading",
+        "more",
+        "further",
+    )
+)
+"""What may stand between a number and its unit of time."""
 _LONGEST_QUALIFIER = 27
 
 
@@ -98,7 +115,7 @@ class AmountRules:
         self.table = table
         self.unit_starts = frozenset(
             start[0] for start in map(_FIRST_LETTERS.match, table) if start is not None
-        )
+        ) | (_SPAN_ADJECTIVES if language.code == "en" else frozenset())
         self.determiners = words("the a an us u.s. its their his her our")
         self.by_last_word: dict[str, list[str]] = {}
         for name in sorted(language.qualifiers, key=len, reverse=True):
@@ -133,6 +150,8 @@ class AmountRules:
         at = match.start(1)
         has_gap = at > end
         parts = _UNIT_PARTS.split(lower)
+        if parts[0] in _SPAN_ADJECTIVES and len(parts) > 2 and (span := self.table.get(parts[2])) is not None:
+            return (*span, at + sum(map(len, parts[:3]))) if span[0] is FactKind.DURATION else None
         for count in (5, 3, 1):
             if len(parts) < count:
                 continue

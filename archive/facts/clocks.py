@@ -50,6 +50,6 @@ def clock_at(text: str, at: int, language: Language) -> Clock | None:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
     end = match.end()
-    if half and match[0].endswith(".") and "." not in match[0][:-1].split(" ")[-1][1:]:
+    if half and match[0].endswith("m.") and match[0][-3] != ".":
         end -= 1
     return Clock(at, end, f"{hour:02d}:{minute}" + (f":{second}" if second else ""))

@@ -46,12 +46,22 @@ _DAYS_OF_MONTH = re.compile(
     r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
 )
 _BEFORE_SLASH = re.compile(
-    r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|(?:mon|tues|wednes"
+    r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|this|next|last|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day|\d\d?/\d\d?,?(?: or| and)?)(?: ?-)?\s*$"
 )
 _SLASH_AFTER = re.compile(r" ?[-–] ?\d\d?/\d")
 _SLASH_BEFORE = re.compile(r"\d/\d\d? ?[-–]$")
 _COMMA_YEAR = re.compile(r", ?(20\d\d)\b")
+_OR_LATER = re.compile(
+    r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b"
+)
+_SHORT_YEAR = re.compile(r"\d\d\b(?![\d.,/:-]*\d|[%s])")
+_SHORT_YEAR_LEAD = re.compile(
+    r"(?i)\b(?:in|of|since|until|till|from|by|before|after|to|and|late|early|mid|summer|winter|spring|fall|autumn)[ -]['’]$"
+)
+_SHORT_DECADE = re.compile(r"([1-9]0)['’]?s\b")
+_DECADE_LEAD = re.compile(r"(?i)\b(?:(?:the )?(early|mid|late)[ -]|the |in |(?=['’]))(['’]?)$")
+_WARMTH = re.compile(r"(?i)temperature|degrees|highs?\b|lows?\b|heat|percentile|score|\b(?:his|her|their)\b")
 _ORDINAL_DAY = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
 _ON_THE = re.compile(r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $")
 _WORD_AFTER = re.compile(r" (?!of this month)[A-Za-z]")
@@ -155,6 +165,20 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
                 True,
             )
         return Found(at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric")
+    short = _SHORT_YEAR.match(text, at) if at and text[at - 1] in "'’" else None
+    if short is not None and _SHORT_YEAR_LEAD.search(text, max(0, at - 12), at):
+        return Found(at - 1, short.end(), str(year_of(short[0])), "date.year", True)
+    decade = _SHORT_DECADE.match(text, at)
+    if (
+        decade is not None
+        and (lead := _DECADE_LEAD.search(text, max(0, at - 12), at)) is not None
+        and not _WARMTH.search(text, max(0, at - 70), at)
+    ):
+        first = int(decade[1]) + (1900 if int(decade[1]) >= 30 else 2000)
+        part = (lead[1] or "").lower()
+        low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
+        start = lead.start(1) if part else lead.end() - len(lead[2])
+        return Found(start, decade.end(), f"{first + low} / {first + high}", "date.decade", True)
     if (day := _ORDINAL_DAY.match(text, at)) and _ON_THE.search(text, max(0, at - 12), at):
         after = _WORD_AFTER.match(text, day.end())
         if after is None or _LINK_AFTER.match(text, day.end()):
@@ -197,6 +221,8 @@ def named_day(rules: DatePatterns, match: re.Match[str], start: int) -> Found | 
     month = rules.language.months[match["m"].lower()]
     day = int(match["d"]) if match["d"] else day_in_words(match["dw"])
     second = match["d2"]
+    if second is None and "dw2" in match.re.groupindex and match["dw2"]:
+        second = str(day_in_words(match["dw2"]))
     is_verb = match["m"] in ("may", "march", "mar", "sep", "dec") and not match["y"]
     if is_verb and (match["dw"] or "").lower() in ("first", "second", "third") and " of " not in match[0]:
         # "first march", "may second": rather a verb with an adverb.
@@ -236,6 +262,8 @@ def years(text: str, match: re.Match[str], *, is_sure: bool = False) -> Found | 
     year = int(match[1])
     if match[4] or match[6]:
         second = int(match[4] or match[6])
+        if match[3] == "-" and 1 <= second <= 12 and match[4] and second <= year % 100:
+            return Found(start, end, iso(year, second), "date.month", True)
         if second < 100:
             second += year // 100 * 100
         if ((match[3] or match[5]) == "/" and second != year + 1) or not year < second < year + 200:
@@ -264,6 +292,8 @@ def is_year(text: str, start: int, end: int, year: int) -> bool:
         )
     if _YEAR_LEAD.search(before):
         return True
+    if text[end : end + 1] == " " and _OR_LATER.match(text, end):
+        return 1500 <= year <= 2100
     if before.rstrip().endswith(("(", ",", "/", "©", "–")) or not before.strip():
         return 1700 <= year <= 2050
     return text[end : end + 1] in (")", ",", ".", ";", ":", "") and 1900 <= year <= 2050

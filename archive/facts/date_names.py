@@ -20,7 +20,10 @@ from archive.facts.date_words import (
 )
 
 _DAY_NEXT = re.compile(r" \d")
-_PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\b")
+_BESIDE_A_DAY = re.compile(
+    r"(?i)(?:\bnext week|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun),?(?: or| and)?) $"
+)
+PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\b")
 _MONTH_LEAD = re.compile(
     r"(?i)\b(?:in|of|last|next|this|since|by|until|till|from|early|late|mid|during|before"
     r"|after|through|to|between|and|month|every)[ -]$"
@@ -43,6 +46,7 @@ _LINKS = (
     "next",
     "year",
 )
+_DAYS_IN_WORDS = frozenset((*ORDINALS, *TENS))
 _AFTER_MONTH = frozenset((*ORDINALS, *TENS, *_SPOKEN_YEARS, *_LINKS))
 _WEEKDAY_ALONE = re.compile(r"([A-Za-z]{3,6}day)(?: ([a-z]+)|\.?$)")
 _AFTER_WEEKDAY = frozenset((*_LINKS, "morning", "afternoon", "evening", "night"))
@@ -110,14 +114,17 @@ def my_or_month(rules: DatePatterns, text: str, at: int) -> Found | None:
     return Found(at, match.end(), f"inyear 0 {month:02d}", "date.month")
 
 
-def _day_after(rules: DatePatterns, text: str, at: int, end: int) -> Found | None:
+def day_after(rules: DatePatterns, text: str, at: int, end: int) -> Found | None:
     """The date after a weekday: "Tue, 27 July 2021", "Friday 5/12"."""
-    place = end + (2 if text[end : end + 2] == ", " else 1)
-    if place >= len(text) or text[end] not in " ,":
+    if text[end : end + 1] not in (" ", ","):
         return None
+    link = rules.day_link.match(text, end)
+    if link is None or link.end() >= len(text):
+        return None
+    place = link.end()
     word = WORD.match(text, place)
     inner = None
-    if text[place].isdigit():
+    if text[place].isdigit() or (word is not None and rules.is_english and word[0].lower() in _DAYS_IN_WORDS):
         inner = rules.dmy.match(text, place)
     elif word is not None and word[0].lower() in rules.language.months:
         inner = rules.mdy.match(text, place)
@@ -136,8 +143,12 @@ def _day_after(rules: DatePatterns, text: str, at: int, end: int) -> Found | Non
 
 def _is_no_weekday(text: str, at: int, end: int, name: str) -> bool:
     """Whether a short form ("Sun", "sat") is rather a common word."""
+    if name in ("tues", "weds", "thur", "thurs"):
+        return False
     if not text[at].isupper():
         return True
+    if _BESIDE_A_DAY.search(text, max(0, at - 12), at):
+        return False
     return not (text[end : end + 1] in (".", ",") or len(name) > 3 or _DAY_NEXT.match(text, end))
 
 
@@ -145,7 +156,11 @@ def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The date that begins with the name of a weekday."""
     if rules.is_english and (alone := _WEEKDAY_ALONE.match(text, at)) is not None:
         following = alone[2]
-        if following is None or (following not in _AFTER_WEEKDAY and following not in rules.language.months):
+        if following is None or (
+            following not in _DAYS_IN_WORDS
+            and following not in _AFTER_WEEKDAY
+            and following not in rules.language.months
+        ):
             return Found(
                 at, alone.end(1), f"weekday -1 {rules.language.weekdays[alone[1].lower()]}", "date.weekday"
             )
@@ -154,7 +169,7 @@ def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
         return None
     name = match["wd"].lower()
     weekday = rules.language.weekdays[name]
-    dated = _day_after(rules, text, at, match.end())
+    dated = day_after(rules, text, at, match.end("wd") + (text[match.end("wd") : match.end("wd") + 1] == "."))
     if dated is not None:
         return dated
     if (
@@ -169,9 +184,10 @@ def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
         return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
     shift = match["shift"] or match["shift2"]
     if shift:
-        return Found(at, match.end(), f"weekin {SHIFTS[shift.lower()]} {weekday}", "date.weekday")
+        start = at - 3 if text[max(0, at - 3) : at].lower() == "on " else at
+        return Found(start, match.end(), f"weekin {SHIFTS[shift.lower()]} {weekday}", "date.weekday")
     end = match.end()
     if text[end - 1] == "." and (end == len(text) or len(name) > 5 or not rules.is_english):
         end -= 1
-    part = _PART_OF_DAY.match(text, end) if rules.is_english else None
+    part = PART_OF_DAY.match(text, end) if rules.is_english else None
     return Found(at, part.end() if part else end, f"weekday -1 {weekday}", "date.weekday")

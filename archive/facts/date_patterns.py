@@ -1,11 +1,13 @@
 """The patterns of dates in one language, compiled once."""
 
+# ruff: noqa: E501 - patterns
+
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from archive.facts.date_words import DAY_LINKS, ORDINALS, SEASONS, SHIFTS, UNITS
+from archive.facts.date_words import DAY_LINKS, HOLIDAY_SECONDS, ORDINALS, SEASONS, SHIFTS, UNITS
 from archive.facts.language import Language
 from archive.facts.numbers import alternation
 
@@ -32,8 +34,8 @@ class DatePatterns:
             words = rf"{words}|{cardinals}"
         self.dmy = re.compile(
             rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until"
-            rf"|through|and|bis|al|au|a|und|et|y) )(?P<d2>{day})(?:{ordinal})?)?"
-            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])\.?(?:(?:,? ?(?:of |in |de |del )?"
+            rf"|through|and|bis|al|au|a|und|et|y) (?:the )?)(?P<d2>{day})(?:{ordinal})?)?"
+            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])(?:\.(?= ?[a-z\d,]))?(?:(?:,? ?(?:of |in |de |del )?"
             rf"|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
         )
         self.mdy = (
@@ -41,15 +43,15 @@ class DatePatterns:
                 rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?"
                 rf"| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d(?!\d\b))"
                 rf"|(?P<dw>{words})\b)"
-                rf"(?:(?: ?[-–] ?| (?:to|till|until|through|and) )(?P<d2>{day})(?:st|nd|rd"
-                rf"|th)?(?![\d%:]|[.,]\d))?"
+                rf"(?:(?: ?[-–] ?| (?:to|till|until|through|thru|and) (?:the )?)(?:(?P<d2>{day})(?:st|nd|rd"
+                rf"|th)?(?![\d%:]|[.,]\d)|(?P<dw2>{words})\b))?"
                 rf"(?:(?: ?,| ?/|-)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d))?"
             )
             if self.is_english
             else re.compile("(?!)")
         )
         self.my = re.compile(
-            rf"(?i)(?P<m>{month})\b\.?(?: ?,| of| in| de| del)? ?[-/]?(?P<y>{short_year})(?!\d|,\d|\.\d)"
+            rf"(?i)(?P<m>{month})\b\.?(?: ?,| of| in| de| del)? ?[-/]?(?P<y>{short_year}|(?<= of )\d\d(?=[.,;!?]|$))(?!\d|,\d|\.\d)"
         )
         self.year_month = re.compile(rf"({year})[ -]((?i:{month}))\b(?![ -]\d|,? \d)")
         self.to_month = re.compile(rf"(?i) (?:to|until|till|through|[-–]) ?(?:{month})\b")
@@ -59,6 +61,7 @@ class DatePatterns:
             rf"|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))"
             rf"|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
         )
+        self.day_link = re.compile(r"(?i),? (?:the )?" if self.is_english else r",? ")
         self.iso = re.compile(
             rf"({year})([-/.])(0?[1-9]|1[0-2])\2({day})(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d])"
         )
@@ -82,8 +85,8 @@ class DatePatterns:
                 rf"|working) )?(?:(?P<u>{UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b"
                 rf"|(?P<wd>{weekday})\b|(?P<m>{month})\b|(?P<season>spring|summer|autumn|fall"
                 rf"|winter)\b"
-                rf"|(?:(?P<n>\d+|{alternation(language.small)}|few|couple(?: of)?"
-                rf"|several) )?(?P<pu>days|weeks|months|years|decades|quarters|day)\b)"
+                rf"|(?:(?P<n>(?:(?:\d+|{alternation(language.small)})(?: to | or | ?[-–] ?))?(?:\d+|{alternation(language.small)})"
+                rf"|few|couple(?: of)?|several)[ -](?:(?:business|working|calendar|consecutive|full|school|more) )?)?(?P<pu>days|weeks|months|years|decades|quarters|centuries|fortnights|weekends|nights|day)\b)"
             )
             if self.is_english
             else re.compile("(?!)")
@@ -103,7 +106,8 @@ class DatePatterns:
             r"| of (?P<s>this|last|next|the) year)?"
         )
         self.season = re.compile(
-            r"(?i)(?P<season>spring|summer|autumn|fall|winter)(?: of| in|,)? (?P<y>(?:1[89]|20)\d\d)\b"
+            r"(?i)(?P<season>spring|summer|autumn|fall|winter)(?:(?: of| in|,)? (?P<y>(?:1[89]|20)\d\d)(?:[-/–]\d\d)?\b"
+            r"|(?: of)? (?P<s>this|next|last) year\b| of ['’](?P<y2>\d\d)\b)"
         )
         self.century = re.compile(
             r"(?i)(?P<n>\d{1,2}(?:st|nd|rd|th)|" + words + r")[- ](?:century|centuries)\b"
@@ -123,7 +127,11 @@ _CLOCK_WORDS = ("a", "am", "p", "pm", "o", "oclock", "h", "uhr", "heures", "hora
 
 def _leads(language: Language) -> dict[str, frozenset[str]]:
     """What words may may follow the commonest words that begin a date, so that most need no pattern."""
-    units = frozenset(f"{UNITS}|days|weeks|months|years|decades|quarters|day".split("|"))
+    units = frozenset(
+        f"{UNITS}|days|weeks|months|years|decades|quarters|centuries|fortnights|weekends|nights|day".split(
+            "|"
+        )
+    )
     numbers = frozenset(language.small)
     shifted = (
         units | numbers | language.weekdays.keys() | language.months.keys() | SEASONS.keys()
@@ -132,11 +140,11 @@ def _leads(language: Language) -> dict[str, frozenset[str]]:
     )  # fmt: skip
     links = ("of", "day", "to", "till", "until", "through", "and")
     counted = (
-        units | numbers | language.months.keys() | ORDINALS.keys()
+        units | numbers | language.months.keys() | ORDINALS.keys() | language.weekdays.keys()
         | frozenset((*links, "half", "few", "full", "century", "centuries"))
     )  # fmt: skip
     return {
-        "new": frozenset(("year",)), "international": frozenset(("women", "workers")),
+        **HOLIDAY_SECONDS,
         **dict.fromkeys(SHIFTS, shifted), **dict.fromkeys(ORDINALS, counted), "last": shifted | counted,
     }  # fmt: skip
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from archive.facts.date_digits import named_day, year_at, years
-from archive.facts.date_names import my_or_month
+from archive.facts.date_digits import named_day
+from archive.facts.date_names import day_after
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import (
     COUNT,
     DECADES,
+    HOLIDAY_STARTS,
     HOLIDAYS,
-    ORDINALS,
-    PARTS,
     SEASONS,
     SHIFTS,
     SPAN_UNITS,
-    UNITS,
     WORD,
     YEAR_STRONG,
     Found,
+    plain_name,
     year_in_words,
+    year_of,
 )
 from archive.facts.feasts import FEASTS, feast_day
 from archive.facts.numbers import alternation
@@ -29,53 +29,33 @@ from archive.facts.relative import season
 _NINETEEN = re.compile(rf"(?i)nineteen[- ]({'|'.join(DECADES)})\b")
 _HOLIDAY = re.compile(
     rf"(?i)({alternation((*HOLIDAYS, *FEASTS))})\b(?:,? (?:in "
-    rf"|of )?((?:19|20)\d\d)\b)?".replace("'", "['’]")
+    rf"|of )?((?:19|20)\d\d)\b)?( (?:holiday )?weekend\b)?".replace("'", "['’]?")
 )
-_FIRST_OF = re.compile(
-    r"(?i)(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th|5th) (?:(?P<n>\d{1,2}|one|two|three"
-    r"|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of"
-    r"|in) (?:the )?(?=\w)"
+_LASTS = re.compile(r"(?i)\b(?:will|would|to|could|can|should|may|might|must|did|does|do|n['’]t) $")
+_TURN_BEFORE = re.compile(r"(?i)\b(next|this|last) $")
+_QUARTER_OF = re.compile(r"(?i)['’]s (?P<o>first|second|third|fourth)[- ](?P<k>quarter|half)\b")
+_UNTOLD = re.compile(r"(?i)\b(?:that|(?:very )?same) $")
+_WITHIN_THE = re.compile(r"(?i)\b(?:for|in|during|over) the $")
+_STOPS_AFTER = re.compile(r"(?:[.,;:!?)]|$)")
+_SIDE_OF_DAY = re.compile(r" (?:before|after)(?=[,.;:!?)]|$)")
+_WEEKEND_OF = re.compile(r"(?i)weekend (?:of|before|after) (?:the )?")
+_YEAR_WORD = re.compile(
+    r"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)|(?-i:[CFS]Y)['’]?(\d\d)\b(?![.,]\d)"
 )
-_YEAR_WORD = re.compile(r"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)")
+_YEAR_END = re.compile(r"(?i)year(?:[- ]end|['’]s end)\b(?! [a-z]+(?:s|ion)\b)")
+_FISCAL = re.compile(r"(?i)\b(?:fiscal|calendar|financial) $")
 _THE = re.compile(r"(?i)\bthe $")
-_UNIT = re.compile(rf"(?i)({UNITS})\b")
 _OF_YEAR = re.compile(r" (?:of )?(\d{4})\b")
-_CURRENT = re.compile(r"(?:week|weekend|month|quarter|year|decade|century) 0$")
 _THE_DECADE = re.compile(r"(?i)\bthe (?:early |mid |late |nineteen )?$")
-_THE_WEEKEND = re.compile(r"(?i)\b(?:over|at|during|on) the $")
+_THE_WEEKEND = re.compile(r"(?i)\bthe $")
+_AFTER_WEEKEND = re.compile(
+    r"(?i)weekend(?:[.,;:!?)”\"]|$| (?:and|but|when|with|as|in|at|to|that|for|after|before|was|were|on|by"
+    r"|from|while|because|or|so)\b)"
+)
 _IN_SEASON = re.compile(r"(?i)\b(?:in|during|over|by|since|until|whole|throughout) (?:the )?$")
 
 
-def counted_part(rules: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "the first two weeks of 2021", "last week of December"."""
-    match = _FIRST_OF.match(text, at)
-    if match is None:
-        return None
-    inner = year_at(rules, text, match.end()) if text[match.end()].isdigit() else None
-    word = WORD.match(text, match.end())
-    if inner is None and word is not None and word[0].lower() in rules.language.months:
-        inner = my_or_month(rules, text, match.end())
-    elif inner is None and word is not None and word[0].lower() in SHIFTS:
-        inner = from_shift(rules, text, match.end())
-    if inner is None or " / " in inner.expression:
-        return None
-    name = (match["n"] or "one").lower()
-    count = int(name) if name.isdigit() else rules.language.small.get(name, 1)
-    order = {"1st": "first"}.get(match["o"].lower(), match["o"].lower())
-    unit = match["u"].lower().removesuffix("s")
-    if order not in ("first", "last") or (unit == "month" and "-" in inner.expression):
-        return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
-    length = {"day": "D", "week": "D", "month": "M"}[unit]
-    return Found(
-        at,
-        inner.end,
-        f"{inner.expression} {order}{count * (7 if unit == 'week' else 1)}{length}",
-        "date.counted",
-        inner.has_year,
-    )
-
-
-def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
+def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:  # noqa: PLR0912 - one way to go on after another
     """As in "last week", "next Monday", "this June", "the past three years"."""
     match = rules.shift.match(text, at)
     if match is None:
@@ -83,8 +63,13 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
     word = match["s"].lower()
     shift = SHIFTS[word]
     end = match.end()
+    if word == "last" and match["pu"] and _LASTS.search(text, max(0, at - 9), at):
+        return None
+    if word in ("coming", "past", "upcoming") and text[max(0, at - 5) : at].lower() == "this ":
+        at -= 5
     if match["u"]:
-        return _shifted_unit(rules, match, word, shift)
+        found = _shifted_unit(rules, match, word, shift)
+        return found._replace(start=at) if found is not None and at < found.start else found
     if match["night"]:
         return (
             Found(
@@ -105,6 +90,8 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
         return Found(at, slash.end(), f"yearday 0 {int(slash[1]):02d}-{int(slash[2]):02d}", "date.numeric")
     if match["wd"] and word == "past":
         return Found(at, end, f"weekday -1 {rules.language.weekdays[match['wd'].lower()]}", "date.weekday")
+    if match["wd"] and end < len(text) and (dated := day_after(rules, text, at, end)) is not None:
+        return dated
     if match["wd"]:
         return Found(
             at, end, f"weekin {shift} {rules.language.weekdays[match['wd'].lower()]}", "date.weekday"
@@ -126,6 +113,8 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:
 def _shifted_unit(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -> Found | None:
     """As in "last week", "next week Monday"."""
     text, at, end = match.string, match.start(), match.end()
+    if word == "past" and match["u"].lower() == "weekend":
+        word = "last"
     if match["u"].lower() == "fortnight" or (word == "past" and match["u"].lower() in SPAN_UNITS):
         return Found(
             at,
@@ -134,7 +123,15 @@ def _shifted_unit(rules: DatePatterns, match: re.Match[str], word: str, shift: i
             "date.stretch",
         )
     if word == "following":
-        return None
+        the = _THE.search(text, max(0, at - 4), at)
+        return Found(the.start(), end, "told", "date.told") if the is not None else None
+    if match["u"].lower() == "year" and (inner := _QUARTER_OF.match(text, end)) is not None:
+        part = ("h" if inner["k"].lower() == "half" else "q") + str(COUNT[inner["o"].lower()])
+        return (
+            Found(at, inner.end(), f"year {shift} {part}", "date.quarter")
+            if part < "h3" or part[0] == "q"
+            else None
+        )
     if match["u"].lower() == "week" and (inner := rules.week_day.match(text, end)) is not None:
         return Found(
             at,
@@ -151,11 +148,11 @@ def _shifted_unit(rules: DatePatterns, match: re.Match[str], word: str, shift: i
 def _stretch(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -> Found | None:
     """As in "the past three years"."""
     text, at, end = match.string, match.start(), match.end()
-    number = (match["n"] or "").lower().removesuffix(" of")
+    number = re.split(r" to | or |[-–]", (match["n"] or "").lower().removesuffix(" of"))[-1].strip()
     if word not in ("last", "past", "previous", "next", "coming"):
         return None
-    if not number and match["pu"] == "day" and _THE.search(text, max(0, at - 4), at):
-        return None
+    if not number and match["pu"] == "day" and (the := _THE.search(text, max(0, at - 4), at)) is not None:
+        return Found(the.start(), end, "told", "date.told") if shift > 0 or word == "previous" else None
     if not number and match["pu"] == "day":
         return Found(at, end, f"day {shift}", "date.day")
     count = (
@@ -167,102 +164,6 @@ def _stretch(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -
     if not count:
         return None
     return Found(at, end, f"{'past' if shift < 0 else 'coming'} {count} {unit}", "date.stretch")
-
-
-def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "early 2016", "late June", "the end of the year", "earlier this month"."""
-    match = rules.part.match(text, at)
-    if match is None:
-        return None
-    name = (match["p"] or match["p2"] or match["p3"]).lower()
-    part = PARTS[name]
-    rest = match.end()
-    if rest >= len(text):
-        return None
-    is_the = bool(match["the"] or match["the2"] or match["the3"])
-    unit = _UNIT.match(text, rest) if is_the else None
-    if unit is not None:
-        current = f"{unit[1].lower()} 0"
-        if match["p3"]:
-            current = f"{current} start / day 0" if name == "earlier" else f"day 0 / {current} end"
-            return Found(at, unit.end(), current, "date.part")
-        return Found(at, unit.end(), f"{current} {part}", "date.part")
-    inner = _whole(rules, text, rest)
-    if inner is None or (" / " in inner.expression and inner.rule != "date.decade"):
-        return None
-    if name in ("earlier", "later"):
-        low, high = ("start", "") if part == "early" else ("", "end")
-        if not _CURRENT.match(inner.expression):
-            return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
-        expression = f"{inner.expression} {low} / day 0" if low else f"day 0 / {inner.expression} {high}"
-        return Found(at, inner.end, expression, "date.part")
-    if inner.rule == "date.decade":
-        first = int(inner.expression[:4])
-        low_year, high_year = {
-            "early": (0, 3),
-            "start": (0, 1),
-            "mid": (4, 6),
-            "late": (7, 9),
-            "end": (8, 9),
-        }[part]
-        return Found(at, inner.end, f"{first + low_year} / {first + high_year}", "date.part", True)
-    return Found(at, inner.end, f"{inner.expression} {part}", "date.part", inner.has_year)
-
-
-def _whole(rules: DatePatterns, text: str, rest: int) -> Found | None:
-    """What "early" and its like are a part of: a year, a month, "last year"."""
-    digits = rules.years.match(text, rest)
-    if digits is not None and digits[4] is None and digits[6] is None:
-        return years(text, digits, is_sure=True)
-    word = WORD.match(text, rest)
-    if word is not None and word[0].lower() in rules.language.months:
-        return my_or_month(rules, text, rest)
-    inner = from_shift(rules, text, rest) if word is not None and word[0].lower() in SHIFTS else None
-    return None if inner is not None and inner.rule in ("date.stretch", "date.day", "date.weekday") else inner
-
-
-def from_ordinal(rules: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "first of May", "nineteenth century", "third quarter"."""
-    match = rules.dmy.match(text, at)
-    if match is not None and match["dw"]:
-        return named_day(rules, match, at)
-    match = rules.century.match(text, at)
-    if match is not None and not match["n"][0].isdigit():
-        number = ORDINALS[match["n"].lower().replace(" ", "-")]
-        return Found(
-            at, match.end(), f"{number * 100 - 100:04d} / {number * 100 - 1:04d}", "date.century", True
-        )
-    return half_at(rules, text, at)
-
-
-def half_at(rules: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "first quarter of 2018", "H2 2019"."""
-    match = rules.half.match(text, at)
-    if match is None:
-        return None
-    name = (match["o"] or match["q"]).lower()
-    number = int(name[1]) if match["q"] else COUNT[name]
-    is_half = (match["k"] or "").lower() == "half" or (name[0] == "h" and bool(match["q"]))
-    if not number:
-        return None
-    year = match["y"]
-    if is_half:
-        if not year or number > 2:
-            return None
-        low, high = (1, 6) if number == 1 else (7, 12)
-        return Found(at, match.end(), f"{year}-{low:02d} / {year}-{high:02d}", "date.half", True)
-    if year:
-        return Found(
-            at,
-            match.end(),
-            f"{year}-{number * 3 - 2:02d} / {year}-{number * 3:02d}",
-            "date.quarter",
-            True,
-        )
-    if match["q"] and text[at].islower():
-        return None
-    turn = {"last": -1, "next": 1}.get((match["s"] or "").lower(), 0)
-    return Found(at, match.end(), f"quarterof {turn} {number}", "date.quarter")
 
 
 def from_tens(rules: DatePatterns, text: str, at: int) -> Found | None:
@@ -282,8 +183,15 @@ def from_tens(rules: DatePatterns, text: str, at: int) -> Found | None:
 
 def from_year_word(_: DatePatterns, text: str, at: int) -> Found | None:
     """As in "year 2012", "FY 2019"."""
+    ending = _YEAR_END.match(text, at)
+    if ending is not None:
+        return Found(at, ending.end(), "year 0 end", "date.part")
     match = _YEAR_WORD.match(text, at)
-    return Found(at, match.end(), match[1], "date.year", True) if match is not None else None
+    if match is None:
+        return None
+    fiscal = _FISCAL.search(text, max(0, at - 10), at)
+    start = fiscal.start() if fiscal is not None else at
+    return Found(start, match.end(), match[1] or f"20{match[2]}", "date.year", True)
 
 
 def from_decade(_: DatePatterns, text: str, at: int) -> Found | None:
@@ -297,11 +205,30 @@ def from_decade(_: DatePatterns, text: str, at: int) -> Found | None:
     )
 
 
-def from_weekend(_: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "over the weekend"."""
+def from_weekend(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """As in "over the weekend", "the weekend of Halloween"."""
+    of = _WEEKEND_OF.match(text, at)
+    if of is not None:
+        word = WORD.match(text, of.end())
+        inner = None
+        if word is not None and word[0].lower() in rules.language.months:
+            named = rules.mdy.match(text, of.end())
+            inner = (
+                named_day(rules, named, of.end())
+                if named is not None and (named["d"] or named["dw"])
+                else None
+            )
+        elif word is not None and word[0].lower() in HOLIDAY_STARTS:
+            inner = from_holiday(rules, text, of.end())
+        if inner is not None and " of " in of[0] and " / " not in inner.expression:
+            the = _THE.search(text, max(0, at - 4), at)
+            return inner._replace(start=the.start() if the else at, expression=f"{inner.expression} weekend")
+    told = told_at(text, at, "weekend")
+    if told is not None:
+        return told
     return (
         Found(at, at + 7, "weekend -1", "date.weekend")
-        if _THE_WEEKEND.search(text, max(0, at - 12), at)
+        if _THE_WEEKEND.search(text, max(0, at - 12), at) and _AFTER_WEEKEND.match(text, at)
         else None
     )
 
@@ -309,8 +236,12 @@ def from_weekend(_: DatePatterns, text: str, at: int) -> Found | None:
 def from_season(rules: DatePatterns, text: str, at: int) -> Found | None:
     """As in "spring 2019", "in the summer"."""
     match = rules.season.match(text, at)
+    if match is not None and match["s"]:
+        shift = SHIFTS[match["s"].lower()]
+        return Found(at, match.end(), f"seasonof {shift} {SEASONS[match['season'].lower()]}", "date.season")
     if match is not None:
-        months = season(int(match["y"]), SEASONS[match["season"].lower()]).replace("/", " / ")
+        year = int(match["y"] or 0) or year_of(match["y2"])
+        months = season(year, SEASONS[match["season"].lower()]).replace("/", " / ")
         return Found(at, match.end(), months, "date.season", True)
     word = WORD.match(text, at)
     if word is not None and word[0].islower() and _IN_SEASON.search(text, max(0, at - 16), at):
@@ -323,17 +254,35 @@ def from_holiday(_: DatePatterns, text: str, at: int) -> Found | None:
     match = _HOLIDAY.match(text, at)
     if match is None:
         return None
-    name = match[1].lower().replace("’", "'")
+    name = plain_name(match[1])
     if name in FEASTS:
         expression = f"feast 0 {name.replace(' ', '_')}"
         if match[2]:
             expression = feast_day(name, int(match[2])).isoformat()
-        return Found(at, match.end(), expression, "date.holiday", bool(match[2]))
-    day = HOLIDAYS[name]
-    return Found(
-        at,
-        match.end(),
-        f"{match[2]}-{day}" if match[2] else f"yearday 0 {day}",
-        "date.holiday",
-        bool(match[2]),
-    )
+    else:
+        day = HOLIDAYS[name]
+        expression = f"{match[2]}-{day}" if match[2] else f"yearday 0 {day}"
+    turn = None if match[2] else _TURN_BEFORE.search(text, max(0, at - 5), at)
+    if turn is not None:
+        at = turn.start()
+        expression = expression.replace(" 0 ", {"next": " 1 ", "last": " -1 "}.get(turn[1].lower(), " 0 "), 1)
+    if match[3]:
+        return Found(at, match.end(), f"{expression} weekend", "date.holiday", bool(match[2]))
+    return Found(at, match.end(), expression, "date.holiday", bool(match[2]))
+
+
+def told_at(text: str, at: int, word: str) -> Found | None:
+    """As in "that weekend", "the same day", "the day before": a day that another one of the text tells."""
+    lead = _UNTOLD.search(text, max(0, at - 16), at)
+    if lead is not None:
+        end = at + len(word)
+        return Found(lead.start(), end, "told", "date.told")
+    if word in ("week", "month", "quarter", "year", "decade") and _WITHIN_THE.search(
+        text, max(0, at - 11), at
+    ):
+        end = at + len(word)
+        return Found(at - 4, end, f"{word} 0", "date.unit") if _STOPS_AFTER.match(text, end) else None
+    if word == "day" and (the := _THE.search(text, max(0, at - 4), at)) is not None:
+        side = _SIDE_OF_DAY.match(text, at + 3)
+        return Found(the.start(), side.end(), "told", "date.told") if side is not None else None
+    return None

@@ -31,9 +31,26 @@ HOLIDAYS = {
     "christmas": "12-25", "christmas day": "12-25", "christmas eve": "12-24", "boxing day": "12-26", "halloween": "10-31",
     "new year's day": "01-01", "new year's eve": "12-31", "valentine's day": "02-14", "earth day": "04-22",
     "veterans day": "11-11", "armistice day": "11-11", "juneteenth": "06-19",
-    "international workers' day": "05-01",
-    "st. patrick's day": "03-17", "bastille day": "07-14", "international women's day": "03-08", "may day": "05-01",
+    "international workers' day": "05-01", "new years day": "01-01", "new year day": "01-01", "independence day": "07-04",
+    "st. patrick's day": "03-17", "st patrick's day": "03-17", "saint patrick's day": "03-17", "saint patrick": "03-17",
+    "bastille day": "07-14", "international women's day": "03-08", "may day": "05-01", "groundhog day": "02-02",
+    "cinco de mayo": "05-05", "guy fawkes night": "11-05",
+    "bonfire night": "11-05", "st george's day": "04-23", "st. george's day": "04-23", "st andrew's day": "11-30",
+    "st. andrew's day": "11-30", "st david's day": "03-01", "anzac day": "04-25", "australia day": "01-26",
+    "canada day": "07-01", "remembrance day": "11-11", "epiphany": "01-06", "assumption day": "08-15",
+    "all saints' day": "11-01", "all souls' day": "11-02", "st. stephen's day": "12-26", "st stephen's day": "12-26",
+    "flag day": "06-14", "inauguration day": "01-20", "kwanzaa": "12-26", "candlemas": "02-02",
+    "christmastide": "12-25", "xmas": "12-25", "hogmanay": "12-31", "walpurgis night": "04-30", "human rights day": "12-10",
+    "pi day": "03-14", "world aids day": "12-01", "victory day": "05-09",
 }  # fmt: skip
+_NAMES = {name.replace("'", ""): name for name in (*HOLIDAYS, *FEASTS)}
+
+
+def plain_name(name: str) -> str:
+    """A holiday as its tables have it, however its apostrophe is written."""
+    return _NAMES[name.lower().replace("’", "").replace("'", "")]
+
+
 DECADES = {
     "twenties": 1920,
     "thirties": 1930,
@@ -46,10 +63,24 @@ DECADES = {
 }
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 HOLIDAY_STARTS = frozenset(re.split("[ .']", name)[0] for name in (*HOLIDAYS, *FEASTS))
+
+
+def _second_words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in (*HOLIDAYS, *FEASTS):
+        parts = re.match(r"([a-z]+)(?: ([a-z]+))?", name)
+        if parts is not None:
+            found.setdefault(parts[1], set()).add(parts[2] or "")
+    return {start: frozenset(seconds) for start, seconds in found.items() if "" not in seconds}
+
+
+HOLIDAY_SECONDS = _second_words()
+"""The second words of holidays by their first, where every holiday that begins so has one."""
 SHIFTS = {
     "last": -1,
     "previous": -1,
     "past": -1,
+    "prior": -1,
     "this": 0,
     "current": 0,
     "next": 1,
@@ -73,6 +104,7 @@ SPAN_UNITS = {
     "centurie": "100Y",
     "fortnight": "14D",
     "quarter": "3M",
+    "night": "D",
 }
 ANCHORS = frozenset(
     (
@@ -90,7 +122,9 @@ ANCHORS = frozenset(
         "year",
         "cy",
         "fy",
+        "sy",
         "half",
+        "h",
         "first",
         "second",
         "third",
@@ -99,7 +133,19 @@ ANCHORS = frozenset(
         "rest",
     )
 )
-COUNT = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+COUNT = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 0,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+}
 _ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "ten",

@@ -18,20 +18,17 @@ import re
 from typing import TYPE_CHECKING
 
 from archive.facts.date_digits import from_digit
-from archive.facts.date_names import from_month, from_weekday
+from archive.facts.date_names import PART_OF_DAY, from_month, from_weekday
 from archive.facts.date_phrases import (
-    counted_part,
     from_decade,
     from_holiday,
-    from_ordinal,
-    from_part,
     from_season,
     from_shift,
     from_tens,
     from_weekend,
     from_year_word,
-    half_at,
 )
+from archive.facts.date_stretches import counted_part, from_ordinal, from_part, half_at
 from archive.facts.date_words import DECADES, HOLIDAY_STARTS, ORDINALS, PARTS, SEASONS, SHIFTS, TENS, Found
 from archive.facts.relative import resolved
 from archive.model import FactKind, Mention, Span
@@ -56,8 +53,9 @@ _PARTICIPLE = re.compile(r"(?i)\w(?:ed|en)\s$")
 _PARTS_OF_DATES = re.compile("early|late|mid|end|start")
 _LETTER = re.compile("[a-z]")
 _LEAD = re.compile(
-    r"(?i)(?:\b(?P<bound>starting|since|before|after|until|till|by|prior to|as of|no later than"
-    r"|later than|earlier than)(?: around| about)? )?"
+    r"(?i)(?:\b(?P<bound>(?:starting|beginning|ending|commencing)(?: from| on| with)?|(?:any ?time )?(?:since|before|after)|until|till?"
+    r"|by|prior to|as of|(?:no|not) (?:later|earlier|sooner) than|(?:later|earlier|sooner) than|in advance of|ahead of"
+    r"|as (?:early|late) as|on or (?:before|after)|before or on|around|circa)(?: around| about)? )?"
     r"(?P<more>(?:(?:the |a )?(?P<week>week (?:starting|beginning|commencing|of|ending)(?: on)?"
     r"|month of|(?:day )(?P<side>before|after)) )?(?:(?P<the>the )(?P<year>(?:fiscal "
     r"|calendar )?(?:year ))?)?)$"
@@ -82,9 +80,21 @@ _LEAD_WORDS = frozenset(
         "commencing",
         "ending",
         "on",
+        "from",
+        "with",
+        "as",
+        "circa",
+        "til",
     ]
 )
-_LEADING_TO = {"on": ("ing",), "of": ("week", "month", "as"), "to": ("prior",), "than": ("er",)}
+_LEADING_TO = {
+    "on": ("ing", "or"),
+    "from": ("ing",),
+    "with": ("ing",),
+    "of": ("week", "month", "as", "advance", "ahead"),
+    "to": ("prior",),
+    "than": ("er",),
+}
 _WITH_THE = (
     "date.weekend",
     "date.counted",
@@ -96,10 +106,13 @@ _WITH_THE = (
     "date.day_month",
     "date.season",
 )
+_SINGLE_DAYS = frozenset(
+    f"date.{rule}" for rule in ("day", "weekday", "day_month", "numeric", "iso", "holiday", "monthday")
+)
 _BY_WHEN = (
     "date.day_month", "date.weekday", "date.part", "date.month", "date.year", "date.unit", "date.day",
 )  # fmt: skip
-_PLAIN_BOUNDS = frozenset(("since", "until", "till", "by"))
+_PLAIN_BOUNDS = frozenset(("until", "till", "by"))
 _BEFORE_A_NOUN = ("date.month", "date.weekday", "date.year")
 _ORDINAL_START = re.compile(r"(?i)\d+(?:st|nd|rd|th)")
 _OR_LATER = re.compile(
@@ -111,7 +124,7 @@ _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found |
     ({*ORDINALS, "last"}, counted_part),
     (SHIFTS, from_shift),
     (_SPOKEN_YEARS, from_tens),
-    (("year", "cy", "fy"), from_year_word),
+    (("year", "cy", "fy", "sy"), from_year_word),
     (PARTS, from_part),
     ({*ORDINALS, "last", "q", "h"}, from_ordinal),
     (DECADES, from_decade),
@@ -122,7 +135,7 @@ _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found |
 
 
 ENGLISH_WORDS = frozenset((*ORDINALS, *SHIFTS, *_SPOKEN_YEARS, *PARTS, *DECADES, *SEASONS, *HOLIDAY_STARTS)) | {
-    "year", "cy", "fy", "q", "h", "weekend"
+    "year", "cy", "fy", "sy", "q", "h", "weekend"
 }  # fmt: skip
 _NEXT_WORD = re.compile(r"[ -] ?(?:([^\W\d_]+)|\d)")
 
@@ -153,7 +166,9 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
     if word in rules.language.weekdays:
         return from_weekday(rules, text, at)
     if word in rules.language.days:
-        return Found(at, at + len(word), f"day {rules.language.days[word]}", "date.day")
+        end = at + len(word)
+        part = PART_OF_DAY.match(text, end) if rules.is_english and word != "tonight" else None
+        return Found(at, part.end() if part else end, f"day {rules.language.days[word]}", "date.day")
     if rules.is_english and word in ENGLISH_WORDS:
         if word in rules.leads:
             following = _NEXT_WORD.match(text, at + len(word))
@@ -233,11 +248,16 @@ def _led_by_words(text: str, found: Found, expression: str, low: int) -> tuple[i
     if match["week"]:
         start = match.start("more")
         if match["side"]:
-            if not expression.startswith("day "):
+            sign = "-" if match["side"].lower() == "before" else "+"
+            if found.rule not in _SINGLE_DAYS or " / " in expression:
                 return found.start, None, expression
-            expression = f"day {int(expression[4:].split(' ', maxsplit=1)[0]) + (-1 if match['side'].lower() == 'before' else 1)}"
+            expression = (
+                f"{expression} {sign}1D"
+                if not expression.startswith("day ")
+                else f"day {int(expression[4:].split(' ', maxsplit=1)[0]) + (-1 if match['side'].lower() == 'before' else 1)}"
+            )
         elif match["week"].lower().startswith("week") and " / " not in expression:
-            expression += " week"
+            expression += " weekto" if "ending" in match["week"].lower() else " week"
     elif match["the"] and (
         text[found.end - 6 : found.end].lower() in ("decade", "ecades")
         or match["year"]

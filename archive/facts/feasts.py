@@ -11,20 +11,43 @@ _WEEKDAYS = {
     "martin luther king day": (1, 0, 3),
     "memorial day": (5, 0, -1),
     "labor day": (9, 0, 1),
+    "labour day": (9, 0, 1),
+    "martin luther king jr. day": (1, 0, 3),
+    "martin luther king jr day": (1, 0, 3),
+    "mlk day": (1, 0, 3),
+    "presidents' day": (2, 0, 3),
+    "mother's day": (5, 6, 2),
+    "father's day": (6, 6, 3),
+    "indigenous peoples' day": (10, 0, 2),
     "columbus day": (10, 0, 2),
     "thanksgiving": (11, 3, 4),
     "thanksgiving day": (11, 3, 4),
 }
 """Month, weekday (0 is Monday), and which one of the month; -1 is the last."""
 _AFTER_EASTER = {
+    "mardi gras": -47,
+    "shrove tuesday": -47,
     "ash wednesday": -46,
+    "maundy thursday": -3,
+    "holy saturday": -1,
+    "ascension day": 39,
+    "pentecost": 49,
+    "whit sunday": 49,
+    "whit monday": 50,
+    "trinity sunday": 56,
     "palm sunday": -7,
     "good friday": -2,
     "easter": 0,
     "easter sunday": 0,
     "easter monday": 1,
 }
-FEASTS = frozenset((*_WEEKDAYS, *_AFTER_EASTER))
+_AFTER_THANKSGIVING = {
+    "black friday": 1,
+    "small business saturday": 2,
+    "cyber monday": 4,
+    "giving tuesday": 5,
+}
+FEASTS = frozenset((*_WEEKDAYS, *_AFTER_EASTER, *_AFTER_THANKSGIVING))
 """Their names, in lower case."""
 
 
@@ -59,6 +82,8 @@ def feast_day(name: str, year: int) -> date:
     """
     if name in _AFTER_EASTER:
         return easter(year) + timedelta(_AFTER_EASTER[name])
+    if name in _AFTER_THANKSGIVING:
+        return feast_day("thanksgiving", year) + timedelta(_AFTER_THANKSGIVING[name])
     month, weekday, place = _WEEKDAYS[name]
     first = date(year, month, 1)
     found = first + timedelta((weekday - first.weekday()) % 7 + 7 * (max(place, 1) - 1))

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from archive.facts import amounts, dates, labels
 from archive.facts.clocks import Clock, clock_at
 from archive.facts.date_digits import year_at
-from archive.facts.date_patterns import date_patterns
+from archive.facts.date_phrases import told_at
+from archive.facts.date_stretches import numbered_week
 from archive.facts.date_words import ANCHORS, Found
 from archive.facts.language import Language
-from archive.facts.numbers import VULGAR, Number, tidy
+from archive.facts.numbers import VULGAR, Number
+from archive.facts.spans import ARTICLE_SPAN, DAYS_ONLY, EVERY, VAGUE, SpanReader
 from archive.facts.subjects import subject
 from archive.model import FactKind, Mention, Span
 
@@ -41,42 +43,26 @@ _ON = re.compile(
     r"(?i)(?: (?:GMT|UTC|BST|CET|EST|EDT|ET|PST|PDT|PT|CST|CDT|CT|local time"
     r"|Eastern(?: Time)?))?,?(?: on| of)?(?: the)? "
 )
-_AGO = re.compile(
-    r"(?i) (?:(?P<ago>ago)|(?P<later>later|from now|hence|in the future)|(?P<side>before|after"
-    r"|from) (?P<day>yesterday|today|tomorrow|now))\b"
-)
-_AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
-_AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of))")
 # The characters that such a word ends or begins with: to know sooner that there is none.
 _EVERY_ENDS = frozenset(("y ", "h ", "l ", "r ", "Y ", "H ", "L ", "R "))
 _LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "M ", "N ", "E ", "R "))
 _RANGE_STARTS = frozenset(" -–—")
 _PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz")))
-_AFTER_NEXT_STARTS = frozenset((" a", " b", " A", " B"))
-_BEFORE_SPAN = frozenset(("half", "a", "an", "another", "all", "full", "whole", "business"))
+_TOLD_ENDS = frozenset(("t ", "e "))
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
-_THE = re.compile(r"(?i)\bthe $")
-_WITHIN = re.compile(r"(?i)\bwithin $")
-_BEGINNING = re.compile(r" (?:starting|beginning|commencing)\b")
 _CLOCK_LINK = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)")
 _HALF_OF = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ")
-_LENGTH = re.compile(r"P(T?)([\d.]+)([A-Z]+)")
-_LENGTHS = re.compile(r"([\d.]+)([YMWD])")
-_LENGTH_PARTS = re.compile(r"P(T?)([\d.]+)(\w+)")
-_SIZES = ("Y", "M", "W", "D", "E", "tH", "tM", "tS")
-_IN = re.compile(
-    r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than"
-    r"|under|at least))? $"
+_YEAR_AFTER = re.compile(r"(?i),? (?:of )?(this|next|last) year\b(?!['’])")
+_WEEK_AFTER = re.compile(r"(?i),? (?:of )?(this|next|last) week\b(?!['’])")
+_WEEKDAY_AFTER = re.compile(
+    r"(?i)(?:, | \((?=[a-z]+\)))(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!['’])\)?(?= |[.,;)]|$)(?! \d)"
 )
-_EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
+_WEEKDAYS_AWAY = re.compile(
+    r"(?i) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)s (ago|from now|from today|later)\b"
+)
 _SPAN_WORDS = frozenset(
     ["fortnight", "second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
-)
-_AFTER_NEXT = re.compile(r"(?i) (after next|before last)\b")
-_ARTICLE_SPAN = re.compile(
-    r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than) )?\b(?P<n>a half"
-    r"|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
 )
 
 
@@ -89,6 +75,7 @@ def _triggers(language: Language) -> frozenset[str]:
     }  # fmt: skip
     if language.code == "en":
         plain |= ANCHORS | {"quarter", "noon", "midnight"} | _SPAN_WORDS
+        plain |= VAGUE.keys()
     plain = {word for word in plain if word.isalpha()}
     return frozenset(
         plain | {word.capitalize() for word in plain} | {word.upper() for word in plain if len(word) > 1}
@@ -144,19 +131,18 @@ def _blocked(text: str, digits: list[tuple[int, int]]) -> list[tuple[int, int]]:
     dotted = any(text.count(".", low, high) > 1 for low, high in digits)
     for match in _DOTTED.finditer(text) if dotted else ():
         parts = match[0].split(".")
-        if not (len(parts) == 3 and len(parts[2]) == 4) and not all(len(part) == 3 for part in parts[1:]):
+        if not (len(parts) == 3 and 4 in (len(parts[0]), len(parts[2]))) and not all(
+            len(part) == 3 for part in parts[1:]
+        ):
             found.append(match.span())
     return found
 
 
-class _Reader:
+class _Reader(SpanReader):
     """One passage being read from left to right."""
 
     def __init__(self, text: str, language: Language, *, has_digits: bool) -> None:
-        self.text = text
-        self.language = language
-        self.dates = date_patterns(language)
-        self.amounts = amounts.amount_rules(language)
+        super().__init__(text, language)
         self.digits = [match.span() for match in _DIGITS.finditer(text)] if has_digits else []
         self.blocked = _blocked(text, self.digits) if has_digits or _may_have_address(text) else []
         self.article = _article(language)
@@ -214,8 +200,10 @@ class _Reader:
                 value="12:00" if word == "noon" else "00:00",
             )
         else:
+            if word in VAGUE:
+                return self.vague_span(at, word, floor)
             if word in _SPAN_WORDS:
-                span = self._article_span(at, word, floor)
+                span = self._told(at, word, floor) or self.article_span(at, word, floor)
                 if span is not None or word not in ("year", "second"):
                     return span
             found = dates.point(self.dates, text, at, word)
@@ -231,40 +219,15 @@ class _Reader:
             return self._date(found, floor)
         return self._number(at, word)
 
-    def _article_span(self, at: int, word: str, floor: int) -> Mention | None:
-        """As in "for a year", "half an hour", "all day": a length of time without a number."""
+    def _told(self, at: int, word: str, floor: int) -> Mention | None:
+        """As in "that month", "the same day", "week 12"."""
         text = self.text
-        if self.language.code != "en":
-            return None
-        following = None
-        if text[at + len(word) : at + len(word) + 2] in _AFTER_NEXT_STARTS:
-            following = _AFTER_NEXT.match(text, at + len(word))
-        if following is not None:
-            the = _THE.search(text, max(floor, at - 4), at)
-            shift = 2 if following[1].lower() == "after next" else -2
-            return Mention(
-                kind=FactKind.DATE,
-                span=Span(the.start() if the else at, following.end()),
-                rule="date.unit",
-                relative=f"{word} {shift}",
-            )
-        if text[max(0, at - 9) : at - 1].replace("-", " ").rpartition(" ")[2].lower() not in _BEFORE_SPAN:
-            return None
-        lead = _ARTICLE_SPAN.search(text, max(floor, at - 22), at)
-        if lead is None or _BEGINNING.match(text, at + len(word)):
-            return None
-        name = lead["n"].lower()
-        if word == "second" and name in ("a", "an"):
-            return None
-        if name in ("a", "an", "one") and not lead["for"] and not _AGO.match(text, at + len(word)):
-            return None
-        count = 0.5 if "half" in name else 1
-        value = amounts.duration(None, count, self.language.spans[word])
-        return self._ago(
-            amounts.Amount(
-                FactKind.DURATION, at + len(word), value, None, "duration.article", lead.start("n")
-            )
-        )
+        found = None
+        if text[max(0, at - 2) : at] in _TOLD_ENDS:
+            found = told_at(text, at, word)
+        if found is None and word == "week" and text[at + 5 : at + 6].isdigit():
+            found = numbered_week(text, at)
+        return self._date(found, floor) if found is not None and found.start >= floor else None
 
     def _may_be_year(self, at: int) -> bool:
         """Whether what stands around four digits lets them be a year."""
@@ -293,7 +256,7 @@ class _Reader:
                 end, value = other.end, f"{clock.value}/{other.value}"
         joined = _ON.match(text, end)
         if joined is not None and "/" not in value and joined.end() < len(text):
-            found = self._point_at(joined.end())
+            found = self.point_at(joined.end())
             if (
                 found is not None
                 and found.rule in ("date.day", "date.weekday", "date.day_month", "date.numeric", "date.iso")
@@ -305,21 +268,11 @@ class _Reader:
                     return merged
         return Mention(kind=FactKind.TIME, span=Span(clock.start, end), rule="time.clock", value=value)
 
-    def _point_at(self, at: int) -> Found | None:
-        """The date at a place that is no anchor yet."""
-        text = self.text
-        if at >= len(text):
-            return None
-        if text[at].isdigit():
-            return dates.point(self.dates, text, at, "") or year_at(self.dates, text, at)
-        word = WORDS.match(text, at)
-        return dates.point(self.dates, text, at, word[0].lower()) if word is not None else None
-
     def _date(self, found: Found, floor: int) -> Mention | None:
         text = self.text
         start = found.start
         before = text[max(0, start - 2) : start]
-        if before in _EVERY_ENDS and _EVERY.search(text, max(0, start - 14), start):
+        if before in _EVERY_ENDS and EVERY.search(text, max(0, start - 14), start):
             return None
         lead = _LEAD.search(text, max(floor, start - 18), start) if before in _LEAD_ENDS else None
         link = None
@@ -336,6 +289,7 @@ class _Reader:
             second = self._end_at(link.end())
             if second is not None and " / " not in second.expression:
                 found = self._joined(found, second)
+        found = self._tailed(found)
         if (
             " / " in found.expression
             and lead is not None
@@ -361,9 +315,35 @@ class _Reader:
                     found = found._replace(end=clock.end, expression=f"{found.expression} T{clock.value}")
         return dates.mention(text, found, floor)
 
+    def _tailed(self, found: Found) -> Found:
+        """A date with what may stand after it: its year ("of last year"), its weekday, how long it goes on."""
+        text, end = self.text, found.end
+        if self.language.code != "en" or text[end : end + 1] not in (" ", ","):
+            return found
+        expression = found.expression
+        if found.rule == "date.day_month" and expression.startswith("yearday 0 ") and " / " not in expression:
+            year = _YEAR_AFTER.match(text, end)
+            if year is not None:
+                shift = {"last": -1, "next": 1}.get(year[1].lower(), 0)
+                return found._replace(end=year.end(), expression=f"dayof {shift} {expression[10:]}")
+        if found.rule == "date.range":
+            points = expression.split(" / ")
+            week = _WEEK_AFTER.match(text, end)
+            if week is not None and all(point.startswith("weekday ") for point in points):
+                shift = {"last": -1, "next": 1}.get(week[1].lower(), 0)
+                days = " / ".join(f"weekin {shift} {point.split(' ')[2]}" for point in points)
+                return found._replace(end=week.end(), expression=days)
+            return found
+        if found.rule not in DAYS_ONLY or " / " in expression or " T" in expression:
+            return found
+        weekday = _WEEKDAY_AFTER.match(text, end) if found.rule == "date.day_month" else None
+        if weekday is not None:
+            return found._replace(end=weekday.end())
+        return found
+
     def _end_at(self, at: int) -> Found | None:
         """The date a range ends with: one of its own, or "now"."""
-        found = self._point_at(at)
+        found = self.point_at(at)
         if found is not None:
             day = _DAY_SIDE.match(self.text, at)
             return None if day else found
@@ -414,6 +394,14 @@ class _Reader:
                 return Mention(
                     kind=FactKind.AGE, span=Span(number.start, number.end), rule="age.apposed", value=number.value, unit="year"
                 )  # fmt: skip
+        away = _WEEKDAYS_AWAY.match(text, number.end) if text[number.end : number.end + 1] == " " else None
+        if away is not None and isinstance(number.value, int):
+            weekday, is_past = self.language.weekdays[away[1].lower()], away[2].lower() == "ago"
+            sign, turn = ("-", -1) if is_past else ("+", 1)
+            return Mention(
+                kind=FactKind.DATE, span=Span(number.start, away.end()), rule="date.weekday",
+                relative=f"weekday {turn} {weekday} {sign}{number.value - 1}W",
+            )  # fmt: skip
         amount = rules.amount(text, number)
         if amount is None:
             return None
@@ -434,7 +422,7 @@ class _Reader:
         ):
             return None
         if amount.kind is FactKind.DURATION:
-            return self._ago(amount)
+            return self.ago(amount)
         return amounts.mention(rules, text, amount, is_vague=number.is_vague)
 
     def _number_in_words(self, at: int, word: str) -> Number | None:
@@ -469,7 +457,7 @@ class _Reader:
         text = self.text
         if word not in self.language.halves or self.language.code != "en":
             return None
-        span = _ARTICLE_SPAN.match(text, at)
+        span = ARTICLE_SPAN.match(text, at)
         if span is not None:
             unit = self.language.spans[span[2].lower()]
             return Mention(
@@ -484,95 +472,6 @@ class _Reader:
         return Mention(
             kind=FactKind.FIGURE, span=Span(at, at + len(word)), rule="figure.half", value=0.5,
             subject=subject(self.language, text, match.end() - 1), qualifier=self.amounts.qualifier_before(text, at),
-        )  # fmt: skip
-
-    def _longer(self, amount: amounts.Amount) -> amounts.Amount:
-        """As in "two hours and ten minutes": one length of time."""
-        text = self.text
-        while "/" not in str(amount.value):
-            link = _AND_SPAN.match(text, amount.end)
-            if link is None or link.end() >= len(text):
-                return amount
-            at = link.end()
-            half = _AND_HALF.match(text, at)
-            if half is not None:
-                parts = _LENGTH_PARTS.fullmatch(str(amount.value))
-                if parts is None:
-                    return amount
-                more = {"half": 0.5, "quarter": 0.25}[half[1].lower()]
-                return amount._replace(
-                    end=half.end(), value=f"P{parts[1]}{tidy(float(parts[2]) + more)}{parts[3]}"
-                )
-            number = (
-                self.amounts.numbers.at_digit(text, at)
-                if text[at].isdigit()
-                else self.amounts.numbers.at_word(text, at)
-            )
-            more_amount = self.amounts.amount(text, number) if number is not None else None
-            if (
-                more_amount is None
-                or more_amount.kind is not FactKind.DURATION
-                or "/" in str(more_amount.value)
-            ):
-                return amount
-            low, high = str(amount.value), str(more_amount.value)
-            if _SIZES.index(low[-1] if "T" not in low else "t" + low[-1]) >= _SIZES.index(
-                high[-1] if "T" not in high else "t" + high[-1]
-            ):
-                return amount
-            joined = low + (high[2:] if "T" in low else high[1:])
-            amount = amount._replace(end=more_amount.end, value=joined)
-        return amount
-
-    def _ago(self, amount: amounts.Amount) -> Mention | None:
-        """A duration, or the date it counts to ("two weeks ago")."""
-        text = self.text
-        if _EVERY.search(text, max(0, amount.start - 14), amount.start):
-            return None
-        amount = self._longer(amount)
-        parts = _LENGTH.fullmatch(str(amount.value))
-        pieces = _LENGTHS.findall(str(amount.value)) if parts is None else []
-        if parts is None and len(pieces) > 1 and "T" not in str(amount.value):
-            match = _AGO.match(text, amount.end)
-            if match is not None and not match["side"]:
-                sign = "-" if match["later"] else ""
-                relative = "ago " + " ".join(f"{sign}{count} {unit}" for count, unit in pieces)
-                return Mention(
-                    kind=FactKind.DATE,
-                    span=Span(amount.start, match.end()),
-                    rule="date.ago",
-                    relative=relative,
-                )
-        if parts is not None and self.language.code == "en" and not parts[1]:
-            number, unit = parts[2], parts[3]
-            match = _AGO.match(text, amount.end)
-            if match is not None:
-                count = float(number)
-                if match["later"] or (match["side"] and match["side"].lower() != "before"):
-                    count = -count
-                size = {"D": 1, "W": 7}.get(unit)
-                relative = f"ago {tidy(count)} {unit}"
-                if match["day"] and size is not None:
-                    relative = f"day {tidy({'yesterday': -1, 'tomorrow': 1}.get(match['day'].lower(), 0) - count * size)}"
-                within = _WITHIN.search(text, max(0, amount.start - 8), amount.start)
-                return Mention(
-                    kind=FactKind.DATE,
-                    span=Span(within.start() if within else amount.start, match.end()),
-                    rule="date.ago",
-                    relative=relative,
-                    qualifier=self.amounts.qualifier_before(text, amount.start),
-                )
-            lead = _IN.search(text, max(0, amount.start - 26), amount.start)
-            if lead is not None and dates.lies_ahead(text, amount.start):
-                return Mention(
-                    kind=FactKind.DATE,
-                    span=Span(lead.start(), amount.end),
-                    rule="date.ahead",
-                    relative=f"ago -{number} {unit}",
-                )
-        return Mention(
-            kind=FactKind.DURATION, span=Span(amount.start, amount.end), rule=amount.rule, value=amount.value, unit=amount.unit,
-            qualifier=self.amounts.qualifier_before(text, amount.start),
         )  # fmt: skip
 
 

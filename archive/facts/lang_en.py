@@ -118,7 +118,7 @@ LANGUAGE = Language(
         9: september, sept, sep; 10: october, oct; 11: november, nov; 12: december, dec"""
     ),
     weekdays=numbers(
-        """0: monday, mon; 1: tuesday, tues, tue; 2: wednesday, wed; 3: thursday, thurs, thur, thu; 4: friday, fri
+        """0: monday, mon; 1: tuesday, tues, tue; 2: wednesday, wed, weds; 3: thursday, thurs, thur, thu; 4: friday, fri
         5: saturday, sat; 6: sunday, sun"""
     ),
     days=numbers("0: today, tonight; -1: yesterday; 1: tomorrow"),

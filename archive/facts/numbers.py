@@ -238,6 +238,9 @@ class NumberRules:
                 denominator = language.fractions[word]
                 before = [earlier[0].lower() for earlier in tokens[max(0, place - 2) : place]]
                 if before[-1] in language.joiners:
+                    if word in language.halves and current is not None and current < 100:
+                        # "one and half hours"
+                        return Number(0, token.end(), tidy(sign * (total + current + 0.5)), is_words=True)
                     break
                 if (
                     len(before) == 2

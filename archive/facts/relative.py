@@ -15,11 +15,18 @@ the reference, the day of the story:
 | `yearday T MM-DD`, `inyear T MM`, `monthday T DD` | that day or month, year or month unsaid, see T |
 | `feast T NAME` | a day that moves (`feast 0 easter`), an underscore for a space, see T |
 | `monthin N DD` | that day of the month N after the current one |
+| `weekof N WW` | ISO week WW of the year N after the current one |
+| `told` | a day told by another day of the text ("the next day"): it names none by itself |
+| `dayof N MM-DD` | that day of the year N after the current one |
+| `seasonof N S` | season S of the year N after the current one |
 | `monthof N MM`, `season T S`, `quarterof T Q` | month MM of year N; a season (1 spring to 4 winter) or quarter, see T |
 
 T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest.
 After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day),
-`week` (the seven days from it), `first14D`, `last2M` (its first or last days or months).
+`week` (the seven days from it), `weekend` (the nearest), `q1` to `q4`, `h1`, `h2` (quarters and halves of a
+year, `h1`, `h2` of a month too), `first14D`, `last2M` (its first or last days or months), `weekto` (the seven days
+that end with it), `days8-14` (its 8th to 14th day), `nth3-0` (its third Monday; `nth0` is the last), `+3D`, `-2W` (so
+many days, weeks, months or years after or before it).
 After a day may stand a time of day, as `T08:30`.
 
 Example:
@@ -38,14 +45,12 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from archive.facts.date_parts import days_range, is_part, iso_days, month_of, part_of, shifted
 from archive.facts.feasts import feast_day
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _UNTOLD = re.compile(r"^(weekday|yearday|inyear|monthday|feast) [01] ")
-_PARTS = ("early", "mid", "late", "start", "end", "week")
-_COUNTED_PART = re.compile(r"(first|last)(\d+)([DM])$")
-Days = tuple[date, date]
 
 
 def is_absolute(expression: str) -> bool:
@@ -96,84 +101,17 @@ def _point(point: str, reference: date | None) -> str | None:
     if len(words) > 1 and _CLOCK.match(words[-1]):
         day = _point(" ".join(words[:-1]), reference)
         return day + words[-1] if day and _ISO.match(day) and len(day) == 10 else day
-    part = words.pop() if words[-1] in _PARTS or _COUNTED_PART.match(words[-1]) else ""
+    part = words.pop() if is_part(words[-1]) else ""
     iso = _ISO.match(words[0])
     if iso is not None:
         if not part:
             date(int(iso[1]), int(iso[2] or 1), int(iso[3] or 1))
             return words[0]
-        return _part(_iso_days(words[0]), part)
-    if reference is None:
+        return part_of(iso_days(words[0]), part)
+    if reference is None or words[0] == "told":
         return None
     text = _relative(words, reference)
-    return _part(_iso_days(text), part) if part and text else text
-
-
-def _iso_days(text: str) -> Days:
-    """First and last day of an ISO date or range."""
-    low, _, high = text.partition("/")
-    return _bounds(low)[0], _bounds(high or low)[1]
-
-
-def _bounds(text: str) -> Days:
-    year, month, day = int(text[:4]), int(text[5:7] or 0), int(text[8:10] or 0)
-    if not month:
-        return date(year, 1, 1), date(year, 12, 31)
-    if not day:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
-
-
-def _part(days: Days, part: str) -> str:
-    low, high = days
-    counted = _COUNTED_PART.match(part)
-    if counted is not None:
-        return _counted_part(low, high, counted)
-    if part == "week":
-        return _range(low, low + timedelta(6))
-    if part == "start":
-        return low.isoformat()
-    if part == "end":
-        return high.isoformat()
-    if (high - low).days > 300:
-        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part]
-        span = (high.year - low.year + 1) // 3
-        if span >= 2:
-            first = low.year + {"early": 0, "mid": span, "late": 2 * span}[part]
-            return f"{first:04d}/{high.year if part == 'late' else first + span - 1:04d}"
-        return f"{low.year:04d}-{months[0]:02d}/{low.year:04d}-{months[1]:02d}"
-    length = (high - low).days + 1
-    if length >= 28:
-        third = 10 if length < 32 else length // 3
-        first = {"early": 0, "mid": third, "late": 2 * third}[part]
-        last = length - 1 if part == "late" else first + third - 1
-    else:
-        first, last = {
-            "early": (0, length // 3 - 1),
-            "mid": (length // 3, length - length // 3 - 2),
-            "late": (length - length // 3 - 1, length - 1),
-        }[part]
-    return _range(low + timedelta(first), low + timedelta(max(last, first)))
-
-
-def _counted_part(low: date, high: date, part: re.Match[str]) -> str:
-    """The first or last days or months of a stretch."""
-    count = int(part[2])
-    if part[3] == "D":
-        days = timedelta(count - 1)
-        return _range(low, low + days) if part[1] == "first" else _range(high - days, high)
-    if part[1] == "first":
-        return f"{low.isoformat()[:7]}/{'{:04d}-{:02d}'.format(*_month(low.year, low.month + count - 1))}"
-    return f"{'{:04d}-{:02d}'.format(*_month(high.year, high.month - count + 1))}/{high.isoformat()[:7]}"
-
-
-def _range(low: date, high: date) -> str:
-    return low.isoformat() if low == high else f"{low.isoformat()}/{high.isoformat()}"
-
-
-def _month(year: int, month: int) -> tuple[int, int]:
-    """Year and month, the month counted over the year's ends."""
-    return year + (month - 1) // 12, (month - 1) % 12 + 1
+    return part_of(iso_days(text), part) if part and text else text
 
 
 def _relative(words: list[str], reference: date) -> str | None:
@@ -194,16 +132,16 @@ def _unit_day(number: int, reference: date) -> str:
 
 def _unit_week(number: int, reference: date) -> str:
     monday = _week(number, reference)
-    return _range(monday, monday + timedelta(6))
+    return days_range(monday, monday + timedelta(6))
 
 
 def _unit_weekend(number: int, reference: date) -> str:
     monday = _week(number, reference)
-    return _range(monday + timedelta(5), monday + timedelta(6))
+    return days_range(monday + timedelta(5), monday + timedelta(6))
 
 
 def _unit_month(number: int, reference: date) -> str:
-    return "{:04d}-{:02d}".format(*_month(reference.year, reference.month + number))
+    return "{:04d}-{:02d}".format(*month_of(reference.year, reference.month + number))
 
 
 def _quarter(year: int, quarter: int) -> str:
@@ -229,35 +167,20 @@ def _unit_century(number: int, reference: date) -> str:
     return f"{first:04d}/{first + 99:04d}"
 
 
-def _shifted(reference: date, number: float, unit: str) -> date:
-    """The day `number` units before the reference."""
-    if unit in ("D", "night", "business"):
-        return reference - timedelta(number)
-    if unit in ("W", "WE"):
-        return reference - timedelta(weeks=number)
-    if unit == "14D":
-        return reference - timedelta(days=14 * number)
-    months = {"M": 1, "3M": 3, "Y": 12, "10Y": 120, "100Y": 1200}.get(unit)
-    if months is None:
-        return reference
-    year, month = _month(reference.year, reference.month - round(number * months))
-    return date(year, month, min(reference.day, calendar.monthrange(year, month)[1]))
-
-
 def _ago(words: list[str], reference: date) -> str:
     day = reference
     for count, unit in zip(words[::2], words[1::2], strict=True):
-        day = _shifted(day, float(count), unit)
+        day = shifted(day, float(count), unit)
     precision = {"M": 7, "Y": 4, "10Y": 4, "100Y": 4}.get(words[-1], 10)
     return day.isoformat()[:precision]
 
 
 def _past(words: list[str], reference: date) -> str:
-    return _range(_shifted(reference, float(words[0]), words[1]), reference)
+    return days_range(shifted(reference, float(words[0]), words[1]), reference)
 
 
 def _coming(words: list[str], reference: date) -> str:
-    return _range(reference + timedelta(1), _shifted(reference, -float(words[0]), words[1]))
+    return days_range(reference + timedelta(1), shifted(reference, -float(words[0]), words[1]))
 
 
 def _nearest(turn: int, low: date | None, high: date, reference: date) -> date:
@@ -305,15 +228,15 @@ def _inyear(words: list[str], reference: date) -> str:
     turn, month = int(words[0]), int(words[1])
     apart = (month - reference.month) % 12
     if turn > 0 or (turn == 0 and apart < 6):
-        return "{:04d}-{:02d}".format(*_month(reference.year, reference.month + apart))
-    return "{:04d}-{:02d}".format(*_month(reference.year, reference.month - (12 - apart) % 12))
+        return "{:04d}-{:02d}".format(*month_of(reference.year, reference.month + apart))
+    return "{:04d}-{:02d}".format(*month_of(reference.year, reference.month - (12 - apart) % 12))
 
 
 def _monthday(words: list[str], reference: date) -> str:
     turn, day = int(words[0]), int(words[1])
     days = []
     for offset in range(-3, 4):
-        year, month = _month(reference.year, reference.month + offset)
+        year, month = month_of(reference.year, reference.month + offset)
         if day <= calendar.monthrange(year, month)[1]:
             days.append(date(year, month, day))
     low = max(found for found in days if found <= reference)
@@ -322,8 +245,21 @@ def _monthday(words: list[str], reference: date) -> str:
 
 
 def _monthin(words: list[str], reference: date) -> str:
-    year, month = _month(reference.year, reference.month + int(words[0]))
+    year, month = month_of(reference.year, reference.month + int(words[0]))
     return date(year, month, int(words[1])).isoformat()
+
+
+def iso_week(year: int, number: int) -> str:
+    """The seven days of a week of a year, as ISO 8601 counts them.
+
+    Raises:
+        ValueError: The year has no such week.
+    """
+    return days_range(date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7))
+
+
+def _weekof(words: list[str], reference: date) -> str:
+    return iso_week(reference.year + int(words[0]), int(words[1]))
 
 
 def _monthof(words: list[str], reference: date) -> str:
@@ -347,10 +283,18 @@ def _season(words: list[str], reference: date) -> str:
         return next(choice for choice in choices if choice[8:] >= reference.isoformat()[:7])
 
     def middle(choice: str) -> int:
-        low, high = _iso_days(choice)
+        low, high = iso_days(choice)
         return abs((low - reference).days + (high - reference).days)
 
     return min(choices, key=middle)
+
+
+def _dayof(words: list[str], reference: date) -> str:
+    return date(reference.year + int(words[0]), int(words[1][:2]), int(words[1][3:])).isoformat()
+
+
+def _seasonof(words: list[str], reference: date) -> str:
+    return season(reference.year + int(words[0]), int(words[1]))
 
 
 def _quarterof(words: list[str], reference: date) -> str:
@@ -385,6 +329,9 @@ _COUNTED = {
     "monthday": _monthday,
     "monthin": _monthin,
     "monthof": _monthof,
+    "weekof": _weekof,
     "season": _season,
     "quarterof": _quarterof,
+    "seasonof": _seasonof,
+    "dayof": _dayof,
 }

@@ -140,3 +140,73 @@ def test_times_of_day(text: str, surface: str, value: str) -> None:
     (found,) = (fact for fact in find_facts(text) if fact.kind is FactKind.TIME)
 
     assert (found.text, found.value) == (surface, value)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("the third Monday of next month", "2021-08-16"),
+        ("the last Wednesday of April 2019", "2019-04-24"),
+        ("3 days after next Monday", "2021-08-05"),
+        ("a week from Tuesday", "2021-08-03"),
+        ("two weeks before Christmas", "2021-12-11"),
+        ("the day after Christmas", "2021-12-26"),
+        ("two Mondays from now", "2021-08-09"),
+        ("the second half of July", "2021-07-16/2021-07-31"),
+        ("the first half of this year", "2021-01/2021-06"),
+        ("next year's fourth quarter", "2022-10/2022-12"),
+        ("the second week of June", "2022-06-08/2022-06-14"),
+        ("the first three months of the year", "2021-01/2021-03"),
+        ("the week ending May 4", "2022-04-28/2022-05-04"),
+        ("week 3 of 2027", "2027-01-18/2027-01-24"),
+        ("labor day 2021 weekend", "2021-09-04/2021-09-05"),
+        ("Monday, the 4th of July", "2022-07-04"),
+        ("Monday to Wednesday next week", "2021-08-02/2021-08-04"),
+        ("May 5th of next year", "2022-05-05"),
+        ("spring of next year", "2022-03/2022-05"),
+        ("the early 19th century", "1800/1833"),
+        ("the '90s", "1990/1999"),
+        ("several years ago", "2018"),
+        ("a couple of weeks ago", "2021-07-13"),
+        ("on Friday next week", "2021-08-06"),
+        ("this past weekend", "2021-07-24/2021-07-25"),
+        ("next Thanksgiving", "2021-11-25"),
+        ("Black Friday", "2021-11-26"),
+        ("2016-11", "2016-11"),
+    ],
+)
+def test_a_date_in_other_words_is_whole_and_has_its_day(words: str, value: str) -> None:
+    found = find_facts(f"They will meet {words}.", reference=date(2021, 7, 27))
+
+    assert [(fact.kind, fact.value) for fact in found] == [(FactKind.DATE, value)]
+    assert found[0].text in (words, words.removeprefix("the "))
+
+
+@pytest.mark.parametrize("words", ["the next day", "the day before", "that weekend", "the following week"])
+def test_a_day_told_by_another_day_is_a_date_without_a_value(words: str) -> None:
+    (fact,) = find_facts(f"They left {words}.", reference=date(2021, 7, 27))
+
+    assert (fact.kind, fact.text, fact.value) == (FactKind.DATE, words, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It took a year and a half.", ("a year and a half", "P1.5Y")),
+        ("It took five business days.", ("five business days", "P5D")),
+        ("It took more than two weeks.", ("more than two weeks", "P2W")),
+        ("It took a few weeks.", ("a few weeks", "P3W")),
+    ],
+)
+def test_a_length_of_time_in_other_words(text: str, expected: tuple[str, str]) -> None:
+    assert [(fact.text, fact.value) for fact in find_facts(text)] == [expected]
+
+
+def test_a_full_stop_after_a_month_belongs_to_the_sentence() -> None:
+    assert find_facts("It was the 29th of May.")[0].text == "the 29th of May"
+
+
+def test_last_as_a_verb_begins_no_date() -> None:
+    (fact,) = find_facts("It will last three weekends.")
+
+    assert (fact.kind, fact.text) == (FactKind.DURATION, "three weekends")
