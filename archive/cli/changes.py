@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.context import Context, as_json, progress, show, show_json, when
+from archive.cli.context import Context, as_json, now, progress, show, show_json, when
 
 if TYPE_CHECKING:
     from archive.model import Claimed
@@ -45,6 +45,14 @@ LABELS = (
 @click.option(
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many changes at most."
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "atom"]),
+    default="terminal",
+    show_default=True,
+    help="`atom` is a feed for feed readers, each change told in full.",
+)
 @as_json
 @click.pass_obj
 def command(
@@ -58,6 +66,7 @@ def command(
     min_weight: float,
     order: str,
     limit: int,
+    form: str,
     as_json: bool,
 ) -> None:
     """List what changed across the archive, most telling first.
@@ -69,6 +78,8 @@ def command(
     from archive.render import changes
     from archive.services.changes import changes as changes_of
 
+    if as_json and form != "terminal":
+        raise click.UsageError("--json and --format are two ways to print; give one of them.")
     with context.reading() as database, progress("Comparing") as step:
         rows = changes_of(
             database,
@@ -83,6 +94,20 @@ def command(
             limit=limit,
             progress=step,
         )
+        if form == "atom":
+            from archive.render import changes_atom
+            from archive.services.told import told
+
+            asked = (since, until, *sorted(labels), silent, source, article, min_weight)
+            feed = changes_atom(
+                told(database, rows),
+                title=f"Changes in {context.file.name}",
+                name=" ".join(str(part) for part in (context.file.resolve(), *asked)),
+                updated=now(),
+            )
+            step.clear()
+            click.echo(feed)
+            return
     if as_json:
         show_json(rows)
     else:

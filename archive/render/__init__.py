@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.render.atom import Told, atom
+    from archive.render.atom import changes_atom
     from archive.render.blame import origins
     from archive.render.changed import changes
     from archive.render.data import comparison_json
@@ -35,12 +35,11 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "Look": "look",
-    "Told": "atom",
-    "atom": "atom",
     "articles": "listing",
     "captures": "listing",
     "changed_facts": "ledger",
     "changes": "changed",
+    "changes_atom": "atom",
     "comparison": "inline",
     "comparison_html": "page",
     "comparison_json": "data",
@@ -68,12 +67,11 @@ _MODULES = {
 
 __all__ = [
     "Look",
-    "Told",
     "articles",
-    "atom",
     "captures",
     "changed_facts",
     "changes",
+    "changes_atom",
     "comparison",
     "comparison_html",
     "comparison_json",

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from archive.model import Change, Comparison, UnitKind, WordOp, WordRun, utc_text
+from archive.model import Change, UnitKind, WordOp, WordRun, utc_text
+from archive.model.told import ToldChange
 from archive.render.safe import html_safe
 from archive.render.view import Shown, field_words, unit_words, view
 from archive.render.wording import fact_change, field_name, labelled, places, told
@@ -25,37 +25,25 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _TAGS = {WordOp.REMOVED: "del", WordOp.ADDED: "ins"}
 
 
-class Told(NamedTuple):
-    """A change with all that changed.
-
-    Attributes:
-        comparison: The revision against the one before it.
-        address: Where the story is read.
-    """
-
-    change: Change
-    comparison: Comparison
-    address: str | None
-
-
-def atom(rows: Sequence[Told], *, title: str, updated: datetime) -> str:
+def changes_atom(rows: Sequence[ToldChange], *, title: str, name: str, updated: datetime) -> str:
     """A feed of changes, in the order given.
 
     Args:
         rows: The changes.
-        title: What the feed is called; its id is made from it.
+        title: What the feed is called.
+        name: What tells it from other feeds, the same each time: its id is made from it.
         updated: When nothing changed, the time to give; else that of the newest change.
     """
     newest = max((row.change.captured_at for row in rows), default=updated)
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>{_urn(title)}</id>\n<title>{_xml(title)}</title>\n<updated>{_time(newest)}</updated>\n"
+        f"<id>{_urn(name)}</id>\n<title>{_xml(title)}</title>\n<updated>{_time(newest)}</updated>\n"
         f"<author><name>{PRODUCT}</name></author>\n<generator>{PRODUCT}</generator>\n"
     )
     return head + "".join("".join(_entry(row)) for row in rows) + "</feed>"
 
 
-def _entry(row: Told) -> Iterator[str]:
+def _entry(row: ToldChange) -> Iterator[str]:
     change = row.change
     yield "<entry>\n"
     yield f"<id>{_urn(change.article, change.id, utc_text(change.captured_at))}</id>\n"
@@ -79,7 +67,7 @@ def _title(change: Change) -> str:
     return f"{story}: {what} changed{', silently' if change.silent else ''}"
 
 
-def _content(row: Told) -> Iterator[str]:
+def _content(row: ToldChange) -> Iterator[str]:
     """The change as HTML, for a reader that knows no style sheet."""
     change, seen = row.change, view(row.comparison, context=0)
     window = f"after {utc_text(change.not_before)}, " if change.not_before else ""

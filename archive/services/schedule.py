@@ -68,7 +68,7 @@ def next_look(
         ...                       quiet_since=start, outcome=Outcome.SAME, failures=0)
         ...     return round((found - start - quiet) / timedelta(hours=1))
         >>> [after(timedelta(days=days)) for days in (0, 1, 7, 90, 2000)]
-        [0, 3, 19, 250, 1310]
+        [0, 3, 19, 249, 1309]
     """
     age = max(now - story_at, timedelta())
     quiet = max(now - quiet_since, timedelta())

@@ -157,8 +157,8 @@ def claim(
     driver = driver_of(connection)
     at = written(now)
     found = driver.execute(
-        "SELECT id, url, kind, parent_id, most, story_at, coalesce(changed_at, added_at), looked_at, failures, "
-        "etag, last_modified, validated_url, claims FROM watched w "
+        "SELECT id, url, kind, parent_id, most, story_at, coalesce(changed_at, added_at), looked_at, "
+        "failures, etag, last_modified, validated_url, claims FROM watched w "
         "WHERE due_at <= ?1 AND (due_at <= ?2 OR looked_at IS NULL) "
         "AND (claimed_until IS NULL OR claimed_until <= ?1) AND NOT EXISTS (SELECT 1 FROM watched o "
         "WHERE o.host = w.host AND (o.claimed_until > ?1 OR o.looked_at > ?3)) ORDER BY due_at, id LIMIT 1",
