@@ -136,7 +136,7 @@ def watch(
                 until=moment + CLAIM,
                 owner=owner,
                 host_gap=gap,
-                start=start if is_once else moment,
+                start=start if is_once else moment,  # once: no address twice
             )
         try:
             if row is not None:

@@ -152,14 +152,14 @@ def claim(
         until: When the claim runs out if we never come back.
         owner: Who we are.
         host_gap: For how long a host is left in peace after a look.
-        start: Only what was due by then, or was never looked at, counts.
+        start: Only what was not looked at since then counts.
     """
     driver = driver_of(connection)
     at = written(now)
     found = driver.execute(
         "SELECT id, url, kind, parent_id, most, story_at, coalesce(changed_at, added_at), looked_at, "
         "failures, etag, last_modified, validated_url, claims FROM watched w "
-        "WHERE due_at <= ?1 AND (due_at <= ?2 OR looked_at IS NULL) "
+        "WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) "
         "AND (claimed_until IS NULL OR claimed_until <= ?1) AND NOT EXISTS (SELECT 1 FROM watched o "
         "WHERE o.host = w.host AND (o.claimed_until > ?1 OR o.looked_at > ?3)) ORDER BY due_at, id LIMIT 1",
         (at, written(start), written(now - host_gap)),
@@ -189,7 +189,7 @@ def claim(
 def is_waiting(connection: Connection, *, now: datetime, start: datetime) -> bool:
     """Whether something is due at a host that nobody looks at: it has to be left in peace a little longer."""
     found = driver_of(connection).execute(
-        "SELECT 1 FROM watched w WHERE due_at <= ?1 AND (due_at <= ?2 OR looked_at IS NULL) AND NOT EXISTS "
+        "SELECT 1 FROM watched w WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) AND NOT EXISTS "
         "(SELECT 1 FROM watched o WHERE o.host = w.host AND o.claimed_until > ?1) LIMIT 1",
         (written(now), written(start)),
     )
@@ -261,7 +261,7 @@ def take_listed(connection: Connection, parent: Row, stories: Iterable[Found], n
         ).fetchone()
         if known is None:
             _insert(
-                connection, story.url, WatchKind.PAGE, parent.row_id, parent.most, now, story.story_at, claims
+                connection, story.url, story.kind, parent.row_id, parent.most, now, story.story_at, claims
             )
             count += 1
         elif known[1] != claims and known[2] in (None, parent.row_id) and known[0] != parent.row_id:
