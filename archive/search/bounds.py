@@ -110,6 +110,11 @@ def surely_matches_latest(node: Node) -> Bound:
     return _bound(node, high=LATEST, low=LATEST, is_high=False)
 
 
+def has_gone(node: Node) -> Bound:
+    """Of a phrase, or any of several: no article outside it says it in a text that is gone."""
+    return _bound(node, high=frozenset({Fate.GONE}), low=frozenset(), is_high=True)
+
+
 def changes(query: Query) -> Bound:
     """No article outside it says what is wanted in a text that does not stand in all revisions."""
     phrases = [

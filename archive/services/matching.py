@@ -38,6 +38,7 @@ from archive.search import (
     Part,
     all_of,
     changes,
+    has_gone,
     is_told_by_index,
     may_match,
     may_match_latest,
@@ -128,6 +129,8 @@ class Matching:
         if root is None:
             return EVERYWHERE if self.query.is_blank else NOWHERE
         is_now = self.as_of is None
+        if scope is Scope.REMOVED and is_now and is_told_by_index(root):
+            return all_of([has_gone(root), ~surely_matches_latest(root)])
         if scope is Scope.REMOVED:
             return all_of(
                 [may_match(root), ~(surely_matches_latest(root) if is_now else surely_matches(root))]
@@ -156,18 +159,19 @@ class Matching:
         field = DateField.PUBLISHED if self.window is None else self.window.field
         return _dates(match.story, row, field) or row.captured_at
 
-    def matches(self, article_ids: Iterable[int]) -> Iterator[Match]:
-        """Those of the articles that match, in their order; some are read at a time."""
+    def matches(self, article_ids: Iterable[int], first: int = FEWEST) -> Iterator[Match]:
+        """Those of the articles that match, in their order; some are read at a time, and so many at first."""
         speaking = self.speaking
         remaining = (number for number in article_ids if speaking is None or number in speaking)
-        size = FEWEST
-        # Few at first, since most candidates match and few hits are asked for.
+        size = min(first, MOST)
+        # Few at first and fewer then, since most candidates match and few hits are asked for.
+        following = max(FEWEST // 4, 1)
         while chunk := list(islice(remaining, size)):
             for story in stories(self.connection, chunk, self.parts, self._needles):
                 match = self._match(story)
                 if match is not None:
                     yield match
-            size = min(2 * size, MOST)
+            size, following = following, min(2 * following, MOST)
 
     def _match(self, story: Story) -> Match | None:
         count = len(story.revisions)

@@ -134,13 +134,14 @@ class _Search:
         self, bound: Bound, first: int | None, seen: set[int], extra: float
     ) -> Iterator[tuple[Match, float]]:
         """The matches in a bound that were not seen yet, the best first; at first only some are ranked."""
+        asked = MOST if first is None else (self.wanted.limit_count or 0) + self.wanted.offset_count
         for limit in dict.fromkeys((first, None)):
             found = ranked(
                 self.connection, bound, self.matching.window, as_of=self.matching.as_of, limit=limit
             )
             fresh = {number: score + extra for number, score in found if number not in seen}
             seen.update(fresh)
-            for match in self.matching.matches(fresh):
+            for match in self.matching.matches(fresh, asked):
                 yield match, fresh[match.story.article_id]
             if limit is not None and len(found) < limit:
                 break

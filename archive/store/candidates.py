@@ -34,6 +34,7 @@ _WIDE = 1500
 
 MOST_RANKED = 3000
 """In how many articles words may stand to say something of relevance."""
+_SAMPLE = 16
 
 _SCORE = f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
 
@@ -91,42 +92,43 @@ def ranked(
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:
         return []
-    where, values = _among("found.rowid", window, as_of)
     question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?"
-    newest = _newest(driver, bound.expression, window, as_of, limit)
-    if newest is not None:
-        return [(article_id, 0.0) for article_id in newest]
-    if where and _is_wide(driver, window):
-        # Dates are looked up from the best on, until there are enough.
-        question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
-        rows = driver.execute(question + ending, [bound.expression, *values])
-    else:
+    if not _is_wide(driver, window):
         where, values = _listed("+search_index.rowid", window, as_of)
         question += f"{where} ORDER BY score, rowid{ending}"
-        rows = driver.execute(question, [bound.expression, *values])
+    elif _is_usual(driver, bound.expression, *_among("+search_index.rowid", window, as_of)):
+        where, values = _among("+search_index.rowid", window, as_of)
+        question = f"SELECT rowid, 0.0 FROM search_index WHERE search_index MATCH ?{where} "
+        question += f"ORDER BY rowid DESC{ending}"
+    else:
+        # Dates are looked up from the best on, until there are enough.
+        where, values = _among("found.rowid", window, as_of)
+        if where:
+            question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
+            question += ending
+        else:
+            question += f" ORDER BY score, rowid{ending}"
+    rows = driver.execute(question, [bound.expression, *values])
     return [(article_id, -score) for article_id, score in rows]
 
 
-def _newest(
-    driver: sqlite3.Connection, expression: str, window: Window | None, as_of: str | None, limit: int | None
-) -> list[int] | None:
-    """The articles, the newest in the archive first, if there are too many to rank; None: there are not."""
-    many = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
-    if driver.execute(many, (expression, MOST_RANKED + 1)).fetchone()[0] <= MOST_RANKED:
-        return None
-    if not _is_wide(driver, window):
-        return None
-    where, values = _among("+search_index.rowid", window, as_of)
-    found = driver.execute(
-        f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid DESC",
-        [expression, *values],
-    )
-    first = found.fetchmany(MOST_RANKED + 1)
-    if len(first) <= MOST_RANKED:
-        return None
-    if limit is None:
-        first += found.fetchall()
-    return [article_id for (article_id,) in first[:limit]]
+def _is_usual(driver: sqlite3.Connection, expression: str, where: str, values: list[object]) -> bool:
+    """Whether more than `MOST_RANKED` articles match; never said of fewer.
+
+    To count them takes as long as to find them all, so that is done only where the newest matches stand so
+    close that there may be as many.
+    """
+    question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where}"
+    newest = driver.execute(
+        f"{question} ORDER BY rowid DESC LIMIT {_SAMPLE}", [expression, *values]
+    ).fetchall()
+    if len(newest) < _SAMPLE:
+        return len(newest) > MOST_RANKED
+    first, last = newest[-1][0], newest[0][0]
+    if last * _SAMPLE <= MOST_RANKED * (last - first + 1):
+        return False
+    count = f"SELECT count(*) FROM ({question} LIMIT {MOST_RANKED + 1})"
+    return bool(driver.execute(count, [expression, *values]).fetchone()[0] > MOST_RANKED)
 
 
 def matching(
