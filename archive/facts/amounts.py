@@ -46,7 +46,9 @@ _UNIT_PARTS = re.compile(r"([ /-])")
 _NEXT = re.compile(
     r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
 )
-_RANGE = re.compile(r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])")
+_RANGE = re.compile(
+    r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])| and (?=[\d$€£¥])"
+)
 _RANGE_STARTS = frozenset(" -–—~to")
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
 _INCHES = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b")
@@ -56,6 +58,7 @@ _THEN_CENTS = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])")
 _THEN_WORD = re.compile(r" [a-z]")
 _FROM_BEFORE = re.compile(r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$")
 _COUNTED = re.compile(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b")
+_PERCENT_BEFORE = re.compile(r"(?:^|[\s(])%$")
 _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
 _OLDEST = 115
 
@@ -201,13 +204,19 @@ class AmountRules:
                     return self.language.qualifiers[name]
         return None
 
-    def amount(self, text: str, number: Number) -> Amount | None:
+    def amount(self, text: str, number: Number) -> Amount | None:  # noqa: PLR0912 - one kind of amount after another
         """What the number states; None where it is no fact."""
         end = number.end
         money = self._money_before(text, number.start) if number.start else None
         if money is not None:
             return self._prefixed(text, number, *money)
         sign, value = self._signed(text, number)
+        if (
+            number.start
+            and text[number.start - 1] == "%"
+            and _PERCENT_BEFORE.search(text, max(0, number.start - 2), number.start)
+        ):
+            return Amount(FactKind.PERCENTAGE, end, value, None, "percentage.sign_before", number.start - 1)
         symbol = (
             None
             if text[end : end + 2].isascii() and "$" not in text[end : end + 2]

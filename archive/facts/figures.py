@@ -16,6 +16,7 @@ from archive.facts.date_stretches import numbered_week
 from archive.facts.date_words import ANCHORS, Found
 from archive.facts.language import Language
 from archive.facts.numbers import VULGAR, Number
+from archive.facts.ratios import ratio_at
 from archive.facts.spans import ARTICLE_SPAN, DAYS_ONLY, EVERY, VAGUE, SpanReader
 from archive.facts.subjects import subject
 from archive.model import FactKind, Mention, Span
@@ -31,9 +32,12 @@ _ADDRESS = re.compile(
 )
 # Every byte that is no ASCII letter as a space, and every digit as "0": to look at a passage's words at once.
 _LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+_ROW = 3
+_ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "٪": "%"})
 _ZEROS = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
 _DOTTED = re.compile(r"(?<!\d)\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
+_POINT_BEFORE = re.compile(r"(?:^|[ (])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 _OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
 _NOW = re.compile(r"(?i)(?:now|today|date|present|the present(?: day)?)\b")
@@ -52,6 +56,9 @@ _TOLD_ENDS = frozenset(("t ", "e "))
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
 _CLOCK_LINK = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)")
+_HALF_PERCENT = re.compile(r"half an? (?:per ?cent(?:age point)?|pct)\b")
+_OF_HALVES = frozenset(("more than", "less than", "nearly", "about", "at least", "just over"))
+_CLAUSE_END = re.compile(r"[.,;:)]|$| (?:by|in|at|to|from|since|that|were|was|are|is|have|had|said|say)\b")
 _HALF_OF = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ")
 _YEAR_AFTER = re.compile(r"(?i),? (?:of )?(this|next|last) year\b(?!['’])")
 _WEEK_AFTER = re.compile(r"(?i),? (?:of )?(this|next|last) week\b(?!['’])")
@@ -379,15 +386,38 @@ class _Reader(SpanReader):
             first.start, second.end, f"{low} / {high}", "date.range", first.has_year and second.has_year
         )
 
-    def _number(self, at: int, word: str) -> Mention | None:
+    def _ratio(self, at: int) -> Mention | None:
+        """As in "one in five people"."""
+        text = self.text
+        found = ratio_at(self.amounts, text, at) if self.language.code == "en" else None
+        if found is None:
+            return None
+        return Mention(
+            kind=FactKind.FIGURE, span=Span(at, found.end), rule="figure.ratio", value=found.value,
+            subject=subject(self.language, text, found.end), qualifier=self.amounts.qualifier_before(text, at),
+        )  # fmt: skip
+
+    def _number(self, at: int, word: str) -> Mention | None:  # noqa: PLR0912 - one kind of number after another
         text = self.text
         rules = self.amounts
+        ratio = self._ratio(at)
+        if ratio is not None:
+            return ratio
         if word:
             number = self._number_in_words(at, word)
             if number is None:
                 return self._half(at, word)
         else:
             number = rules.numbers.at_digit(text, at)
+            if (
+                number is not None
+                and _POINT_BEFORE.search(text, max(0, at - 2), at)
+                and self.language.decimal == "."
+            ):
+                # ".5": the figure begins with its decimal mark.
+                digits = text[at : number.bare_end]
+                if digits.isdecimal() and number.end == number.bare_end:
+                    number = Number(at - 1, number.end, float(f"0.{digits}"), bare_end=number.end)
             if number is None or (len(text) > at + 1 and text[at] == "0" and text[at + 1].isdigit()):
                 return None
             if number.start > 3 and self.language.code and amounts.is_apposed_age(text, number):
@@ -453,10 +483,16 @@ class _Reader(SpanReader):
         return None
 
     def _half(self, at: int, word: str) -> Mention | None:
-        """As in "half of the seats"; "half an hour" is a duration."""
+        """As in "half of the seats", "half a percent"; "half an hour" is a duration."""
         text = self.text
         if word not in self.language.halves or self.language.code != "en":
             return None
+        share = _HALF_PERCENT.match(text, at)
+        if share is not None:
+            return Mention(
+                kind=FactKind.PERCENTAGE, span=Span(at, share.end()), rule="percentage.half", value=0.5,
+                subject=subject(self.language, text, share.end()), qualifier=self.amounts.qualifier_before(text, at),
+            )  # fmt: skip
         span = ARTICLE_SPAN.match(text, at)
         if span is not None:
             unit = self.language.spans[span[2].lower()]
@@ -467,6 +503,15 @@ class _Reader(SpanReader):
                 value=amounts.duration(None, 0.5, unit),
             )
         match = _HALF_OF.match(text, at + len(word))
+        qualifier = self.amounts.qualifier_before(text, at)
+        if match is None and qualifier in _OF_HALVES and _CLAUSE_END.match(text, at + len(word)):
+            return Mention(
+                kind=FactKind.FIGURE,
+                span=Span(at, at + len(word)),
+                rule="figure.half",
+                value=0.5,
+                qualifier=qualifier,
+            )
         if match is None or (at and text[at - 1] == "-"):
             return None
         return Mention(
@@ -477,8 +522,20 @@ class _Reader(SpanReader):
 
 def find(text: str, language: Language) -> list[Mention]:
     """The figures, amounts, dates, times, durations and ages of a passage."""
+    if not text.isascii():
+        # The signs that go with Arabic-Indic digits say which is the decimal mark: read them as ours.
+        text = text.translate(_ARABIC_MARKS)
     words = _present(text, language)
     has_digits = _has_digits(text)
     if not words and not has_digits:
         return []
-    return list(_Reader(text, language, has_digits=has_digits).mentions(words))
+    found = list(_Reader(text, language, has_digits=has_digits).mentions(words))
+    if (
+        len(found) >= _ROW
+        and not words
+        and len({mention.value for mention in found}) == 1
+        and WORDS.search(text) is None
+    ):
+        # A row of one bare number again and again counts nothing.
+        return [mention for mention in found if mention.kind is not FactKind.FIGURE]
+    return found

@@ -54,11 +54,15 @@ def is_label(text: str, start: int, end: int) -> bool:
             return True
         if before in "-–/." and start > 1 and (text[start - 2].isalnum()) and before != "–":
             return True
-        if before == "(" and start > 1 and text[start - 2] in ")]":
+        if before == "(" and (
+            text[end : end + 2] in (")+", ")-") or (start > 1 and text[start - 2] in ")]+")
+        ):
+            return True
+        if before == "-" and start > 1 and text[start - 2] == ")":
             return True
         if before == ":" and start > 1 and text[start - 2].isdigit():
             return True
-        if before in "#§№@/_\\&=":
+        if before in "#§№@/_\\&=^":
             return True
         if before == " " and start > 1:
             if text[start - 2] in "#§№@/_\\&=":
@@ -70,7 +74,7 @@ def is_label(text: str, start: int, end: int) -> bool:
             if word.lower().rstrip(".") in _LABELS:
                 return True
     after = text[end : end + 2]
-    if (after[:1].isalpha() and after[0] < "\u0250") or after[:1] == "_":
+    if (after[:1].isalpha() and after[0] < "\u0250") or after[:1] in ("_", "^"):
         return True
     return bool(
         len(after) == 2

@@ -66,7 +66,15 @@ LANGUAGE = Language(
     to=("to", "or"),
     point=words("point"),
     minus=words("minus negative"),
-    percent=("percent", "per cent", "pct", "percentage points", "percentage point", "percent points"),
+    percent=(
+        "percent",
+        "per cent",
+        "per-cent",
+        "pct",
+        "percentage points",
+        "percentage point",
+        "percent points",
+    ),
     currencies=table(
         """USD: dollar, dollars, bucks, u.s. dollar, u.s. dollars, us dollar, us dollars, american dollars, usd, united states dollars
         EUR: euro, euros, eur; GBP: pound, pounds, pounds sterling, sterling, british pounds, gbp, quid; JPY: yen, japanese yen, jpy

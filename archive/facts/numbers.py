@@ -101,6 +101,12 @@ class NumberRules:
         for word in scale["long"].lower().split():
             total *= self.language.scales[word]
         stop = scale.end()
+        if (
+            self.language.code == "en"
+            and total % 100 == 0
+            and (more_digits := _AND_DIGITS.match(text, stop)) is not None
+        ):
+            return Number(start, more_digits.end(), tidy(total + int(more_digits[1])), bare_end=end)
         rest = self.tail.match(text, stop) if self.tail is not None else None
         if rest is not None:
             largest = self.language.scales[scale["long"].lower().split()[-1]]
@@ -230,6 +236,17 @@ class NumberRules:
                 and (ahead[0] in language.articles or ahead[0] in language.scales)
             ):
                 nxt = next((w for w in ahead if w not in language.articles), "")
+                beside = [earlier[0].lower() for earlier in tokens[max(0, place - 2) : place]]
+                if (
+                    nxt in language.scales
+                    and current is not None
+                    and len(beside) == 2
+                    and beside[0] in language.joiners
+                    and beside[1] in language.articles
+                ):
+                    # "two and a half million"
+                    current, last = current + 0.5, -1
+                    continue
                 if nxt not in language.scales or current is not None:
                     break
                 current, last = 0.5, -1
@@ -322,6 +339,9 @@ class NumberRules:
         return Number(0, end, tidy(sign * (total + (current or 0))), is_words=True)
 
 
+_AND_DIGITS = re.compile(
+    r"(?<=hundred) and (\d{1,2})(?![\d.,:%/-]*\d|%| ?(?:hundred|thousand|million|billion|trillion|dozen)|/| \d)"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 
 

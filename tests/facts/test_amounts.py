@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.facts import mentions
+from archive.facts import find_facts, mentions
 from archive.model import FactKind, Mention
 
 
@@ -182,3 +182,64 @@ def test_an_address_or_a_label_states_no_figure(text: str) -> None:
 def test_a_number_between_commas_after_a_person_is_an_age(text: str, kind: FactKind) -> None:
     first = next(mention for mention in mentions(text) if mention.span.of(text).startswith("34"))
     assert first.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "subject"),
+    [
+        ("One in five people left.", "One in five", 0.2, "people"),
+        ("It is one in 10 homes.", "one in 10", 0.1, "homes"),
+        ("Two out of three ferries left.", "Two out of three", 0.666666666667, "ferries"),
+        ("Nearly nine in ten voters left.", "nine in ten", 0.9, "voters"),
+        ("It is a one-in-five chance.", "one-in-five", 0.2, "chance"),
+    ],
+)
+def test_so_many_of_so_many_is_a_share(text: str, surface: str, value: float, subject: str) -> None:
+    (fact,) = find_facts(text)
+
+    assert (fact.kind, fact.text, fact.value, fact.subject) == (FactKind.FIGURE, surface, value, subject)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They shut two in five separate towns.", "They shut one in 2019.", "They saw one in five years."],
+)
+def test_in_between_two_numbers_makes_not_always_a_share(text: str) -> None:
+    assert "figure.ratio" not in {fact.rule for fact in find_facts(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "kind"),
+    [
+        ("It is half a per cent.", "half a per cent", 0.5, FactKind.PERCENTAGE),
+        ("It is between 5 and 10 percent.", "5 and 10 percent", "5/10", FactKind.PERCENTAGE),
+        (
+            "It cost two and a half million pounds.",
+            "two and a half million pounds",
+            2_500_000,
+            FactKind.MONEY,
+        ),
+        ("It is 3 hundred and 21.", "3 hundred and 21", 321, FactKind.FIGURE),
+        ("It is .5 now.", ".5", 0.5, FactKind.FIGURE),
+        ("They took more than half.", "half", 0.5, FactKind.FIGURE),
+    ],
+)
+def test_figures_in_other_words(text: str, surface: str, value: object, kind: FactKind) -> None:
+    (fact,) = find_facts(text)
+
+    assert (fact.text, fact.value, fact.kind) == (surface, value, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [("٣٫٥ مليون", "٣٫٥", 3.5), ("١٢٬٣٤٥", "١٢٬٣٤٥", 12345), ("نسبة ٥٠٪", "٥٠٪", 50), ("%50", "%50", 50)],
+)
+def test_arabic_indic_digits_keep_their_marks(text: str, surface: str, value: float) -> None:
+    (fact,) = find_facts(text, language="ar")
+
+    assert (fact.text, fact.value) == (surface, value)
+
+
+@pytest.mark.parametrize("text", ["(45)+(31)-278394 is a sum.", "0 0 0 0", "2^5 is a power."])
+def test_a_sum_or_a_row_of_numbers_counts_nothing(text: str) -> None:
+    assert find_facts(text) == ()
