@@ -26,16 +26,21 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from archive.model import (
+        ArticleIdentity,
         ArticleSummary,
         Capture,
         Change,
         ChangedFact,
         Comparison,
+        Erasure,
+        Event,
         Fact,
         Hit,
         LedgerRow,
         LogEntry,
+        Proposal,
         Receipt,
+        Reextracted,
         Reextraction,
         RevisionText,
         SentenceOrigin,
@@ -82,6 +87,7 @@ class Archive:
         drafts: Draft | Iterable[Draft],
         *,
         strict: bool = False,
+        keep_raw: bool = True,
         now: Callable[[], datetime] | None = None,
     ) -> list[Receipt]:
         """Store looks at articles.
@@ -89,6 +95,7 @@ class Archive:
         Args:
             drafts: One or many.
             strict: All or nothing: one bad draft undoes them all.
+            keep_raw: Whether the exact bytes are kept, or only their digest and size.
             now: The clock, for a look that states no time; the system's where None.
 
         Returns:
@@ -102,7 +109,7 @@ class Archive:
         from archive.services.ingest import ingest
 
         items = [drafts] if isinstance(drafts, Draft) else drafts
-        return list(ingest(self._database, items, now=now or _now, is_strict=strict))
+        return list(ingest(self._database, items, now=now or _now, is_strict=strict, keeps_raw=keep_raw))
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by key."""
@@ -128,11 +135,11 @@ class Archive:
 
         return history.show(self._database, revision)
 
-    def raw(self, revision: str) -> bytes:
-        """The exact bytes of the first look at a revision."""
+    def raw(self, revision: str, *, capture: int | None = None) -> bytes:
+        """The exact bytes of the first look at a revision, or of the look with this number."""
         from archive.services import history
 
-        return history.raw(self._database, revision)
+        return history.raw(self._database, revision, capture=capture)
 
     def diff(
         self, old: str, new: str | None = None, *, by: Literal["passage", "sentence"] = "passage"
@@ -319,6 +326,87 @@ class Archive:
     def rebuild_facts(self) -> Reextraction:
         """Read every passage for facts again, as after an upgrade of the rules; changes no revision."""
         return upkeep.rebuild_facts(self._database)
+
+    def article(self, article: str) -> ArticleIdentity:
+        """Who an article is: its names and addresses, why each was joined, and which others are like it."""
+        from archive.services.identity import identity
+
+        return identity(self._database, article)
+
+    def proposals(self) -> list[Proposal]:
+        """The pairs of articles that may be one, the likeliest first. Nothing is joined by it."""
+        from archive.services.identity import proposals
+
+        return proposals(self._database)
+
+    def merge(self, article: str, other: str, *, reason: str) -> Event:
+        """Make the other one a part of an article: see `archive.services.articles.merge`."""
+        from archive.services import articles
+
+        return articles.merge(self._database, article, other, reason=reason, now=_now())
+
+    def split(
+        self,
+        article: str,
+        *addresses: str,
+        captures: Collection[int] = (),
+        key: str | None = None,
+        reason: str,
+    ) -> Event:
+        """Make some addresses or looks an article of their own: see `archive.services.articles.split`."""
+        from archive.services import articles
+
+        return articles.split(
+            self._database,
+            article,
+            addresses=addresses,
+            captures=sorted(captures),
+            key=key,
+            reason=reason,
+            now=_now(),
+        )
+
+    def distinct(self, article: str, other: str, *, reason: str) -> Event:
+        """Say that two articles are not the same, however alike: they are no longer proposed."""
+        from archive.services import articles
+
+        return articles.distinct(self._database, article, other, reason=reason, now=_now())
+
+    def alias(self, article: str, name: str, *, reason: str) -> Event:
+        """Give an article a further name; those it has go on working."""
+        from archive.services import articles
+
+        return articles.alias(self._database, article, name, reason=reason, now=_now())
+
+    def withhold(self, article: str, *, reason: str) -> Event:
+        """Hide an article from every output until it is released."""
+        from archive.services import articles
+
+        return articles.withhold(self._database, article, reason=reason, now=_now())
+
+    def release(self, article: str, *, reason: str) -> Event:
+        """Show a withheld article again."""
+        from archive.services import articles
+
+        return articles.release(self._database, article, reason=reason, now=_now())
+
+    def undo(self, article: str, event: int | None = None, *, reason: str) -> Event:
+        """Take back a decision about an article: its last, or the one with this number."""
+        from archive.services import articles
+
+        return articles.undo(self._database, article, event, reason=reason, now=_now())
+
+    def erase(self, article: str, *, reason: str) -> Erasure:
+        """Take what an article said out of the file, for good: see `archive.services.erasing.erase`."""
+        from archive.services.erasing import erase
+
+        return erase(self._database, article, reason=reason, now=_now())
+
+    def reextract(self, *articles: str, dry_run: bool = False) -> list[Reextracted]:
+        """Read kept pages and texts again: see `archive.services.reextract.reextract`."""
+        from archive.services.reextract import reextract
+
+        return list(reextract(self._database, articles, now=_now(), is_dry=dry_run))
 
     def export(self, *articles: str) -> Iterator[Draft]:
         """Every look, of the articles named or of all, as drafts that `ingest` takes back."""

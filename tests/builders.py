@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from archive.model import Draft
+from archive.model import Draft, Passage, Section
 from archive.services.ingest import ingest
 
 if TYPE_CHECKING:
@@ -37,6 +37,35 @@ def draft(text: str | None = FIRST, hours: float | None = 0, **fields: Any) -> D
     """A look at the article `bridge`, at so many hours; None: no time is stated."""
     fields.setdefault("article", "bridge")
     return Draft(text=text, captured_at=None if hours is None else at(hours), **fields)
+
+
+def page(text: str = FIRST, *, visit: int = 0, size: int = 40) -> bytes:
+    """A page with a story, and what surrounds it and is never twice the same."""
+    body = "".join(f"<p>{line}</p>" for line in text.split("\n\n"))
+    around = "".join(f'<li><a href="/more/{visit * 31 + n}">Offer {visit * 7 + n}</a></li>' for n in range(3))
+    menu = "".join(f'<li><a href="/section-{n}">Section number {n}</a></li>' for n in range(size))
+    return (
+        f"<!DOCTYPE html><html lang=en><head><title>Bridge shut</title><script>var t={visit * 7919};</script>"
+        f"</head><body><nav><ul>{menu}</ul></nav><article><h1>Bridge shut</h1>{body}</article>"
+        f"<aside><ul>{around}</ul></aside><p class=counter>{visit * 13} readers</p></body></html>"
+    ).encode()
+
+
+def pages(article: str, count: int, text: str = FIRST, **fields: Any) -> list[Draft]:
+    """Looks at one page, an hour after another, read already: its surroundings change, the story does not."""
+    passages = tuple(Passage(line) for line in text.split("\n\n"))
+    made = {
+        "url": f"https://elm.example/{article}.html",
+        "sections": (Section(None, 0, passages),),
+        "title": "Bridge shut",
+        "content_type": "text/html; charset=utf-8",
+        "extractor": "page/1",
+        **fields,
+    }
+    return [
+        Draft(article=article, captured_at=at(hour), raw=page(text, visit=hour), **made)
+        for hour in range(count)
+    ]
 
 
 def put(database: Database, *drafts: Draft | Iterable[Draft], strict: bool = False) -> list[Receipt]:

@@ -8,11 +8,14 @@ from archive.cli.context import Context, as_json, show, show_json
 
 
 @click.command("captures")
-@click.argument("article")
+@click.argument("article", metavar="ARTICLE[@REV]")
 @as_json
 @click.pass_obj
 def command(context: Context, article: str, as_json: bool) -> None:
-    """List every look at an article, also those that saw nothing new, or nothing at all."""
+    """List every look at an article, also those that saw nothing new, or nothing at all.
+
+    Of a revision named, only the looks that saw it.
+    """
     from archive.render import captures
     from archive.services import history
 

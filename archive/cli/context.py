@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.errors import BadInput, NotFound
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -57,12 +59,15 @@ class Context:
             yield database
         finally:
             database.close()
+            for remark in database.remarks:
+                note(remark)
 
     @contextmanager
     def writing(self, wait_s: float) -> Iterator[Database]:
         """The archive, to write; created or upgraded where needed, which is said."""
         from archive.services.opening import open_for_writing
 
+        is_new = not self.file.exists()
         with progress("Deriving") as step:
             database, upgrade = open_for_writing(self.file, wait_s=wait_s, progress=step)
         try:
@@ -72,8 +77,29 @@ class Context:
                     f"a copy of it as it was is {upgrade.backup}."
                 )
             yield database
+        except (BadInput, NotFound, click.ClickException, click.exceptions.Exit):
+            if is_new:
+                database.discard()
+            raise
+        else:
+            if is_new:  # where nothing came in, no file is left either
+                database.discard()
         finally:
             database.close()
+
+    @contextmanager
+    def changing(self, wait_s: float = 30.0) -> Iterator[Database]:
+        """The archive, to write; it has to be there already."""
+        from archive.services.opening import open_for_reading
+
+        if not self.file.exists():
+            open_for_reading(self.file)  # says what is missing
+        with self.writing(wait_s) as database:
+            try:
+                yield database
+            finally:
+                for remark in database.remarks:
+                    note(remark)
 
 
 def now() -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archive.cli.context import Context
+from archive.cli.context import Context, note
 
 
 @click.command("export")
@@ -17,8 +17,14 @@ def command(context: Context, articles: tuple[str, ...]) -> None:
     and addresses, and the same raw bytes.
     """
     from archive.readers import write_line
-    from archive.services import upkeep
+    from archive.services import history, upkeep
 
     with context.reading() as database:
+        for name in articles:
+            if history.story(database, name).named is not None:
+                raise click.UsageError(f"{name} names one revision, and articles are exported whole.")
         for draft in upkeep.export(database, articles):
             click.echo(write_line(draft))
+        withheld = upkeep.info(database).withheld
+    if withheld and not articles:
+        note(f"{withheld:,} withheld {'article is' if withheld == 1 else 'articles are'} not in it.")

@@ -30,6 +30,7 @@ from archive.model import (
     Section,
     utc_text,
 )
+from archive.readers.decision import event_fields, read_event, read_remains, remains_fields
 from archive.readers.html.limits import LONGEST_PAGE_BYTES
 from archive.readers.moment import read_captured, read_claim
 from archive.readers.text import LONGEST_TEXT_BYTES, checked_key, is_blank
@@ -39,6 +40,8 @@ from archive.text.sections import plain_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from archive.model import Remains
 
 LONGEST_LINE_BYTES = 64 * 1024 * 1024
 """The longest line that is taken: a text of the longest length, with its raw bytes in base64."""
@@ -72,6 +75,10 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
         )
     if url is not None and (len(url) > LONGEST_URL_CHARS or any(char.isspace() for char in url)):
         raise BadInput("Its “url” is none: it holds white space or is too long.")
+    if fields.found.get("event") is not None:
+        told = read_event(fields.found, checked_key(key or ""))
+        return Draft(article=told.article, event=told, reason=told.reason, origin=origin)
+    remains = read_remains(fields.found.get("remains"))
     title, text = fields.string("title"), fields.content("text")
     sections = _sections(fields.list("sections"))
     outcome = _outcome(fields.string("outcome"))
@@ -79,7 +86,7 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
     content_type, html = fields.string("content_type"), fields.page("html")
     if text is None and sections is None and html is not None and outcome not in SIGHTLESS:
         raw, content_type, outcome = html.encode(), "text/html; charset=utf-8", None
-    elif text is None and sections is None and outcome not in SIGHTLESS:
+    elif text is None and sections is None and outcome not in SIGHTLESS and not _is_erased(remains):
         raise BadInput("It has no content: give “text”, “html” or “sections”.")
     if sections is None and text is not None and is_blank(text) and title is None:
         raise BadInput("It is empty: there is no text to archive.")
@@ -87,7 +94,7 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
         whole = canonical_state(sections, title=title, byline=byline, dateline=dateline)
         if not whole.sections and title is None:
             raise BadInput("It is empty: there is no text to archive.")
-        raw = plain_text(whole).encode() if raw is None else raw
+        raw = plain_text(whole).encode() if raw is None and remains is None else raw
     return Draft(
         article=checked_key(key) if key is not None else None,
         url=url,
@@ -109,8 +116,14 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
         extractor=fields.string("extractor"),
         recorded_at=fields.moment("recorded"),
         addresses=tuple(_address(item) for item in fields.list("addresses") or ()),
+        remains=remains,
         origin=origin,
     )
+
+
+def _is_erased(remains: Remains | None) -> bool:
+    """Whether it is known only by the digest what was seen."""
+    return remains is not None and remains.state is not None
 
 
 def write_line(draft: Draft) -> str:
@@ -121,6 +134,8 @@ def write_line(draft: Draft) -> str:
     Raises:
         BadInput: A text holds a lone surrogate, which has no UTF-8.
     """
+    if draft.event is not None:
+        return _line(draft, event_fields(draft.event))
     raw = draft.raw
     if draft.sections is not None and raw is not None:
         whole = canonical_state(
@@ -154,7 +169,13 @@ def write_line(draft: Draft) -> str:
             for address in draft.addresses
         ]
         or None,
+        "remains": remains_fields(draft.remains),
     }
+    return _line(draft, fields)
+
+
+def _line(draft: Draft, fields: dict[str, object]) -> str:
+    """Fields as one line, without those that are None."""
     line = json.dumps(
         {key: value for key, value in fields.items() if value is not None},
         ensure_ascii=False,

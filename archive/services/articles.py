@@ -262,6 +262,18 @@ def _moves(
     return moves
 
 
+def checked_reason(reason: str) -> str:
+    """A reason on one line.
+
+    Raises:
+        BadInput: There is none, or it holds characters that do not show.
+    """
+    line = " ".join(reason.split())
+    if not line or not line.isprintable():
+        raise BadInput("A decision needs its reason, of characters that show; give one with --reason.")
+    return line
+
+
 def _decided(
     decider: Decider,
     kind: EventKind,
@@ -275,13 +287,12 @@ def _decided(
     moves: Sequence[Part] = (),
 ) -> Event:
     """Store a decision, and derive what follows from it."""
-    if not reason.strip():
-        raise BadInput("A decision needs its reason; give one with --reason.")
+    reason = checked_reason(reason)
     number, touched = decider.add(
         kind,
         article_id,
-        reason=reason.strip(),
-        now=now,
+        reason=reason,
+        now=decider.moment(now),
         other_id=other_id,
         name=name,
         undoes=undoes,

@@ -67,6 +67,8 @@ def open_for_writing(
         if not is_current:
             with database.writing() as connection:
                 rebuilt = rebuild.rebuild(connection, progress)
+        if database.is_unswept:  # an erasure was interrupted before its last step
+            database.sweep()
     except BaseException:
         database.close()
         raise

@@ -43,7 +43,11 @@ def place(writer: Writer, draft: Draft, now: datetime) -> Place:
     """
     by_key = None if draft.article is None else writer.article_id(draft.article)
     home = None if draft.url is None else writer.home(draft.url)
-    homes = {address.url: found for address in draft.addresses if (found := writer.home(address.url))}
+    homes = {
+        address.url: found
+        for address in draft.addresses
+        if (found := writer.home(address.url)) and (found.is_exact or address.joined_at is None)
+    }
     decision = placement(
         draft,
         Identity(
@@ -68,7 +72,8 @@ def place(writer: Writer, draft: Draft, now: datetime) -> Place:
         reason = f"the same address as {home.url}, but for how it is written"
         writer.join_address(home.article_id, draft.url, recorded_at, reason)
     for address in decision.joins:
-        if writer.home(address.url) is None:
+        known = writer.home(address.url)  # one address of a draft may be another form of another
+        if known is None or not (known.is_exact or address.joined_at is None):
             writer.join_address(home_id, address.url, address.joined_at or recorded_at, address.reason)
     if decision.joins_url is not None and draft.url is not None and writer.home(draft.url) is None:
         writer.join_address(home_id, draft.url, recorded_at, decision.joins_url)

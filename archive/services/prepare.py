@@ -95,6 +95,8 @@ def prepared(draft: Draft, *, now: datetime) -> Prepared:
         return Prepared(draft, captured_at, None, None, draft.raw, raw_digest, draft.published_at, None)
     if draft.outcome is Outcome.SAME and draft.text is None and draft.sections is None and draft.raw is None:
         return Prepared(draft, captured_at, None, None, None, None, draft.published_at, None)
+    if draft.event is not None or (draft.remains is not None and draft.remains.state is not None):
+        return Prepared(draft, captured_at, None, None, None, None, draft.published_at, draft.extractor)
     state, published_at, extractor = _content(draft)
     if not state.sections and state.title is None:
         raise BadInput("There is no text in it; an article has a title or at least one paragraph.")

@@ -276,6 +276,11 @@ def notes(driver: sqlite3.Connection) -> list[str]:
             f"The content of {_captures(count)} was erased: its digest and times are there, and what it said "
             "cannot be shown. Copies of the file made before still hold it."
         )
+    if driver.execute("PRAGMA user_version").fetchone()[0]:
+        found.append(
+            "An erasure was not finished: what it took out may still lie in the free space of the file. The "
+            "next command that writes finishes it."
+        )
     return found
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from archive.errors import Busy, Damaged, NotFound, Unwritable
+from archive.errors import BadInput, Busy, Damaged, NotFound, Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,7 @@ class Database:
         self.remarks: list[str] = []
         self._readers = 0
         self._is_writing = False
+        self._is_closed = False
         _check_file(path, can_write=can_write)
         self._engine = _engine(path, can_write=can_write, wait_s=wait_s)
         with self.translating():
@@ -81,6 +82,54 @@ class Database:
             driver.execute("PRAGMA journal_mode = WAL")
             self.connection.rollback()
 
+    def sweep(self) -> bool:
+        """Make the file anew, so that nothing that was taken out of it is left in its free space.
+
+        Returns:
+            Whether that is done: not while another process has the file open.
+
+        Raises:
+            Busy: Another process is writing.
+            Unwritable: There is no room: it takes as much as the file itself.
+        """
+        with self.translating():
+            driver = self.connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            self.connection.rollback()
+            driver.execute("VACUUM")
+            if driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return False
+            driver.execute("PRAGMA user_version = 0")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.rollback()
+        return True
+
+    def discard(self) -> bool:
+        """Close the file and take it away, if no look was ever stored in it and nobody else has it open."""
+        with self.translating():
+            driver = self.connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            self.connection.rollback()
+            has_looks = driver.execute("SELECT 1 FROM capture LIMIT 1").fetchone() is not None
+            is_alone = False
+            if not has_looks:
+                driver.execute("PRAGMA busy_timeout = 0")
+                try:  # SQLite gives a log up only where nobody else has the file open
+                    driver.execute("PRAGMA journal_mode = DELETE")
+                    is_alone = True
+                except sqlite3.OperationalError:
+                    pass
+        self.close()
+        if is_alone:
+            self.path.unlink(missing_ok=True)
+        return is_alone
+
+    @property
+    def is_unswept(self) -> bool:
+        """Whether something was erased, and may still lie in the file's free space."""
+        with self.reading() as connection:
+            return bool(connection.exec_driver_sql("PRAGMA user_version").scalar())
+
     def remark(self, sentence: str) -> None:
         """Note how a question was taken, once."""
         if sentence not in self.remarks:
@@ -88,6 +137,7 @@ class Database:
 
     def close(self) -> None:
         """Give the file back."""
+        self._is_closed = True
         self.connection.close()
         self._engine.dispose()
 
@@ -132,6 +182,8 @@ class Database:
     @contextmanager
     def translating(self) -> Iterator[None]:
         """Turn the driver's errors into ours."""
+        if self._is_closed:
+            raise BadInput(f"The archive {self.path} was closed; open it again to go on.")
         try:
             yield
         except DBAPIError as error:

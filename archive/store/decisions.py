@@ -6,6 +6,7 @@ stands is brought up to the events, and the articles it changed are told, for th
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.errors import BadInput
@@ -14,7 +15,7 @@ from archive.store import standing
 from archive.store.connection import driver_of
 from archive.store.derive import Deriver
 from archive.store.events import EventRow, Part, add_event, event_rows, events, holding
-from archive.store.moment import written
+from archive.store.moment import read, written
 from archive.store.revisions import find_article
 from archive.store.writer import Writer
 from archive.text.address import cleaned
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.model import Event, LookName
+    from archive.store.erase import Erased
     from archive.store.revisions import Named
 
 
@@ -40,6 +42,11 @@ class Decider:
     def named(self, name: str) -> Named | None:
         """The article that has this key, further name or address."""
         return find_article(self._connection, name)
+
+    def moment(self, now: datetime) -> datetime:
+        """The moment of a new decision: later than every other one, so that it can be named by it."""
+        (last,) = self.driver.execute("SELECT max(recorded_at) FROM event").fetchone()
+        return now if last is None else max(now, read(last) + timedelta(microseconds=1))
 
     def holding(self) -> list[EventRow]:
         """The decisions that no later one took back, in order."""
@@ -162,6 +169,12 @@ class Decider:
     def derive(self, article_ids: Iterable[int]) -> None:
         """Derive articles again."""
         Deriver(self._connection).derive(article_ids)
+
+    def erase(self, root_id: int, *, reason: str, now: datetime) -> Erased:
+        """Take out the content of an article."""
+        from archive.store.erase import erase
+
+        return erase(self._connection, self, root_id, reason=reason, now=now)
 
     def event(self, number: int) -> Event:
         """A decision, by its number."""

@@ -134,15 +134,12 @@ def _erase_raw(driver: sqlite3.Connection, looks: Sequence[int]) -> tuple[int, i
     """
     going: set[int] = set()
     for chunk in chunks(looks):
-        going.update(
-            number
-            for (number,) in driver.execute(
-                f"SELECT DISTINCT raw_id FROM capture AS c WHERE id IN ({places(chunk)}) "
-                "AND raw_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM capture AS other WHERE other.raw_id = c.raw_id "
-                "AND other.id NOT IN (SELECT capture_id FROM erasure))",
-                chunk,
-            )
+        question = (
+            f"SELECT DISTINCT raw_id FROM capture AS c WHERE id IN ({places(chunk)}) AND raw_id IS NOT NULL "
+            "AND NOT EXISTS (SELECT 1 FROM capture AS other WHERE other.raw_id = c.raw_id "
+            "AND other.id NOT IN (SELECT capture_id FROM erasure))"
         )
+        going.update(number for (number,) in driver.execute(question, chunk))
     rekeyed = sum(_rekey(driver, number, going) for number in sorted(going))
     driver.executemany(
         "UPDATE raw SET coding = 'erased', state_id = NULL, key_id = NULL, data = NULL WHERE id = ?",

@@ -77,14 +77,8 @@ def add_event(
     after_capture: int | None = None,
 ) -> int:
     """Store a decision; gives its number."""
-    number = (
-        1
-        + (
-            driver.execute(
-                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'"
-            ).fetchone()[0]
-        )
-    )
+    dealt_out = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event'"
+    number = 1 + int(driver.execute(dealt_out).fetchone()[0])
     if after_capture is None:
         after_capture = int(driver.execute("SELECT coalesce(max(id), 0) FROM capture").fetchone()[0])
     driver.execute(

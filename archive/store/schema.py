@@ -43,8 +43,8 @@ def version(connection: Connection) -> str | None:
     missing = sorted({"alembic_version", *_TRUTH} - names)
     if missing and len(names & _TRUTH) > 1:
         raise Damaged(
-            f"The archive lacks the table {missing[0]}. Keep the file as it is, and go back to the newest copy "
-            "(`archive db backup` makes them)."
+            f"The archive lacks the table {missing[0]}. Keep the file as it is, and go back to the newest "
+            "copy (`archive db backup` makes them)."
         )
     if "alembic_version" in names and (names == {"alembic_version"} or not missing):
         row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()

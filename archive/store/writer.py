@@ -306,6 +306,20 @@ class Writer:
             ),
         )
 
+    def add_reading(
+        self,
+        capture_id: int,
+        extractor: str,
+        digest: Digest,
+        *,
+        links: tuple[Link, ...],
+        claims: str | None,
+    ) -> None:
+        """As `add_extraction`, of a state that was added before."""
+        self.add_extraction(
+            capture_id, extractor, digest, self._states[digest][0], links=links, claims=claims
+        )
+
     def last_seen(self, url: str, captured_at: datetime) -> Seen | None:
         """What the last look with content at an address saw, up to a moment."""
         row = self.driver.execute(
