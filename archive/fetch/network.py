@@ -181,13 +181,22 @@ class Transport(httpx2.BaseTransport):
 
     def __init__(self, allowed: tuple[Network, ...], tls: ssl.SSLContext | None) -> None:
         self.allowance = Allowance()
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=tls or httpx2.create_ssl_context(trust_env=False),
-            max_connections=10,
-            max_keepalive_connections=5,
-            keepalive_expiry=CLOSED_QUICKLY_S,
-            network_backend=_Backend(self.allowance, allowed),
-        )
+        self._allowed = allowed
+        self._tls = tls
+        self._pools: dict[str, httpcore2.ConnectionPool] = {}
+
+    def _pool(self, scheme: str) -> httpcore2.ConnectionPool:
+        """The connections of a scheme; the system's authorities are loaded when one is to be asked."""
+        if scheme not in self._pools:
+            tls = (self._tls or httpx2.create_ssl_context(trust_env=False)) if scheme == "https" else None
+            self._pools[scheme] = httpcore2.ConnectionPool(
+                ssl_context=tls,
+                max_connections=10,
+                max_keepalive_connections=5,
+                keepalive_expiry=CLOSED_QUICKLY_S,
+                network_backend=_Backend(self.allowance, self._allowed),
+            )
+        return self._pools[scheme]
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request; the answer's body is still to be read."""
@@ -198,14 +207,15 @@ class Transport(httpx2.BaseTransport):
             headers=request.headers.raw,
             extensions=request.extensions,
         )
-        answer = self._pool.handle_request(asked)
+        answer = self._pool(url.scheme).handle_request(asked)
         return httpx2.Response(
             answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
         )
 
     def close(self) -> None:
         """Close all connections."""
-        self._pool.close()
+        for pool in self._pools.values():
+            pool.close()
 
 
 class _Body(httpx2.SyncByteStream):

@@ -424,7 +424,7 @@ def test_a_hostile_server_costs_little_time_and_memory(server: Server, name: str
     assert peak_bytes < 12_000_000
 
 
-def test_a_certificate_nobody_vouches_for_is_a_failure() -> None:
+def test_a_server_that_answers_no_tls_is_a_failure() -> None:
     with Server() as plain, client() as web:
         found = web.fetch(plain.url.replace("http:", "https:") + "/a")
 
