@@ -30,7 +30,9 @@ if TYPE_CHECKING:
         Unwritable,
     )
     from archive.facts import find_facts
+    from archive.fetch import Manners
     from archive.model import Claimed, Draft, Passage, PassageKind, Section
+    from archive.readers import read_feed, read_sitemap
     from archive.readers.html import read_html
     from archive.text.sentences import split_sentences
 
@@ -43,6 +45,7 @@ _HOMES = {
     "Claimed": "archive.model",
     "Damaged": "archive.errors",
     "Draft": "archive.model",
+    "Manners": "archive.fetch",
     "NotFound": "archive.errors",
     "Passage": "archive.model",
     "PassageKind": "archive.model",
@@ -52,7 +55,9 @@ _HOMES = {
     "compare": "archive.changes:compare_texts",
     "find_facts": "archive.facts",
     "open": "archive.api:open_archive",
+    "read_feed": "archive.readers",
     "read_html": "archive.readers.html",
+    "read_sitemap": "archive.readers",
     "split_sentences": "archive.text.sentences",
 }
 
@@ -65,6 +70,7 @@ __all__ = [
     "Claimed",
     "Damaged",
     "Draft",
+    "Manners",
     "NotFound",
     "Passage",
     "PassageKind",
@@ -74,7 +80,9 @@ __all__ = [
     "compare",
     "find_facts",
     "open",
+    "read_feed",
     "read_html",
+    "read_sitemap",
     "split_sentences",
 ]
 

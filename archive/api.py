@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Unpack
 
+    from archive.fetch import Manners
     from archive.model import (
         ArticleIdentity,
         ArticleSummary,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         Tally,
         Verification,
     )
+    from archive.model.watch import Watched, WatchKind, WatchLook
     from archive.services.asking import Asked
 
 
@@ -110,6 +112,80 @@ class Archive:
 
         items = [drafts] if isinstance(drafts, Draft) else drafts
         return list(ingest(self._database, items, now=now or _now, is_strict=strict, keeps_raw=keep_raw))
+
+    def fetch(
+        self,
+        *urls: str,
+        contact: str | None = None,
+        most: int = 200,
+        manners: Manners | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> list[Receipt]:
+        """Fetch pages, texts, feeds and sitemaps, and store what is seen.
+
+        Args:
+            *urls: Their addresses; a feed or sitemap leads to the pages it lists.
+            contact: Where webmasters reach you, by mail or web; it is told to every server.
+            most: How many pages of a feed or sitemap are looked at, the newest first.
+            manners: How to behave, all of it: rate, limits, private networks; wins over `contact`.
+            now: The clock; the system's where None.
+
+        Returns:
+            A receipt for each look, in order; a look that saw nothing has one, too.
+
+        Raises:
+            Busy, Unwritable, Damaged: As they say; what was stored before stays.
+        """
+        from archive.fetch import usual_manners
+        from archive.services.web import fetched
+
+        said = manners or usual_manners(contact)
+        return list(fetched(self._database, urls, said, now=now or _now, most=most))
+
+    def watch(self, url: str, *, kind: WatchKind | str | None = None, most: int = 1_000) -> bool:
+        """Watch a page, feed or sitemap from now on; `look` then looks at it. Whether it was not before.
+
+        Args:
+            url: Its address.
+            kind: `page`, `feed` or `sitemap`; None: the first look will tell.
+            most: How many of the newest stories of a feed or sitemap are watched.
+
+        Raises:
+            BadInput: It is no address that can be fetched.
+        """
+        from archive.model.watch import WatchKind
+        from archive.services import watch
+
+        known = None if kind is None else WatchKind(kind)
+        return watch.add(self._database, url, now=_now(), kind=known, most=most)
+
+    def unwatch(self, url: str) -> int:
+        """Watch something no longer, nor the stories found in it; how many addresses that was.
+
+        Raises:
+            NotFound: It is not watched.
+        """
+        from archive.services import watch
+
+        return watch.remove(self._database, url)
+
+    def watched(self, *, found: bool = False) -> list[Watched]:
+        """What is watched; if asked for, the stories found in feeds and sitemaps too."""
+        from archive.services import watch
+
+        return watch.watched(self._database, with_found=found)
+
+    def look(self, *, contact: str | None = None, manners: Manners | None = None) -> Iterator[WatchLook]:
+        """Look once at everything watched that is due; each look is stored when it is given.
+
+        Args:
+            contact: As for `fetch`.
+            manners: As for `fetch`.
+        """
+        from archive.fetch import usual_manners
+        from archive.services.watch import look_once
+
+        return look_once(self._database, manners or usual_manners(contact), now=_now)
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by key."""

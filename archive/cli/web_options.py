@@ -84,10 +84,10 @@ def manners(
         BadParameter: A network is none.
         BadInput: The user agent is none.
     """
-    from importlib.metadata import version
+    from dataclasses import replace
     from ipaddress import ip_network
 
-    from archive.fetch import ALL_PRIVATE, Manners, agent
+    from archive.fetch import ALL_PRIVATE, usual_manners
 
     allowed = list(ALL_PRIVATE) if allow_private else []
     for network in networks:
@@ -97,8 +97,10 @@ def manners(
             raise click.BadParameter(
                 f"{network!r} is no network, as 10.1.0.0/16 would be: {error}.", param_hint="--allow-network"
             ) from error
-    return Manners(
-        agent=user_agent or agent(version("news-archive"), contact),
+    usual = usual_manners(contact)
+    return replace(
+        usual,
+        agent=user_agent or usual.agent,
         delay_s=delay_s,
         connect_s=min(10.0, timeout_s),
         read_s=min(20.0, timeout_s),

@@ -7,7 +7,7 @@ do it where something is fetched.
 
 from archive.fetch.address import ALL_PRIVATE, Network, checked_url, is_public
 from archive.fetch.client import Client
-from archive.fetch.manners import Manners, agent
+from archive.fetch.manners import Manners, agent, usual_manners
 from archive.fetch.result import Fetched, Hop, Look, Unchanged, Unseen, Validators
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "agent",
     "checked_url",
     "is_public",
+    "usual_manners",
 ]

@@ -31,6 +31,17 @@ def agent(version: str, contact: str | None = None) -> str:
     return f"{PRODUCT}/{version}" + (f" (+{contact})" if contact else "")
 
 
+def usual_manners(contact: str | None = None) -> Manners:
+    """The manners of this program, where nothing else is said.
+
+    Args:
+        contact: Where the person in charge is reached, by mail or web.
+    """
+    from importlib.metadata import version
+
+    return Manners(agent=agent(version(PRODUCT), contact))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
     """Rules for all looks of one client. Times are in seconds, sizes in bytes.

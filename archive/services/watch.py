@@ -12,10 +12,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
+from time import sleep
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from archive.errors import NotFound
-from archive.fetch import Fetched, Unchanged, Unseen, Validators, checked_url
+from archive.fetch import Client, Fetched, Unchanged, Unseen, Validators, checked_url
 from archive.model import SIGHTLESS, Address, Claimed, Draft, Outcome, Precision
 from archive.model.watch import Watched, WatchKind, WatchLook
 from archive.readers import Unreadable, entry_draft
@@ -28,7 +30,7 @@ from archive.text.address import names_a_story
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from archive.fetch import Client, Look
+    from archive.fetch import Look, Manners
     from archive.model import Receipt
     from archive.readers import Entry, Feed, Sitemap
     from archive.services.web import Reading
@@ -150,6 +152,36 @@ def watch(
                 with database.writing() as connection:
                     stored.release(connection, row, owner)
             return
+
+
+def look_once(
+    database: Database,
+    manners: Manners,
+    *,
+    now: Callable[[], datetime],
+    pause: Callable[[float], object] = sleep,
+) -> Iterator[WatchLook]:
+    """Look at everything that is due, once.
+
+    Args:
+        database: Open for writing.
+        manners: How to behave.
+        now: The clock.
+        pause: Lets so many seconds pass, or raises `Stop`.
+
+    Yields:
+        What came of each look, when it is stored.
+    """
+    with Client(manners, now=now, wait=pause) as client:
+        yield from watch(
+            database,
+            client,
+            now=now,
+            owner=uuid4().hex,
+            host_gap_s=manners.delay_s,
+            pause=pause,
+            is_once=True,
+        )
 
 
 def _is_waiting(database: Database, now: datetime, start: datetime) -> bool:

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
-    from archive.fetch import Look
-    from archive.model import Claimed
+    from archive.fetch import Look, Manners
+    from archive.model import Claimed, Receipt
     from archive.readers import Entry, Feed, Sitemap
     from archive.store.connection import Database
 
@@ -141,6 +141,34 @@ def _content(look: Fetched, url: str, kind: Kind) -> Draft | Unreadable:
     except BadInput as error:
         return Unreadable(url, error.sentence)
     return replace(draft, text=text, content_type="text/markdown" if kind is Kind.MARKDOWN else "text/plain")
+
+
+def fetched(
+    database: Database,
+    urls: Iterable[str],
+    manners: Manners,
+    *,
+    now: Callable[[], datetime],
+    most: int,
+) -> Iterator[Receipt]:
+    """Fetch what there is at addresses and store it, in small batches.
+
+    Args:
+        database: Open for writing.
+        urls: Of pages, texts, feeds and sitemaps.
+        manners: How to behave.
+        now: The clock.
+        most: How many pages of a feed or sitemap are looked at, the newest first.
+
+    Yields:
+        A receipt for each look, when it is stored.
+    """
+    from archive.services.ingest import ingest
+
+    with Client(manners, now=now) as client:
+        looks = (item for url in urls for item in gathered(database, client, url, most=most))
+        for batch in in_batches(looks):
+            yield from ingest(database, batch, now=now)
 
 
 def gathered(database: Database, client: Client, url: str, *, most: int) -> Iterator[Draft | Unreadable]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
 import pytest
 from web_server import Request, Server, answer, redirect
+
+import archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -188,3 +191,17 @@ def test_all_or_nothing_holds_for_addresses_too(run: Callable[..., Result], serv
 
     assert result.code == 4
     assert run("articles", "--json").lines == []
+
+
+def test_the_same_goes_from_python(file: Path, server: Server) -> None:
+    manners = archive.Manners(agent="news-archive/1.0", delay_s=0.0, allowed=(ip_network("127.0.0.1/32"),))
+    server.pages |= {"/ferry-runs": answer(page(120)), "/mole": answer(page(3, title="Mole"))}
+
+    with archive.open(file) as news:
+        fetched = news.fetch(f"{server.url}/ferry-runs", f"{server.url}/none", manners=manners)
+        assert news.watch(f"{server.url}/mole", kind="page")
+        [look] = news.look(manners=manners)
+
+        assert [receipt.outcome.value for receipt in fetched] == ["new", "gone"]
+        assert (look.outcome.value, [row.address for row in news.watched()]) == ("new", [look.address])
+        assert news.unwatch(look.address) == 1
