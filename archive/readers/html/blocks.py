@@ -21,7 +21,7 @@ from archive.text.canonical import canonical
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_BLOCKS = 50_000
+MOST_BLOCKS = 20_000
 """Where reading a page ends: the longest real ones have some thousands."""
 
 
@@ -385,7 +385,7 @@ class _Walk:
             if tag == "tr":
                 return (PassageKind.ROW if self.row is not None else kind), 0, zones
             if tag in ("div", "p", "span", "small", "dl") and _TITLE_NAMES.search(
-                opened.element.get("class", "").replace("-", " ").replace("_", " ")
+                opened.element.get("class", "")[:LONGEST_NAMES_CHARS].replace("-", " ").replace("_", " ")
             ):
                 return PassageKind.CAPTION, 0, zones
             if tag in ("article", "section", "main", "body"):
@@ -470,7 +470,7 @@ def page_blocks(root: HtmlElement) -> list[Block]:
 def _start(walk: _Walk, element: HtmlElement, tag: str) -> None:
     is_block = tag in _BLOCKS
     if is_block and walk.row is not None and tag in ("td", "th"):
-        if walk.text and "".join(walk.text).strip():
+        if any(not piece.isspace() for piece in walk.text):
             walk.say(" | ")
         is_block = False
     if is_block and walk.row is None:
@@ -508,6 +508,7 @@ def _end(walk: _Walk, element: HtmlElement) -> None:
 
 
 LONGEST_CELL_CHARS = 300
+MOST_CELLS = 60
 _CELL_BLOCKS = frozenset(
     ["table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure", "article", "section"]
 )
@@ -519,7 +520,7 @@ def _is_data_row(row: HtmlElement) -> bool:
     Old pages lay themselves out in tables: their cells are long, hold other tables, or stand alone.
     """
     cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2:
+    if not 2 <= len(cells) <= MOST_CELLS:
         return False
     for cell in cells:
         inside = list(cell.iterdescendants())

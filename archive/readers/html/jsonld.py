@@ -204,6 +204,6 @@ def plain(value: Any) -> str | None:
     value = html.unescape(value)
     if "<" in value:
         value = re.sub(r"<(?:br|/?p|/?div|/?li|/?h\d)\b[^>]*>", "\n", value, flags=re.IGNORECASE)
-        value = re.sub(r"<[^>]{0,2000}>", "", value)
+        value = re.sub(r"<[^<>]{0,500}>", "", value)
         value = html.unescape(value)
     return value.strip() or None

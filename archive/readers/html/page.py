@@ -99,7 +99,7 @@ def _witnesses(tree: Page, about: Metadata) -> tuple[list[Witness], str]:
     """What others take for the story, and who was asked, with versions."""
     witnesses: list[Witness] = []
     extractor = RULES
-    if not tree.is_deep:
+    if not tree.is_odd:
         from archive.readers.html.trafilatura_body import body_text, version
 
         witnesses.append(Witness(body_text(tree.root)))

@@ -1,4 +1,4 @@
-"""Characters of a page to its tree, with a bound on how deep it may be nested.
+"""Characters of a page to its tree, with bounds on its shape.
 
 libxml2 stops at 255 levels (what follows would be lost); pages with so many unclosed tags exist, so such a
 page is parsed once more with the library's other bound, of 2,048. What is deeper still is no page. The
@@ -7,6 +7,7 @@ parser is that of HTML for XHTML too: it knows no entities that a page declares 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.errors import BadInput
@@ -14,7 +15,16 @@ from archive.errors import BadInput
 if TYPE_CHECKING:
     from lxml import html
 
-DEEPEST_USUAL = 255
+MOST_USUAL_ELEMENTS = 30_000
+"""The longest pages of news, with all their comments, have 15,000."""
+LONGEST_USUAL_CHARS = 4_000_000
+LONGEST_ATTRIBUTE_CHARS = 20_000
+"""Longer values (pictures as data, settings of scripts) say nothing about the story, and are dropped."""
+
+# Each mark more makes putting a run of them in order slower for those that sort it naively.
+_MARKS_IN_A_ROW = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{40}"
+)
 
 
 class Page(NamedTuple):
@@ -22,11 +32,12 @@ class Page(NamedTuple):
 
     Attributes:
         root: Its `html` element; comments and processing instructions are not in it.
-        is_deep: Nested deeper than any page that a person wrote; to be walked without recursion only.
+        is_odd: So deep, large or strange as nothing that a person wrote: it is read by our own rules alone,
+            whose time is bounded whatever the shape.
     """
 
     root: html.HtmlElement
-    is_deep: bool
+    is_odd: bool
 
 
 def page_tree(text: str) -> Page:
@@ -35,18 +46,25 @@ def page_tree(text: str) -> Page:
     Raises:
         BadInput: There is no element in it, or it is nested too deeply.
     """
-    root, is_cut = _parsed(text, huge=False)
-    is_deep = is_cut
-    if is_cut:
+    root, is_deep = _parsed(text, huge=False)
+    if is_deep:
         root, is_cut = _parsed(text, huge=True)
         if is_cut:
             raise BadInput("The page is nested deeper than any page of news; it is not read.")
     if root is None:
         raise BadInput("There is no element in it; a web page has some.")
-    return Page(root, is_deep)
+    count = 0
+    for element in root.iter():
+        count += 1
+        for name, value in element.items():
+            if len(value) > LONGEST_ATTRIBUTE_CHARS:
+                del element.attrib[name]
+    is_odd = is_deep or count > MOST_USUAL_ELEMENTS or len(text) > LONGEST_USUAL_CHARS
+    return Page(root, is_odd or _MARKS_IN_A_ROW.search(text) is not None)
 
 
 def _parsed(text: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
+    """The tree, if there is any, and whether it was cut off for its depth."""
     from lxml import etree, html
 
     parser = html.HTMLParser(
@@ -54,9 +72,6 @@ def _parsed(text: str, *, huge: bool) -> tuple[html.HtmlElement | None, bool]:
     )
     try:
         root = etree.fromstring(text.encode(), parser)
-    except etree.ParserError:
-        return None, False
-    except etree.XMLSyntaxError:
-        return None, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
-    return root, is_cut
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
