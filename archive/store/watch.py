@@ -19,6 +19,7 @@ from archive.store.moment import read, written
 from archive.text.address import cleaned
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
     from datetime import datetime, timedelta
 
@@ -155,14 +156,14 @@ def claim(
         start: Only what was not looked at since then counts.
     """
     driver = driver_of(connection)
-    at = written(now)
+    busy = _busy_hosts(driver, now, now - host_gap)
     found = driver.execute(
         "SELECT id, url, kind, parent_id, most, story_at, coalesce(changed_at, added_at), looked_at, "
-        "failures, etag, last_modified, validated_url, claims FROM watched w "
+        "failures, etag, last_modified, validated_url, claims FROM watched "
         "WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) "
-        "AND (claimed_until IS NULL OR claimed_until <= ?1) AND NOT EXISTS (SELECT 1 FROM watched o "
-        "WHERE o.host = w.host AND (o.claimed_until > ?1 OR o.looked_at > ?3)) ORDER BY due_at, id LIMIT 1",
-        (at, written(start), written(now - host_gap)),
+        "AND (claimed_until IS NULL OR claimed_until <= ?1) "
+        "AND host NOT IN (SELECT value FROM json_each(?3)) ORDER BY due_at, id LIMIT 1",
+        (written(now), written(start), json.dumps(busy)),
     ).fetchone()
     if found is None:
         return None
@@ -188,12 +189,24 @@ def claim(
 
 def is_waiting(connection: Connection, *, now: datetime, start: datetime) -> bool:
     """Whether something is due at a host that nobody looks at: it has to be left in peace a little longer."""
-    found = driver_of(connection).execute(
-        "SELECT 1 FROM watched w WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) AND NOT EXISTS "
-        "(SELECT 1 FROM watched o WHERE o.host = w.host AND o.claimed_until > ?1) LIMIT 1",
-        (written(now), written(start)),
+    driver = driver_of(connection)
+    busy = _busy_hosts(driver, now, None)
+    found = driver.execute(
+        "SELECT 1 FROM watched WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) "
+        "AND host NOT IN (SELECT value FROM json_each(?3)) LIMIT 1",
+        (written(now), written(start), json.dumps(busy)),
     )
     return found.fetchone() is not None
+
+
+def _busy_hosts(driver: sqlite3.Connection, now: datetime, since: datetime | None) -> list[str]:
+    """Hosts that somebody looks at now, or has since a moment."""
+    found = driver.execute(
+        "SELECT host FROM watched WHERE claimed_until > ?1 "
+        "UNION SELECT host FROM watched WHERE looked_at > ?2",
+        (written(now), "9" if since is None else written(since)),
+    )
+    return [host for (host,) in found]
 
 
 def next_due(connection: Connection) -> datetime | None:

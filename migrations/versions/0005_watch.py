@@ -43,7 +43,8 @@ CREATE TABLE watched (
 ) STRICT
 """,
     "CREATE INDEX watched_due ON watched (due_at)",
-    "CREATE INDEX watched_host ON watched (host)",
+    "CREATE INDEX watched_looked ON watched (looked_at)",
+    "CREATE INDEX watched_claimed ON watched (claimed_until) WHERE claimed_until IS NOT NULL",
     "CREATE INDEX watched_form ON watched (form)",
     "CREATE INDEX watched_parent ON watched (parent_id) WHERE parent_id IS NOT NULL",
 )
