@@ -84,7 +84,7 @@ def split(
         if key is not None and decider.named(key) is not None:
             raise BadInput(f"There is an article {key} already; give the new one another key.")
         base = key or (key_of_url(addresses[0]) if addresses else f"{known.key}-2")
-        new_id = decider.new_article(base, now)
+        new_id = decider.new_article(base, decider.moment(now))
         return _decided(
             decider, EventKind.SPLIT, root_id, other_id=new_id, moves=moves, reason=reason, now=now
         )

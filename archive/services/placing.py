@@ -122,9 +122,6 @@ def last_seen(writer: Writer, draft: Draft, captured_at: datetime) -> Seen:
         BadInput: Nothing was seen at its address before.
     """
     seen = None if draft.url is None else writer.last_seen(draft.url, captured_at)
-    if seen is None and draft.url is not None:
-        home = writer.home(draft.url)
-        seen = None if home is None else writer.last_seen(home.url, captured_at)
     if seen is None:
         raise _never_seen(draft)
     return seen

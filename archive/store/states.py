@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from archive.model import Digest, Passage, PassageKind, Section, State
@@ -87,22 +88,29 @@ def add_states(driver: sqlite3.Connection, states: Mapping[Digest, State]) -> di
         The id of every state given.
     """
     ids: dict[Digest, int] = {}
+    hollow: dict[Digest, int] = {}
     for chunk in chunks(states):
-        found = driver.execute(f"SELECT digest, id FROM state WHERE digest IN ({places(chunk)})", chunk)
-        ids.update((Digest(digest), number) for digest, number in found)
+        for digest, number, is_erased in driver.execute(
+            f"SELECT digest, id, is_erased FROM state WHERE digest IN ({places(chunk)})", chunk
+        ):
+            (hollow if is_erased else ids)[Digest(digest)] = number
     fresh = {digest: state for digest, state in states.items() if digest not in ids}
     if not fresh:
         return ids
     passage_ids = _add_passages(driver, (passage for state in fresh.values() for passage in state.passages))
     state_rows, section_rows = [], []
-    for number, (digest, state) in enumerate(fresh.items(), next_id(driver, "state")):
-        ids[digest] = number
+    numbers = count(next_id(driver, "state"))
+    for digest, state in fresh.items():
+        number = ids[digest] = hollow.get(digest) or next(numbers)
         state_rows.append((number, digest, state.title, state.byline, state.dateline))
         for position, section in enumerate(state.sections):
             runs = packed(passage_ids[passage] for passage in section.passages)
             section_rows.append((number, position, section.heading, section.level, runs))
     driver.executemany(
-        "INSERT INTO state (id, digest, title, byline, dateline) VALUES (?, ?, ?, ?, ?)", state_rows
+        "INSERT INTO state (id, digest, title, byline, dateline) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, byline = excluded.byline, "
+        "dateline = excluded.dateline, is_erased = NULL",  # it came again
+        state_rows,
     )
     driver.executemany(
         "INSERT INTO section (state_id, position, heading, level, passages) VALUES (?, ?, ?, ?, ?)",

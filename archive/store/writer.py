@@ -321,17 +321,17 @@ class Writer:
         )
 
     def last_seen(self, url: str, captured_at: datetime) -> Seen | None:
-        """What the last look with content at an address saw, up to a moment."""
+        """What the last look with content at an address, or another form of it, saw up to a moment."""
         row = self.driver.execute(
             "SELECT c.id, c.captured_at, source.name, c.published, c.modified, c.language, c.content_type, "
             "c.raw_id, lower(hex(raw.digest)), x.name, s.digest, s.id, e.link_set_id, e.claims, "
             "c.id IN (SELECT capture_id FROM erasure) "
-            "FROM address AS a JOIN capture AS c ON c.address_id = a.id AND c.captured_at <= ? "
+            "FROM home JOIN capture AS c ON c.address_id = home.address_id AND c.captured_at <= ? "
             "JOIN extraction AS e ON e.capture_id = c.id AND e.active = 1 "
             "JOIN state AS s ON s.id = e.state_id JOIN extractor AS x ON x.id = e.extractor_id "
             "LEFT JOIN source ON source.id = c.source_id LEFT JOIN raw ON raw.id = c.raw_id "
-            "WHERE a.url = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 1",
-            (written(captured_at), url),
+            "WHERE home.form = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 1",
+            (written(captured_at), cleaned(url)),
         ).fetchone()
         return None if row is None else Seen._make(row)
 
