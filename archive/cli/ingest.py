@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     help="When it was published, where no field of the source says so.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "html", "jsonl"]), help="Instead of by ending."
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "jsonl", "feed"]),
+    help="Instead of by ending.",
 )
 @click.option("--strict", is_flag=True, help="All or nothing: one bad item, and nothing is stored.")
 @click.option(
@@ -87,9 +90,10 @@ def command(
 ) -> None:
     """Store looks at articles from files, folders, the web, or standard input (`-`).
 
-    Reads plain text (.txt), Markdown (.md), web pages (.html) and JSON lines (.jsonl). A text file's name is
-    its article's key, in a folder with its path; KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A
-    look that is in the archive already adds nothing, so an interrupted ingest is simply run again.
+    Reads plain text (.txt), Markdown (.md), web pages (.html), JSON lines (.jsonl), and the texts that saved
+    feeds (.rss, .atom) carry whole. A text file's name is its article's key, in a folder with its path;
+    KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A look that is in the archive already adds
+    nothing, so an interrupted ingest is simply run again.
 
     An address gives its page; a feed's, the pages of its entries; a sitemap's, the pages it lists. Each is
     asked for politely, and only where the site's robots.txt allows it; what a look saw is recorded also
@@ -173,11 +177,13 @@ class Sources:
                 yield self._named(item, source)
             return
         from archive.readers import read_path, read_stream
+        from archive.services.turns import without_turns
 
         if source == "-":
-            yield from read_stream(sys.stdin.buffer, format=self._form, article=self._article)
+            items = read_stream(sys.stdin.buffer, format=self._form, article=self._article)
         else:
-            yield from read_path(source, format=self._form, article=self._article)
+            items = read_path(source, format=self._form, article=self._article)
+        yield from without_turns(self._database, items)
 
     def _named(self, item: Draft | Unreadable, source: str) -> Draft | Unreadable:
         """The page that was named, as of the article that was named; not those that a feed leads to."""

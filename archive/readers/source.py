@@ -11,6 +11,7 @@ import codecs
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,7 +25,7 @@ from archive.readers.unreadable import Unreadable, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS = ("text", "markdown", "html", "jsonl")
+FORMATS = ("text", "markdown", "html", "jsonl", "feed")
 """The formats that are read, as `--format` takes them."""
 
 _ENDINGS = {
@@ -37,7 +38,12 @@ _ENDINGS = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
 }
+_XML = ".xml"
+_XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")
 _PACKED = frozenset({".mhtml", ".mht", ".warc", ".webarchive"})
 _NO_PACKED = "It is a page packed with others, which this version does not read; save it as HTML."
 _XHTML_START = re.compile(rb"<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)?(?:<!doctype html|<html)")
@@ -104,7 +110,7 @@ def _check(form: str | None) -> None:
 def _named(path: Path, form: str | None, article: str | None) -> Iterator[Draft | Unreadable]:
     """A file that the user named."""
     ending = path.suffix.lower()
-    if form is None and ending:
+    if form is None and ending and ending != _XML:
         form = _ENDINGS.get(ending)
         if form is None:
             known = ", ".join(_ENDINGS)
@@ -189,6 +195,8 @@ def _stream(
         start = first.removeprefix(codecs.BOM_UTF8).lstrip()[:1000].lower()
         is_html = start.startswith((b"<!doctype html", b"<html", b"<head")) or _XHTML_START.match(start)
         form = "jsonl" if start.startswith(b"{") else "html" if is_html else "text"
+        if form == "text" and start.startswith(_XML_STARTS):
+            form = "feed"
     if form == "jsonl":
         yield from _json_lines(stream, first, origin, article)
         return
@@ -197,12 +205,29 @@ def _stream(
             raw = _whole(stream, first, LONGEST_PAGE_BYTES)
             yield page_draft(raw, origin=origin, name=name, article=article)
             return
+        if form == "feed":
+            yield from _feed(stream, first, origin)
+            return
         raw = _whole(stream, first, LONGEST_TEXT_BYTES)
         yield read_text(raw, origin=origin, name=name, article=article, markdown=form == "markdown")
     except BadInput as error:
         yield Unreadable(origin, error.sentence)
     except OSError as error:
         yield Unreadable(origin, _refusal(error))
+
+
+def _feed(stream: BinaryIO, first: bytes, origin: str) -> Iterator[Draft | Unreadable]:
+    """The texts that a saved feed carries whole; what it only lists is to be fetched."""
+    from archive.readers.feed import LARGEST_FEED_BYTES, read_feed
+    from archive.readers.feed_text import feed_drafts
+
+    drafts = list(feed_drafts(read_feed(_whole(stream, first, LARGEST_FEED_BYTES))))
+    if not drafts:
+        raise BadInput(
+            "The feed carries no story whole; give its address instead, and the pages it lists are fetched."
+        )
+    for draft in drafts:
+        yield replace(draft, origin=f"{origin}: {draft.url}")
 
 
 def _whole(stream: BinaryIO, first: bytes, longest_bytes: int) -> bytes:

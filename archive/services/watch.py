@@ -23,7 +23,8 @@ from archive.model.watch import Watched, WatchKind, WatchLook
 from archive.readers import Unreadable, entry_draft
 from archive.services.ingest import ingest
 from archive.services.schedule import next_look
-from archive.services.web import DEEPEST_INDEX, FEED_EXTRACTORS, Claims, newest_first, reading
+from archive.services.turns import FEED_EXTRACTORS
+from archive.services.web import DEEPEST_INDEX, Claims, newest_first, reading
 from archive.store import watch as stored
 from archive.text.address import names_a_story
 

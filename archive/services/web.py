@@ -29,6 +29,7 @@ from archive.readers import (
     read_sitemap,
 )
 from archive.services.prepare import extracted, is_page
+from archive.services.turns import FEED_EXTRACTORS
 from archive.store import watch as stored
 from archive.text.address import cleaned, names_a_story
 
@@ -45,9 +46,6 @@ MOST_SITEMAPS = 200
 NO_PAGE = "It is listed as a page, and is a feed or a sitemap."
 DEEPEST_INDEX = 3
 """An index may lead to indexes; deeper than this none does in good faith."""
-
-FEED_EXTRACTORS = "feed/"
-"""How the names of extractors of a feed's own text begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,3 +205,29 @@ def test_the_same_goes_from_python(file: Path, server: Server) -> None:
         assert [receipt.outcome.value for receipt in fetched] == ["new", "gone"]
         assert (look.outcome.value, [row.address for row in news.watched()]) == ("new", [look.address])
         assert news.unwatch(look.address) == 1
+
+
+SAVED = (
+    "<?xml version='1.0'?>\n<feed xmlns='http://www.w3.org/2005/Atom'><title>Elm</title><entry>"
+    "<title>Tug sails</title><link href='{}/tug-one'/><content type='html'>{}</content></entry>"
+    "<entry><title>No text</title><link href='{}/tug-two'/></entry></feed>"
+)
+
+
+def test_a_saved_feed_gives_the_texts_it_carries_whole(
+    run: Callable[..., Result], server: Server, tmp_path: Path
+) -> None:
+    text = "&lt;p&gt;The tug left the harbour at dawn and was back by noon, we hear.&lt;/p&gt;" * 5
+    for name in ("saved.xml", "saved.atom"):
+        (tmp_path / name).write_text(SAVED.format(server.url, text, server.url))
+
+    assert told(run("ingest", "saved.xml", *LOCAL)) == [("tug-one", "new", True)]
+    assert told(run("ingest", "-", *LOCAL, stdin=(tmp_path / "saved.xml").read_bytes())) == [
+        ("tug-one", "same", True)
+    ]
+    server.pages["/tug-one"] = answer(page(3, title="Tug one"))
+    run("ingest", f"{server.url}/tug-one", *LOCAL)
+    late = run("ingest", str(tmp_path), "--json")
+    assert (late.code, told(late)) == (4, [(None, "failed", False)])
+    (tmp_path / "empty.rss").write_text("<rss><channel><title>Elm</title></channel></rss>")
+    assert "fetched" in run("ingest", "empty.rss", "--json").lines[0]["reason"]
