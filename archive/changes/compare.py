@@ -277,7 +277,9 @@ def _with_fact_labels(
             continue
         rules = dict(zip(unit.labels, unit.rules, strict=True))
         for fact in here:
-            rules.setdefault(_FACT_LABELS[fact.kind], f"fact-{fact.kind.value}")
+            if (label := _FACT_LABELS.get(fact.kind)) is not None:
+                # A kind of an added finder has no label of its own.
+                rules.setdefault(label, f"fact-{fact.kind.value}")
         labelled.append(_relabelled(unit, in_order(rules)))
     return tuple(labelled)
 

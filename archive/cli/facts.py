@@ -42,13 +42,29 @@ def _least(_context: click.Context, _parameter: click.Parameter, written: str | 
     return (number / 100, True) if written.strip().endswith("%") else (number, False)
 
 
+class _Kind(click.Choice[str]):
+    """The project's own kinds, and those of added finders, looked for only where one is asked for."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name of a kind there is."""
+        if value not in self.choices:
+            from archive.facts import added_kinds
+
+            names = [kind.value for kind in added_kinds()]
+            if value in names:
+                return value
+            if names:
+                return click.Choice([*self.choices, *names]).convert(value, param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("facts")
 @click.argument("revision", metavar="[ARTICLE[@REV]]", required=False)
 @click.option(
     "--kind",
     "kinds",
     multiple=True,
-    type=click.Choice(KINDS),
+    type=_Kind(KINDS),
     help="Only facts of this kind; may be given several times.",
 )
 @click.option(

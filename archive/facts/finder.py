@@ -11,6 +11,17 @@ A finder must be pure: its answer may depend on the text and the language alone,
 for each distinct passage. Where an added finder's mention overlaps another of the same kind, the
 earlier and longer one stays. `finder_name()` names all finders with their versions, so that mentions
 made by others are known to be out of date.
+
+A finder may find kinds of its own. It lists their names in its attribute `kinds`, and then they are
+stored, shown, searched and followed through time as the others are:
+
+    def find_ships(text, language):
+        for match in re.finditer(r"M[VS] [A-Z][a-z]+", text):
+            yield Mention(kind=FactKind("ship"), span=Span(*match.span()), rule="ship.prefix")
+
+    find_ships.kinds = ("ship",)
+
+A mention without a value means its own words. One whose value is a number can rise and fall.
 """
 
 from __future__ import annotations
@@ -22,7 +33,7 @@ from operator import attrgetter
 
 from archive.facts import figures, names, quotations
 from archive.facts.language import language as language_data
-from archive.model import Mention, Span
+from archive.model import FactKind, Mention, Span
 
 FINDER = "rules/2"
 """Name and version of the project's own rules; raised whenever they would find otherwise."""
@@ -37,6 +48,17 @@ Finder = Callable[[str, str | None], Iterable[Mention]]
 def added_finders() -> tuple[Finder, ...]:
     """The finders that installed packages add, in the order of their names."""
     return tuple(point.load() for point in sorted(entry_points(group=GROUP), key=lambda point: point.name))
+
+
+@cache
+def added_kinds() -> tuple[FactKind, ...]:
+    """The kinds that the added finders say they find beyond the project's own, in alphabetical order.
+
+    Raises:
+        ValueError: A name is not well formed (see `FactKind`).
+    """
+    named = {FactKind(name) for finder in added_finders() for name in getattr(finder, "kinds", ())}
+    return tuple(sorted(kind for kind in named if kind.is_added))
 
 
 @cache

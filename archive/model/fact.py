@@ -6,6 +6,7 @@ A *mention* is a fact as a passage alone shows it. A *fact* is that mention read
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -20,8 +21,21 @@ A range is text, low and high end joined by a solidus: `3/5`, `2021-06-21/2021-0
 """
 
 
+_KIND_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_LONGEST_KIND = 32
+
+
 class FactKind(StrEnum):
-    """What kind of thing a fact states."""
+    """What kind of thing a fact states.
+
+    The kinds listed here are the project's own. An added finder may name more: `FactKind("ship")` is the
+    kind `ship`, always the same one, with everything the others have but a place in `list(FactKind)`. A
+    name is lower-case letters and digits, parted by single hyphens or underscores, 32 at most.
+
+    Example:
+        >>> FactKind("ship") is FactKind("ship"), FactKind("ship") in list(FactKind)
+        (True, False)
+    """
 
     FIGURE = "figure"
     MONEY = "money"
@@ -35,6 +49,22 @@ class FactKind(StrEnum):
     ORGANISATION = "organisation"
     PLACE = "place"
     QUOTATION = "quotation"
+
+    @classmethod
+    def _missing_(cls, value: object) -> FactKind | None:
+        """The kind that an added finder names; None where the name is not well formed."""
+        if not isinstance(value, str) or len(value) > _LONGEST_KIND or not _KIND_NAME.fullmatch(value):
+            return None
+        added = str.__new__(cls, value)
+        added._name_ = value.upper().replace("-", "_")
+        added._value_ = value
+        cls._value2member_map_[value] = added
+        return added
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it is none of the project's own kinds."""
+        return self._name_ not in type(self).__members__
 
 
 class Mention(NamedTuple):

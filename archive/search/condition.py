@@ -11,9 +11,11 @@ from archive.model import FactKind, FactTest
 from archive.search.terms import indexed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from archive.model import Value
 
-_TEST = re.compile(r"\s*([a-z]+)\s*(?:(<=|>=|<|>|=)\s*(.*\S)\s*)?", re.IGNORECASE)
+_TEST = re.compile(r"\s*([a-z][a-z0-9_-]*)\s*(?:(<=|>=|<|>|=)\s*(.*\S)\s*)?", re.IGNORECASE)
 _NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)\s*(k|m|bn|tn)?", re.IGNORECASE)
 _SCALE = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 _HOLDS = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -23,10 +25,14 @@ _WITH_NUMBERS = frozenset(
 )
 
 
-def fact_test(written: str) -> FactTest:
+def fact_test(written: str, added: Iterable[FactKind] = ()) -> FactTest:
     """Read a test of facts: a kind, and perhaps a comparison with a number, a date or words.
 
-    Numbers may have commas and end with k, m, bn or tn.
+    Numbers may have commas and end with k, m, bn or tn. A kind of an added finder is compared with words.
+
+    Args:
+        written: The test.
+        added: The kinds there are beyond the project's own.
 
     Raises:
         BadQuery: There is no such kind, or it cannot be compared so.
@@ -36,7 +42,7 @@ def fact_test(written: str) -> FactTest:
         FactTest(kind=<FactKind.MONEY: 'money'>, operator='>', value=1500000.0)
     """
     found = _TEST.fullmatch(written)
-    kinds = {kind.value: kind for kind in FactKind}
+    kinds = {kind.value: kind for kind in (*FactKind, *added)}
     if found is None or found[1].lower() not in kinds:
         raise BadQuery(
             f"{written!r} is no test of facts, as 'money>1000000' or 'person=Kim' would be; "

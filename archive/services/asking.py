@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from archive.facts import added_kinds
 from archive.model import DateField, FactKind, FactTest, Label, Scope, Search
 from archive.search import fact_test
 
@@ -47,7 +48,7 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
         scope=Scope(options.get("scope", Scope.ANY)),
         is_exact=options.get("exact", False),
         facts=(
-            *(fact_test(test) for test in options.get("facts", ())),
+            *(fact_test(test, added_kinds()) for test in options.get("facts", ())),
             *(FactTest(FactKind.PERSON, "=", name) for name in options.get("people", ())),
             *(FactTest(FactKind.PLACE, "=", name) for name in options.get("places", ())),
         ),

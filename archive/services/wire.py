@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from archive.model import Draft
 
-_FACT_KINDS = {kind.value: kind for kind in FactKind}
 _PASSAGE_KINDS = {kind.value: kind for kind in PassageKind}
 
 Found = dict[tuple[str, str], tuple[Mention, ...]]
@@ -182,7 +181,7 @@ def _mention_out(mention: Mention) -> tuple[Any, ...]:
 def _mention_in(mention: tuple[Any, ...]) -> Mention:
     kind, span, rule, value, relative, unit, subject, qualifier, speaker, cue, is_partial = mention
     return Mention(
-        _FACT_KINDS[kind],
+        FactKind(kind),
         Span(*span),
         rule,
         value,

@@ -114,8 +114,14 @@ def readings(driver: sqlite3.Connection, wanted: set[Reading]) -> Iterator[Probl
     ):
         yield Problem(f"reading {passage_id}", f"it was made by the finder {finder!r}; run `archive rebuild`")
     kinds = dict(driver.execute("SELECT id, name FROM fact_kind"))
-    if kinds != {number: kind.value for number, kind in enumerate(KINDS, 1)}:
+    if {number: kinds.get(number) for number in range(1, len(KINDS) + 1)} != dict(enumerate(KINDS, 1)):
         yield Problem("fact_kind", "its rows are not those of the schema")
+    for number, name in driver.execute(
+        "SELECT id, name FROM fact_kind AS k WHERE id > ? "
+        "AND NOT EXISTS (SELECT 1 FROM mention WHERE kind_id = k.id)",
+        (len(KINDS),),
+    ):
+        yield Problem(f"fact_kind {number}", f"no mention is of the added kind {name!r}")
     for number, name in driver.execute(
         "SELECT id, name FROM fact_rule AS r WHERE NOT EXISTS (SELECT 1 FROM mention WHERE rule_id = r.id)"
     ):

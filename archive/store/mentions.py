@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 KINDS = tuple(FactKind)
-"""`fact_kind.id` is the place in this order, counted from 1."""
-_KIND_IDS = {kind: number for number, kind in enumerate(KINDS, 1)}
+"""`fact_kind.id` of these is the place in this order, counted from 1; added kinds have later numbers."""
+_OWN_IDS = {kind: number for number, kind in enumerate(KINDS, 1)}
 
 _COLUMNS = (
     'kind_id, fact_rule.name, start, "end", value, relative, unit, subject_start, subject_end, qualifier, '
@@ -26,6 +26,30 @@ _COLUMNS = (
 
 Reading = tuple[int, str]
 """A passage's id and the language it is read in ('' for unknown)."""
+
+
+def kind_ids(driver: sqlite3.Connection) -> dict[FactKind, int]:
+    """The number of every kind that this database knows: the project's own, and those of added finders."""
+    added = driver.execute("SELECT name, id FROM fact_kind WHERE id > ?", (len(KINDS),))
+    return _OWN_IDS | {FactKind(name): number for name, number in added}
+
+
+def ids_of(driver: sqlite3.Connection, kinds: Iterable[FactKind]) -> list[int]:
+    """The numbers of these kinds, in order; 0, which no mention has, for one that is not known here."""
+    chosen = list(kinds)
+    known = kind_ids(driver) if any(kind.is_added for kind in chosen) else _OWN_IDS
+    return sorted(known.get(kind, 0) for kind in chosen)
+
+
+def _with_kinds(driver: sqlite3.Connection, found: Iterable[tuple[Mention, ...]]) -> dict[FactKind, int]:
+    """The numbers of all kinds, those of the mentions given one where they have none."""
+    known = kind_ids(driver)
+    new = {mention.kind for mentions in found for mention in mentions} - known.keys()
+    for kind in sorted(new):
+        number = driver.execute("INSERT INTO fact_kind (name) VALUES (?)", (kind.value,)).lastrowid
+        assert number is not None
+        known[kind] = number
+    return known
 
 
 def unread(driver: sqlite3.Connection, wanted: Iterable[Reading]) -> list[Reading]:
@@ -54,6 +78,7 @@ def add_mentions(
         number = driver.execute("INSERT INTO fact_rule (name) VALUES (?)", (rule,)).lastrowid
         assert number is not None
         rules[rule] = number
+    kinds = _with_kinds(driver, found.values())
     driver.executemany(
         "INSERT INTO reading (passage_id, language, finder) VALUES (?, ?, ?)",
         [(passage_id, language, finder) for passage_id, language in found],
@@ -61,7 +86,7 @@ def add_mentions(
     driver.executemany(
         "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (*reading, position, *_row(mention, rules))
+            (*reading, position, *_row(mention, rules, kinds))
             for reading, mentions in found.items()
             for position, mention in enumerate(mentions)
         ],
@@ -83,6 +108,10 @@ def drop_unused(driver: sqlite3.Connection, passage_ids: Iterable[int], language
             "SELECT DISTINCT rule_id FROM mention WHERE passage_id = ? AND language = ?",
             (passage_id, language),
         ).fetchall()
+        kinds = driver.execute(
+            "SELECT DISTINCT kind_id FROM mention WHERE passage_id = ? AND language = ? AND kind_id > ?",
+            (passage_id, language, len(KINDS)),
+        ).fetchall()
         for table in ("mention", "reading"):
             driver.execute(
                 f"DELETE FROM {table} WHERE passage_id = ? AND language = ?", (passage_id, language)
@@ -91,6 +120,11 @@ def drop_unused(driver: sqlite3.Connection, passage_ids: Iterable[int], language
             "DELETE FROM fact_rule WHERE id = ? "
             "AND NOT EXISTS (SELECT 1 FROM mention WHERE rule_id = fact_rule.id)",
             rules,
+        )
+        driver.executemany(
+            "DELETE FROM fact_kind WHERE id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM mention WHERE kind_id = fact_kind.id)",
+            kinds,
         )
 
 
@@ -104,8 +138,9 @@ def stored_mentions(
         wanted: The readings.
         kinds: Only mentions of these kinds; none: of all.
     """
-    kind_ids = sorted(KINDS.index(kind) + 1 for kind in kinds)
-    of_kinds = f"AND kind_id IN ({places(kind_ids)}) " if kind_ids else ""
+    wanted_ids = ids_of(driver, kinds)
+    of_kinds = f"AND kind_id IN ({places(wanted_ids)}) " if wanted_ids else ""
+    names = {number: kind for kind, number in kind_ids(driver).items()}
     result: dict[Reading, list[Mention]] = {reading: [] for reading in wanted}
     by_language: dict[str, list[int]] = {}
     for passage_id, language in result:
@@ -116,15 +151,15 @@ def stored_mentions(
                 f"SELECT passage_id, {_COLUMNS} FROM mention JOIN fact_rule ON fact_rule.id = rule_id "
                 f"WHERE language = ? AND passage_id IN ({places(chunk)}) {of_kinds}"
                 "ORDER BY passage_id, position",
-                (language, *chunk, *kind_ids),
+                (language, *chunk, *wanted_ids),
             ):
-                result[passage_id, language].append(_mention(row))
+                result[passage_id, language].append(_mention(row, names))
     return {reading: tuple(mentions) for reading, mentions in result.items()}
 
 
-def _row(mention: Mention, rules: Mapping[str, int]) -> tuple[Any, ...]:
+def _row(mention: Mention, rules: Mapping[str, int], kinds: Mapping[FactKind, int]) -> tuple[Any, ...]:
     return (
-        _KIND_IDS[mention.kind],
+        kinds[mention.kind],
         rules[mention.rule],
         *mention.span,
         mention.value,
@@ -138,7 +173,7 @@ def _row(mention: Mention, rules: Mapping[str, int]) -> tuple[Any, ...]:
     )
 
 
-def _mention(row: list[Any]) -> Mention:
+def _mention(row: list[Any], kinds: Mapping[int, FactKind]) -> Mention:
     (
         kind_id,
         rule,
@@ -156,7 +191,7 @@ def _mention(row: list[Any]) -> Mention:
         partial,
     ) = row
     return Mention(
-        kind=KINDS[kind_id - 1],
+        kind=kinds[kind_id],
         span=Span(start, end),
         rule=rule,
         value=value,

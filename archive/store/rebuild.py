@@ -16,7 +16,7 @@ from archive.store.derive import (
     revisions_of,
     versions,
 )
-from archive.store.mentions import add_mentions, stored_mentions
+from archive.store.mentions import KINDS, add_mentions, stored_mentions
 from archive.store.shadow import stays
 from archive.store.states import chunks, places, stored_states
 
@@ -56,6 +56,7 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None]) -> int
     standing.store(driver)
     for table in ("fact", "mention", "reading", "fact_rule", "run", "revision", "derivation"):
         driver.execute(f"DELETE FROM {table}")
+    driver.execute("DELETE FROM fact_kind WHERE id > ?", (len(KINDS),))
     index.clear(connection)
     driver.executemany("INSERT INTO derivation (name, version) VALUES (?, ?)", list(versions().items()))
     article_ids = [number for (number,) in driver.execute("SELECT id FROM article ORDER BY id")]
@@ -89,6 +90,9 @@ def rebuild_facts(connection: Connection, progress: Callable[[int, int], None]) 
         done += len(chunk)
         progress(done, total)
     driver.execute("DELETE FROM fact_rule WHERE id NOT IN (SELECT rule_id FROM mention)")
+    driver.execute(
+        "DELETE FROM fact_kind WHERE id > ? AND id NOT IN (SELECT kind_id FROM mention)", (len(KINDS),)
+    )
     for article_id in article_ids:
         _add_facts(driver, article_id)
         done += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.model import FactKind
 from archive.search import Part, revision_set
 from archive.store.connection import driver_of
-from archive.store.mentions import KINDS
+from archive.store.mentions import KINDS, ids_of
 from archive.store.states import chunks
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def stated(
         article_ids = [number for (number,) in driver.execute("SELECT id FROM article")]
     condition, values = ("1", {}) if window is None else _named_days(window)
     for chunk in chunks(article_ids, _AT_ONCE):
-        yield from _stated(driver, KINDS.index(kind) + 1, ", ".join(map(str, chunk)), condition, values)
+        yield from _stated(driver, ids_of(driver, [kind])[0], ", ".join(map(str, chunk)), condition, values)
 
 
 def add_said(driver: sqlite3.Connection, among: str, found: dict[int, dict[Part, dict[str, int]]]) -> None:

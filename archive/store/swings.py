@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archive.model import Direction
 from archive.store.connection import driver_of
 from archive.store.derive import find_mentions
-from archive.store.mentions import KINDS
+from archive.store.mentions import kind_ids
 from archive.store.states import chunks, places
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -74,29 +74,31 @@ def steps(
         "ORDER BY revision.captured_at DESC, revision.article_id, revision.number DESC",
         (since or "", until or "9999"),
     )
-    kind_ids = [KINDS.index(kind) + 1 for kind in kinds or KINDS]
+    wanted = {kind: number for kind, number in kind_ids(driver).items() if not kinds or kind in kinds}
     size = FEWEST
     while batch := list(islice(rows, size)):
-        yield list(_telling(driver, batch, kind_ids, direction, speaks))
+        yield list(_telling(driver, batch, wanted, direction, speaks))
         size = min(size * 2, MOST)
 
 
 def _telling(
     driver: sqlite3.Connection,
     batch: Sequence[tuple[int, str, int, str | None]],
-    kind_ids: Sequence[int],
+    kinds: Mapping[FactKind, int],
     direction: Direction | None,
     speaks: Callable[[str, str | None], bool] | None,
 ) -> Iterator[Step]:
     heads = _heads(driver, batch)
     sides = _sides(driver, batch)
-    said = _said(driver, {i for pair in sides.values() for side in pair for i in side}, kind_ids)
+    said = _said(
+        driver, {i for pair in sides.values() for side in pair for i in side}, sorted(kinds.values())
+    )
     for article_id, key, number, language in batch:
         went, came = sides[article_id, number]
         lines = heads.get((article_id, number), ("", ""))
         befores, afters = (
             [
-                *_said_in(text, language, kind_ids),
+                *_said_in(text, language, kinds),
                 *(mention for passage_id in passage_ids for mention in said.get(passage_id, ())),
             ]
             for text, passage_ids in zip(lines, (went, came), strict=True)
@@ -170,12 +172,12 @@ def _said(
     return said
 
 
-def _said_in(text: str, language: str | None, kind_ids: Sequence[int]) -> Iterator[_Said]:
+def _said_in(text: str, language: str | None, kinds: Mapping[FactKind, int]) -> Iterator[_Said]:
     """The same of lines whose mentions are not stored."""
     for line in filter(None, text.split("\n")):
         for mention in find_mentions([(line, language or "")])[0]:
-            kind_id = KINDS.index(mention.kind) + 1
-            if kind_id in kind_ids:
+            kind_id = kinds.get(mention.kind)
+            if kind_id is not None:
                 start, end = mention.span
                 around = line[max(start - AROUND_CHARS, 0) : end + AROUND_CHARS]
                 yield kind_id, mention.value, mention.unit, mention.qualifier, around

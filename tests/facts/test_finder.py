@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
+import re
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib import metadata
 from itertools import pairwise
+from pathlib import Path
 
+import click
 import pytest
 
-from archive.facts import FINDER, GROUP, finder, finder_name, mentions
+import archive
+from archive.cli import facts as facts_command
+from archive.facts import FINDER, GROUP, find_facts, finder, finder_name, mentions
 from archive.model import FactKind, Mention, Span
 
 
@@ -95,3 +102,117 @@ def test_a_long_passage_takes_time_in_proportion(unit: str) -> None:
     mentions(text)
 
     assert time.process_time() - start < 3
+
+
+def find_vessels(text: str, language: str | None) -> Iterator[Mention]:
+    for match in re.finditer(r"\bM[VS] [A-Z][a-z]+", text):
+        yield Mention(kind=FactKind("vessel"), span=Span(*match.span()), rule="vessel.prefix")
+    for match in re.finditer(r"(\d+) knots", text):
+        yield Mention(
+            kind=FactKind("pace"), span=Span(*match.span()), rule="pace.knots", value=int(match[1]), unit="kn"
+        )
+
+
+find_vessels.kinds = ("vessel", "pace")  # type: ignore[attr-defined]
+
+
+class _VesselPoint(_Point):
+    name = "vessels"
+
+    def load(self) -> object:
+        return find_vessels
+
+
+@pytest.fixture
+def fleet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def clear() -> None:
+        for cached in (finder.added_finders, finder.added_kinds, finder.finder_name):
+            cached.cache_clear()
+
+    clear()
+    monkeypatch.setattr(finder, "entry_points", lambda *, group: [_VesselPoint()] if group == GROUP else [])
+    yield
+    clear()
+
+
+@pytest.mark.usefixtures("fleet")
+def test_a_finder_adds_kinds_of_its_own() -> None:
+    found = find_facts("The MV Gannet was slow.")
+
+    assert [(fact.kind, fact.text) for fact in found if fact.kind.is_added] == [
+        (FactKind("vessel"), "MV Gannet")
+    ]
+    assert [kind.value for kind in finder.added_kinds()] == ["pace", "vessel"]
+
+
+@pytest.mark.parametrize("name", ["", "Ship", "two words", "-ship", "a" * 33, "ship!"])
+def test_a_kind_has_a_plain_name(name: str) -> None:
+    with pytest.raises(ValueError, match="is not a valid FactKind"):
+        FactKind(name)
+
+
+def test_an_added_kind_is_itself_again_after_pickling() -> None:
+    kind = FactKind("vessel")
+
+    assert pickle.loads(pickle.dumps(kind)) is kind
+    assert kind not in list(FactKind)
+
+
+@pytest.mark.usefixtures("fleet")
+def test_an_added_kind_is_stored_shown_compared_searched_and_verified(tmp_path: Path) -> None:
+    path = tmp_path / "fleet.db"
+    with archive.open(path) as news:
+        for day, name, pace in ((1, "Gannet", 9), (2, "Petrel", 12)):
+            news.ingest(
+                archive.Draft(
+                    article="fleet",
+                    captured_at=datetime(2021, 5, day, tzinfo=UTC),
+                    text=f"The MV {name} left the old harbour.\n\nIt made {pace} knots on the way north.",
+                    language="en",
+                )
+            )
+        shown = [fact.text for fact in news.facts("fleet", kinds=["vessel"])]
+        (row,) = news.facts("fleet", kinds=["pace"], history=True)
+        changes = [
+            (change.kind.value, change.old and change.old.text, change.new and change.new.text)
+            for change in news.diff("fleet").facts
+            if change.kind.is_added
+        ]
+        (rise,) = news.changed_facts(kinds=["pace"], direction="up")
+        hits = [hit.article for hit in news.search("harbour", facts=["vessel=Petrel"])]
+        verification = news.verify()
+
+    assert shown == ["MV Petrel"]
+    assert [value.value for value in row.values] == [9, 12]
+    assert changes == [("vessel", "MV Gannet", "MV Petrel"), ("pace", "9 knots", "12 knots")]
+    assert (rise.old.value, rise.new.value, rise.change) == (9, 12, 3)
+    assert hits == ["fleet"]
+    assert verification.problems == ()
+
+
+@pytest.mark.usefixtures("fleet")
+def test_the_command_line_takes_an_added_kind() -> None:
+    command = facts_command.command
+
+    context = command.make_context("facts", ["fleet", "--kind", "vessel"], resilient_parsing=False)
+    assert context.params["kinds"] == ("vessel",)
+
+    with pytest.raises(click.BadParameter, match="vessel"):
+        command.make_context("facts", ["fleet", "--kind", "rumour"])
+
+
+@pytest.mark.usefixtures("fleet")
+def test_after_a_finder_is_taken_away_its_kinds_go_with_its_mentions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with archive.open(tmp_path / "fleet.db") as news:
+        news.ingest(archive.Draft(article="fleet", text="The MV Gannet left the old harbour.", language="en"))
+        assert news.facts("fleet", kinds=["vessel"])
+
+        monkeypatch.setattr(finder, "entry_points", lambda *, group: [])
+        finder.added_finders.cache_clear()
+        finder.finder_name.cache_clear()
+        news.rebuild_facts()
+
+        assert news.facts("fleet", kinds=["vessel"]) == []
+        assert news.verify().problems == ()
