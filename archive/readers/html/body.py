@@ -375,8 +375,11 @@ def _once(blocks: list[Block]) -> list[Block]:
     """Up to where the story begins a second time, as pages for other devices have it; no block twice running."""
     core = [place for place, block in enumerate(blocks) if len(block.text) >= CORE_CHARS]
     runs = [tuple(blocks[place].text for place in core[start : start + 3]) for start in range(len(core) - 2)]
-    opening = set(runs[:4])
-    end = next((core[start] for start in range(4, len(runs)) if runs[start] in opening), len(blocks))
+    end = len(blocks)
+    for start in range(3, len(runs)):
+        if runs[start] in runs[: min(4, start - 2)]:
+            end = core[start]
+            break
     often = Counter(
         block.text for block in blocks if len(block.text) < 40 and block.kind is PassageKind.PARAGRAPH
     )

@@ -50,6 +50,16 @@ _MEANT = {
 _NO_TEXT_CODECS = frozenset({"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode"})
 _LABELS = {"x-sjis": "cp932", "x-gbk": "gb18030", "x-mac-roman": "mac_roman", "windows-874": "cp874"}
 _WEAK = "cp1252"
+_LATIN = re.compile(
+    r"cp(?:125[0247]|437|775|8\d\d)|iso8859[-_](?:[2349]|1[03456])|mac[-_](?!cyr|greek).*|hp[-_]roman8"
+)
+# Short texts of Latin letters look alike in all their encodings: the page's language decides between them.
+_LATIN_OF_LANGUAGE = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq", "bs"), "cp1250"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
+    "tr": "cp1254",
+}
+_LANGUAGE = re.compile(rb"""<html\b[^>]{0,300}?\blang\s*=\s*["']?([a-z]{2})""", re.IGNORECASE)
 
 _DECLARED = re.compile(rb"""<meta\b[^>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
@@ -60,6 +70,7 @@ _MARKUP = re.compile(
     rb"<(?:script|style)\b.{0,100000}?</(?:script|style)>|<[^>]{0,5000}>", re.DOTALL | re.IGNORECASE
 )
 _NO_CHARACTERS = re.compile("[\0\ud800-\udfff]")
+_CONTROLS = bytes(number for number in range(32) if number not in b"\t\n\f\r\x1b")
 _BINARY_STARTS = (
     b"%PDF-",
     b"\x89PNG",
@@ -99,7 +110,9 @@ def _decoded(page: bytes, content_type: str | None) -> str:
     encoding = encoding or _wide(page)
     if encoding is not None:
         return page[len(mark) :].decode(encoding, "replace")
-    if page.startswith(_BINARY_STARTS) or page.count(0, 0, _HEAD_BYTES) > min(len(page), _HEAD_BYTES) / 100:
+    head = page[:_HEAD_BYTES]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if page.startswith(_BINARY_STARTS) or controls > len(head) / 50 + 2:
         raise BadInput("It is binary, no web page; give a page saved as HTML.")
     declared = list(_declared(page, content_type))
     if not page.isascii() or not declared:
@@ -146,14 +159,14 @@ def _meant(label: str) -> str | None:
 
 
 def _wide(page: bytes) -> str | None:
-    """UTF-16 without a mark: a NUL beside nearly every character of the markup."""
+    """UTF-16 without a mark: a NUL beside every character of the markup, on one side only."""
     head = page[:1024]
     if len(head) < 8:
         return None
     low, high = head[0::2].count(0) / len(head[0::2]), head[1::2].count(0) / max(1, len(head[1::2]))
-    if high > 0.6 and low < 0.1:
+    if high > 0.15 and low * 10 < high:
         return "utf-16-le"
-    if low > 0.6 and high < 0.1:
+    if low > 0.15 and high * 10 < low:
         return "utf-16-be"
     return None
 
@@ -177,10 +190,17 @@ def _guessed(page: bytes) -> str:
         best = from_bytes(sample, preemptive_behaviour=False).best()
         if best is not None:
             name = _meant(best.encoding)
-            try:
-                if name is not None:
-                    page.decode(name)
-                    return name
-            except UnicodeDecodeError:
-                pass
+            if name is None or _LATIN.fullmatch(name):
+                language = _LANGUAGE.search(page[:_HEAD_BYTES])
+                name = _LATIN_OF_LANGUAGE.get(language[1].decode().lower() if language else "", _WEAK)
+            if _is_in(page, name):
+                return name
     return _WEAK
+
+
+def _is_in(page: bytes, encoding: str) -> bool:
+    try:
+        page.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 THIN_WORDS = 12
 """A page with fewer words in its story, and nothing that says it is one, has none: briefs have 25."""
+ERROR_WORDS = 80
+"""What an error page says about itself and offers instead."""
 SHORT_WORDS = 150
 """A story behind a wall shows its first paragraph or two."""
 LONG_WORDS = 350
@@ -90,7 +92,7 @@ def refusal(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> 
     if is_short and page_words < LONG_WORDS and _CHECKS.search(f"{title} {top}"):
         return "The page is a check for robots, not the article; fetch it again later, or save it from a browser."
     if is_short and (
-        (_ERRORS.search(title) and len(title) < 90)
+        (_ERRORS.search(title) and words < ERROR_WORDS)
         or (words < 60 and page_words < LONG_WORDS and _ERRORS.search(said[:300] or top[:300]))
     ):
         return "The page says that there is no such article (an error page sent as if it were one)."

@@ -79,7 +79,7 @@ def names_in(written: Iterable[str]) -> list[str]:
                 name += "."
             if found and _SUFFIX.match(name):
                 continue
-            name = _TRAILING.sub("", name).strip(" ,.:–—-|")
+            name = _TRAILING.sub("", name).strip(" ,:–—-|")
             if name and name.isupper() and " " in name and name.isascii():
                 name = _in_title_case(name)
             if is_name(name) and name.casefold() not in (one.casefold() for one in found):
