@@ -24,8 +24,6 @@ _Evaluator: TypeAlias = "Callable[[list[int], int], int]"
 _SEPARATOR = f"[{re.escape(''.join(sorted(SEPARATORS)))}]"
 _BETWEEN = f"{_SEPARATOR}+"
 _END = f"(?={_SEPARATOR}|$)"
-_MOST_NEEDLES = 6
-_SHORTEST_NEEDLE = 2
 _TERM = re.compile(f"[^{_SEPARATOR[1:-1]}]+")
 
 
@@ -38,19 +36,6 @@ class Matcher:
         numbers = {made.atom: number for number, made in enumerate(self._atoms)}
         self._evaluate = None if query.root is None else _evaluator(query.root, numbers)
         self._wanted = [self._atoms[numbers[atom]] for atom in query.atoms(wanted=True)]
-
-    @property
-    def needles(self) -> tuple[str, ...] | None:
-        """Letters of ASCII; a text of ASCII alone that has none of them, in whatever case, passes no test.
-
-        None: there is nothing so simple to go by.
-        """
-        found = {_needle(atom.phrases[0] if isinstance(atom, Near) else atom) for atom in self.query.atoms()}
-        plain = tuple(sorted(filter(str.isascii, found)))
-        is_of_use = (
-            found and len(found) <= _MOST_NEEDLES and all(map(_SHORTEST_NEEDLE.__le__, map(len, plain)))
-        )
-        return plain if is_of_use else None
 
     def revisions(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which the query matches, of an article with these texts.
@@ -97,7 +82,7 @@ class _Column:
     def __init__(self, standing: Mapping[str, int]) -> None:
         self.texts = list(standing)
         self.revisions = list(standing.values())
-        self.form, self.ends = comparables(self.texts)
+        self.form, self.ends = comparables(self.texts) if self.texts else ("", [])
 
 
 class _Atom:
@@ -126,6 +111,8 @@ class _Atom:
 
     def places(self, column: _Column) -> Iterator[int]:
         """Which texts of a column pass the test, by their places in it."""
+        if not column.ends:
+            return
         if not self._anchor:
             yield from self._places(column, 0, len(column.form))
             return
@@ -140,7 +127,7 @@ class _Atom:
     def _places(self, column: _Column, start: int, stop: int) -> Iterator[int]:
         begin, fits = self._openings[0]
         form, ends = column.form, column.ends
-        at = form.find(begin, start, stop) if ends else -1
+        at = form.find(begin, start, stop)
         while at >= 0:
             place = bisect_left(ends, at)
             end = ends[place]
@@ -186,13 +173,6 @@ def _anchor(phrase: Phrase) -> str:
         return ""
     found = max(map(_shared, phrase.places), key=len)
     return found if len(found) > len(_shared(phrase.places[0])) else ""
-
-
-def _needle(phrase: Phrase) -> str:
-    """The most letters in a row that stand wherever a phrase does."""
-    if phrase.groups:
-        return phrase.groups[-1]
-    return max(map(_shared, phrase.places), key=len)
 
 
 def _shared(terms: Iterable[str]) -> str:

@@ -108,10 +108,9 @@ class Matching:
             query = query.inflected(lambda term: forms(connection, term, spoken))
         self.query = query
         self.matcher = Matcher(query)
-        self._needles = self.matcher.needles
         self.parts = frozenset[Part]().union(*(atom.parts for atom in query.atoms()))
         if wanted.scope is Scope.CHANGED and not query.atoms(wanted=True):
-            self.parts, self._needles = TEXT_PARTS, None
+            self.parts = TEXT_PARTS
         self.as_of = None if wanted.as_of is None else written(wanted.as_of)
         self.window = None
         if wanted.since is not None or wanted.until is not None:
@@ -151,7 +150,10 @@ class Matching:
             return NOWHERE
         if scope in (Scope.ANY, Scope.REMOVED) and not (is_dated or is_past) and is_told_by_index(root):
             return self.candidates()
-        return surely_matches(root) if scope is Scope.ANY else NOWHERE
+        if scope is not Scope.ANY:
+            return NOWHERE
+        # Where all revisions count, the latest is enough.
+        return surely_matches(root) if is_dated or is_past else surely_matches_latest(root)
 
     def date_of(self, match: Match) -> str:
         """The date by which a match is listed: that of the revision shown."""
@@ -167,7 +169,7 @@ class Matching:
         # Few at first and fewer then, since most candidates match and few hits are asked for.
         following = max(FEWEST // 4, 1)
         while chunk := list(islice(remaining, size)):
-            for story in stories(self.connection, chunk, self.parts, self._needles):
+            for story in stories(self.connection, chunk, self.parts):
                 match = self._match(story)
                 if match is not None:
                     yield match

@@ -51,7 +51,6 @@ _DELETE = (
 )
 _AT_ONCE = 400
 _MOST_PROBLEMS = 20
-_BEYOND_ASCII = "length(passage.text) <> length(CAST(passage.text AS BLOB))"
 _PARTS = tuple(Part)  # going through an enumeration itself takes a microsecond
 
 
@@ -76,21 +75,11 @@ class Story(NamedTuple):
 
 
 def stories(
-    connection: Connection,
-    article_ids: Iterable[int],
-    parts: Collection[Part] = TEXT_PARTS,
-    needles: Collection[str] | None = None,
+    connection: Connection, article_ids: Iterable[int], parts: Collection[Part] = TEXT_PARTS
 ) -> Iterator[Story]:
     """Articles with their texts, in the order asked; one without a revision is left out.
 
-    Passages come in the order in which they were first stored.
-
-    Args:
-        connection: In a transaction.
-        article_ids: The articles.
-        parts: Only their texts are read.
-        needles: Only passages are read that have any of these letters of ASCII, or letters beyond it;
-            None: all.
+    Passages come in the order in which they were first stored. Only the texts of the parts are read.
     """
     driver = driver_of(connection)
     for chunk in chunks(article_ids, _AT_ONCE):
@@ -101,7 +90,7 @@ def stories(
         if Part.HEADING in parts:
             _add_headings(driver, among, found)
         if Part.BODY in parts:
-            _add_passages(driver, among, found, needles)
+            _add_passages(driver, among, found)
         if Part.QUOTE in parts or Part.SPEAKER in parts:
             add_said(driver, among[1:-1], {number: story.texts for number, story in found.items()})
         yield from (found[article_id] for article_id in chunk if article_id in found)
@@ -150,17 +139,12 @@ def _add_headings(driver: sqlite3.Connection, among: str, found: dict[int, Story
         standing[heading] = standing.get(heading, 0) | 1 << (number - 1)
 
 
-def _add_passages(
-    driver: sqlite3.Connection, among: str, found: dict[int, Story], needles: Collection[str] | None
-) -> None:
+def _add_passages(driver: sqlite3.Connection, among: str, found: dict[int, Story]) -> None:
     at = None
-    # SQLite looks through a text in a third of the time in which Python is given it.
-    holding = "" if needles is None else f"AND ({'passage.text LIKE ? OR ' * len(needles)}{_BEYOND_ASCII}) "
     for article_id, first, last, text in driver.execute(
         "SELECT run.article_id, run.first_revision, run.last_revision, passage.text FROM run "
         "JOIN passage ON passage.id = run.passage_id "
-        f"WHERE run.article_id IN {among} {holding}ORDER BY run.article_id, run.passage_id",
-        [f"%{needle}%" for needle in needles or ()],
+        f"WHERE run.article_id IN {among} ORDER BY run.article_id, run.passage_id"
     ):
         if article_id != at:
             at, standing = article_id, found[article_id].texts[Part.BODY]
