@@ -187,14 +187,24 @@ class Client:
         waits = dict.fromkeys(("read", "write", "pool"), self._manners.read_s)
         waits["connect"] = self._manners.connect_s
         request = httpx2.Request("GET", url, headers=headers, extensions={"timeout": waits})
-        self._cookies.set_cookie_header(request)
+        with self._careful():
+            self._cookies.set_cookie_header(request)
         answer = self._transport.handle_request(request)
         try:
             answer.request = request
-            self._cookies.extract_cookies(answer)
+            with self._careful():
+                self._cookies.extract_cookies(answer)
             yield answer
         finally:
             answer.close()
+
+    @contextmanager
+    def _careful(self) -> Iterator[None]:
+        """Do without cookies where one cannot be read or sent back."""
+        try:
+            yield
+        except (ValueError, TypeError, OverflowError):
+            self._cookies = httpx2.Cookies()
 
     def _pace(self, url: str) -> None:
         """Wait until the host may be asked again; the waiting is not counted as the server's time."""

@@ -23,6 +23,11 @@ else:
 ACCEPTED = "gzip, deflate, zstd"
 """The codings asked for, as the header `Accept-Encoding`."""
 
+# What IANA's registry lists and packs; servers write other things here too (`utf-8`), which mean nothing.
+_CODINGS = frozenset(
+    {"gzip", "x-gzip", "deflate", "zstd", "br", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"}
+)
+
 PIECE_BYTES = 65_536
 MOST_MEMBERS = 1_000
 """Streams that may follow each other in one body."""
@@ -46,7 +51,7 @@ def unpacked(pieces: Iterable[bytes], codings: str, limit_bytes: int) -> bytes:
         b'news'
     """
     names = [name.strip().lower() for name in codings.split(",")]
-    names = [name for name in names if name not in ("", "identity")]
+    names = [name for name in names if name in _CODINGS]
     if len(names) > MOST_CODINGS:
         raise Stopped(f"It is packed {len(names)} times over; {MOST_CODINGS} times is the most that is read.")
     steps = _limited(pieces, limit_bytes)
@@ -56,7 +61,7 @@ def unpacked(pieces: Iterable[bytes], codings: str, limit_bytes: int) -> bytes:
         elif name == "zstd":
             steps = _limited(_from_zstd(steps), limit_bytes)
         else:
-            raise Stopped(f"It is packed as {name[:40]!a}, which was not asked for and is not read.")
+            raise Stopped(f"It is packed as {name}, which was not asked for and is not read.")
     return b"".join(steps)
 
 

@@ -450,6 +450,19 @@ def test_packed_pages_are_unpacked(server: Server, coding: str) -> None:
     assert found.body == text
 
 
+def test_a_coding_that_means_nothing_is_passed_over(server: Server) -> None:
+    server.pages["/a"] = answer("Here.", headers={"Content-Encoding": "utf-8"})
+
+    assert isinstance(look(server), Fetched)
+
+
+def test_a_cookie_that_cannot_be_sent_back_is_dropped(server: Server) -> None:
+    given = "HTTP/1.1 302 X\r\nLocation: /b\r\nContent-Length: 0\r\nSet-Cookie: a=\xfc\xe9; Path=/\r\n\r\n"
+    server.pages |= {"/a": given.encode("latin-1"), "/b": answer("Here.")}
+
+    assert isinstance(look(server), Fetched)
+
+
 def _zstd(text: bytes) -> bytes:
     from archive.fetch.unpack import zstd
 
