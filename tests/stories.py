@@ -1,6 +1,6 @@
 """The stories of `seeds/` with their answers: what went in, what changed, what must be found.
 
-Each story is a file `KEY.jsonl`, or one file `KEY@TIME.txt` (or `.md`) per capture, and beside
+Each story is a file `KEY.jsonl`, or one file `KEY@TIME.txt` (or `.md`, or `.html`) per capture, and beside
 them its answers, `KEY.toml`. Loading is strict: a key that is not a field below, or a label, kind
 or field that is not in the model, is an error. Where a value is None, the answers do not say.
 """

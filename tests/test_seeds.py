@@ -50,7 +50,7 @@ def test_there_are_stories_enough_and_of_every_format_and_script() -> None:
     languages = {story.language for story in STORIES}
 
     assert len(STORIES) >= 8
-    assert endings == {".txt", ".md", ".jsonl"}
+    assert endings == {".txt", ".md", ".html", ".jsonl"}
     assert languages & {"ar", "he"}
     assert languages & {"zh", "ja"}
     assert languages & {"de", "fr", "es", "it", "pt", "nl"}

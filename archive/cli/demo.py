@@ -19,7 +19,7 @@ DEMO_FILE = Path("demo.db")
 
 def steps(seeds: Path) -> Iterator[tuple[str, list[str]]]:
     """What the walk shows: a sentence, and the command that shows it."""
-    yield "Stories go in: a folder of text, Markdown and JSON lines.", ["ingest", str(seeds)]
+    yield "Stories go in: a folder of text, Markdown, web pages and JSON lines.", ["ingest", str(seeds)]
     yield "What is in the archive now:", ["articles"]
     yield "Every look at one of them, also those that saw no content:", ["captures", "harbour-trial"]
     yield "What each revision of a story changed, and between which looks:", ["log", "iraq-mission"]

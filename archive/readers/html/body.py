@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from archive.model import PassageKind
 from archive.readers.html.blocks import Block, Zone
+from archive.text.dates import read_date_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +71,7 @@ _SURE = (
 )
 
 _POINTER = re.compile(
-    r"^\W*(?:related|read (?:more|next|also|now|on)|see (?:more|also)|more(?: on| from|:)|also(?: read| see|:)|"
+    r"^\W*(?:related|read (?:more|next|also|now|on)|see (?:more|also)|(?:other|more|latest|further) (?:news|stories|articles|headlines)|more(?: on| from|:)|also(?: read| see|:)|"
     r"watch(?:\s*:| more| now| live)|don['’]t miss|must[- ]read|recommended|you (?:may|might) (?:also|like)|"
     r"click here|explore further|mehr(?: zum thema|:)|lesen sie auch|lire aussi|à lire|lea también|leia (?:mais|também)|"
     r"leggi anche|lees ook|story continues|continue reading|photos?:|gallery:|video:|listen:|in pictures)\b",
@@ -100,6 +101,13 @@ _CREDIT = re.compile(
     r"(?: images| photos?)?\W*$|^(?:photo(?:graph)?s?|image|picture|pictured|foto|credit)s?(?: credit)?(?: by)?\s*[:|]",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(
+    r"\bvisitor (?:number|no)\b|\b(?:visitors|hits|page ?views|views|reads|times read)\s*:|\bbest (?:seen|viewed) (?:at|in|with)\b|"
+    r"^\W*[\d.,]+\s?[kKmM]?\s(?:views?|reads?|shares?|hits|visitors|comments?|likes|people (?:have )?(?:read|shared|liked))\b|"
+    r"\b\d+[- ]min(?:ute)?s?[- ]read\b|\b(?:reading time|tempo de leitura|lesezeit|temps de lecture)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^(?:by|von|par|por)\s+[^\W\d_][^.!?]{1,100}$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _TAIL = re.compile(
     r"^\W*(?:(?:source|sources|via|photos?|image|credit|credits|tags?|topics?|filed under|categor(?:y|ies))\s*:|"
@@ -327,7 +335,7 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
         block.linked > 0.5 or len(text) < (100 if block.kind is PassageKind.PARAGRAPH else 30)
     ):
         return False
-    if _CREDIT.search(text) and len(text) < 80:
+    if (_CREDIT.search(text) and len(text) < 80) or (_COUNTER.search(text) and len(text) < 100):
         return False
     if has_vote:
         return True
@@ -362,6 +370,7 @@ def _without_ends(blocks: list[Block]) -> list[Block]:
         kept.pop()
     while kept and (
         _URL.fullmatch(kept[0].text)
+        or (not kept[0].is_heading and (_BYLINE.match(kept[0].text) or read_date_line(kept[0].text)))
         or (kept[0].is_heading and kept[0].level <= 1)
         or (len(kept[0].text) < 100 and _STAMP.search(kept[0].text))
     ):
