@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from archive.changes.facts import MOST_APART
 from archive.changes.pairing import NAMES, content, differs, folded, paired_apart, restates, setting
 from archive.changes.telling import Sentences, about, pairs, value_of
+from archive.facts import alike
 from archive.model import FactKind, LedgerRow, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from archive.changes.telling import Telling
     from archive.model import Digest, Fact, LedgerValue
@@ -116,7 +117,13 @@ def ledger(article: str, tellings: Sequence[Telling]) -> list[LedgerRow]:
         they last stood.
     """
     sentences = Sentences()
-    rows = [_row(article, tellings, group, sentences) for group in _grouped(_threads(tellings), tellings)]
+    people = {
+        str(fact.value) for telling in tellings for fact in telling.facts if fact.kind is FactKind.PERSON
+    }
+    same = alike({name for name in people if name.strip()})
+    rows = [
+        _row(article, tellings, group, sentences, same) for group in _grouped(_threads(tellings), tellings)
+    ]
     rows.sort(key=_order)
     return rows
 
@@ -196,7 +203,13 @@ def _known_by(fact: Fact) -> object:
     return None if fact.subject is None else (fact.kind, fact.unit, folded(fact.subject))
 
 
-def _row(article: str, tellings: Sequence[Telling], group: _Group, sentences: Sentences) -> LedgerRow:
+def _row(
+    article: str,
+    tellings: Sequence[Telling],
+    group: _Group,
+    sentences: Sentences,
+    same: Mapping[str, tuple[str, ...]],
+) -> LedgerRow:
     said = group.said
     counts = Counter(at for thread in group.threads for at in thread.said)
     order = sorted(said)
@@ -230,9 +243,16 @@ def _row(article: str, tellings: Sequence[Telling], group: _Group, sentences: Se
         is_current=last_at == len(tellings) - 1,
         mentions=max(counts.values()),
         values=tuple(values),
-        possible_same=tuple(sorted({name for fact in said.values() for name in fact.possible_same})),
+        possible_same=tuple(sorted(_possible_same(said.values(), same))),
         revisions=tuple(tellings[at].revision.revision for at in order),
     )
+
+
+def _possible_same(facts: Collection[Fact], same: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Other spellings of what a row names, from any revision of the story."""
+    named = {str(fact.value) for fact in facts if fact.kind is FactKind.PERSON}
+    found = {name for fact in facts for name in fact.possible_same}
+    return (found | {other for name in named for other in same.get(name, ())}) - named
 
 
 def _value(

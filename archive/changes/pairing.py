@@ -12,8 +12,10 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.facts import mentions, spelling_key
 from archive.model import FactKind
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _MARKS = str.maketrans("’‘“”", "''\"\"")
 NAMES = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE})
 
 _BARE = frozenset({FactKind.FIGURE, FactKind.PERCENTAGE})
+_TURN = re.compile(r"\b(weekday|yearday|inyear|monthday|feast) (?:-1|1) ")
+_LEAST_SOUND = 4
 _LEAST_AROUND = 0.4
 _AROUND_CHARS = 56
 _AROUND_WORDS = 6
@@ -68,12 +72,23 @@ def _words(text: str) -> tuple[str, ...]:
 
 def content(fact: Fact) -> tuple[object, ...]:
     """What a fact states, wherever it stands and however it is written."""
-    value = fact.text if fact.value is None else fact.value
+    value: object = fact.text if fact.value is None else fact.value
+    if fact.value is None and fact.kind is FactKind.DATE:
+        value = _untold_day(fact.text)
     if fact.kind is FactKind.QUOTATION:
         value = str(value).translate(_MARKS)
     subject = None if fact.kind in NAMES else folded(fact.subject)
     qualifier = None if fact.qualifier in _BARE_QUALIFIERS else fact.qualifier
     return (fact.kind, value, fact.unit, qualifier, subject, folded(fact.speaker))
+
+
+@lru_cache(maxsize=4096)
+def _untold_day(text: str) -> str:
+    """What a date says that has no day without its story: `5 May` and `May 5` say the same."""
+    found = [mention for mention in mentions(text) if mention.kind is FactKind.DATE]
+    if len(found) != 1 or found[0].relative is None or found[0].relative == "told":
+        return text
+    return _TURN.sub(r"\1 0 ", found[0].relative)
 
 
 def folded(text: str | None) -> str | None:
@@ -91,11 +106,15 @@ def differs(old: Fact, new: Fact) -> bool:
     `1 page` are but words.
     """
     before, after = content(old), content(new)
+    if old.kind is FactKind.DATE and (_is_reading(old, new) or _is_reading(new, old)):
+        return False
     if before[1:3] != after[1:3] and folded(old.text) != folded(new.text):
         return old.kind not in NAMES or are_others(str(before[1]), str(after[1]))
     if before[3] != after[3]:
         return True
-    if (old.speaker is None) != (new.speaker is None) or are_others(old.speaker, new.speaker):
+    if (old.speaker is None) != (new.speaker is None) or (
+        are_others(old.speaker, new.speaker) and not _may_be_respelt(old.speaker, new.speaker)
+    ):
         return True
     return old.kind not in NAMES and _counts_other(old.subject, new.subject)
 
@@ -113,6 +132,24 @@ def are_others(old: str | None, new: str | None) -> bool:
         return False
     one, other = set(_words(old.replace(".", ""))), set(_words(new.replace(".", "")))
     return not (one <= other or other <= one)
+
+
+def _is_reading(open_date: Fact, told: Fact) -> bool:
+    """Whether a date that may be read in two ways (`12/03/2024`) may be read as another."""
+    return open_date.qualifier is not None and open_date.qualifier.endswith(f"or {told.value}")
+
+
+def _may_be_respelt(old: str | None, new: str | None) -> bool:
+    """Whether each word that only one of two names has is perhaps another spelling of one of the other's."""
+    one, other = _words((old or "").replace(".", "")), _words((new or "").replace(".", ""))
+    mine, theirs = ({_sound(word) for word in words} for words in (one, other))
+    return mine <= theirs or theirs <= mine
+
+
+def _sound(word: str) -> str:
+    """A name by its sound; a short one by its letters, since too many sound alike."""
+    key = spelling_key(word)
+    return key if len(key) >= _LEAST_SOUND else word
 
 
 def restates(old: Setting, new: Setting) -> bool:

@@ -7,6 +7,7 @@ fact is that mention read in its story. One file a family: `numbers` and `amount
 
 from archive.facts.finder import FINDER, GROUP, Finder, added_kinds, finder_name, mentions
 from archive.facts.relative import resolved
+from archive.facts.spellings import alike, spelling_key
 from archive.facts.story import THIRD_PERSON, Addition, StoryPassage, additions, find_facts, read
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "StoryPassage",
     "added_kinds",
     "additions",
+    "alike",
     "find_facts",
     "finder_name",
     "mentions",
     "read",
     "resolved",
+    "spelling_key",
 ]

@@ -164,7 +164,7 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
                 "date.numeric",
                 True,
             )
-        return Found(at, match.end(), f"yearday 0 {int(match[1]):02d}-{int(match[2]):02d}", "date.numeric")
+        return _short_numeric(rules, match)
     short = _SHORT_YEAR.match(text, at) if at and text[at - 1] in "'’" else None
     if short is not None and _SHORT_YEAR_LEAD.search(text, max(0, at - 12), at):
         return Found(at - 1, short.end(), str(year_of(short[0])), "date.year", True)
@@ -186,6 +186,18 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
     return None
 
 
+def _short_numeric(rules: DatePatterns, match: re.Match[str]) -> Found:
+    """As in "on 4/22": a month and a day, in the order of the language."""
+    first, second = int(match[1]), int(match[2])
+    is_either = second <= 12 and first != second
+    if rules.language.has_day_first and second <= 12:
+        first, second = second, first
+    other = f"or {second:02d}-{first:02d}" if is_either and rules.language.has_day_first is None else None
+    return Found(
+        match.start(), match.end(), f"yearday 0 {first:02d}-{second:02d}", "date.numeric", False, other
+    )
+
+
 def may_be_date(rules: DatePatterns, text: str, end: int) -> bool:
     """Whether what stands right after digits can go on as a date: a cheap look before the patterns are tried."""
     following = text[end : end + 1]
@@ -199,13 +211,27 @@ def may_be_date(rules: DatePatterns, text: str, end: int) -> bool:
 
 
 def numeric_date(rules: DatePatterns, match: re.Match[str]) -> Found | None:
-    """Three numbers; day and month in the language's order, else as they fit."""
+    """Three numbers; day and month in the language's order, else as they fit.
+
+    English alone does not tell the order ("en-GB" and "en-US" do): the month is then taken to come first, and
+    the other reading goes with it.
+    """
     first, sign, second = int(match[1]), match[2], int(match[3])
     if sign == "." and len(match[4]) < 4:
         return None
-    month, day = (first, second) if rules.is_english and sign != "." else (second, first)
+    is_open = rules.is_english and sign != "." and rules.language.has_day_first is None
+    month, day = (
+        (first, second)
+        if rules.is_english and sign != "." and not rules.language.has_day_first
+        else (second, first)
+    )
     if month > 12:
         month, day = day, month
+    elif is_open and day <= 12 and day != month:
+        other = f"or {iso(year_of(match[4]), day, month)}"
+        return Found(
+            match.start(), match.end(), iso(year_of(match[4]), month, day), "date.numeric", True, other
+        )
     if month > 12 or (not rules.language.code and first <= 12 and second <= 12):
         return None
     expression = iso(year_of(match[4]), month, day)

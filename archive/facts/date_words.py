@@ -177,13 +177,14 @@ BEFORE_YEAR = re.compile(r"(?i)(?:,| of| in)? (?:the year )?")
 
 
 class Found(NamedTuple):
-    """A date in a text: where, its expression, and a qualifier."""
+    """A date in a text: where, its expression, and how else it may be read (`or 2024-12-03`)."""
 
     start: int
     end: int
     expression: str
     rule: str
     has_year: bool = False
+    other: str | None = None
 
 
 def iso(year: int, month: int = 0, day: int = 0) -> str:

@@ -295,6 +295,8 @@ def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.D
         and found.rule in ("date.year", "date.numeric", "date.iso", "date.day_month", "date.month")
     ):
         found, qualifier = found._replace(end=later.end()), later[0].strip().lower()
+    if found.other is not None:
+        qualifier = found.other if qualifier is None else f"{qualifier}, {found.other}"
     value = resolved(expression, None)
     is_absolute = value is not None
     if (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 
@@ -21,6 +21,7 @@ class Language:
     Attributes:
         code: ISO 639-1.
         decimal: The decimal mark; the other of comma and full stop groups digits.
+        has_day_first: Whether the day comes before the month in `3/4/2024`; None where that is not told.
         small: Number words below a hundred and their values ("seven", "ninety").
         scales: Words that multiply what stands before them ("hundred", "million", "dozen").
         short_scales: What may be written right after digits ("5m", "2.3bn").
@@ -56,6 +57,7 @@ class Language:
 
     code: str
     decimal: str = "."
+    has_day_first: bool | None = None
     small: Mapping[str, int] = field(default_factory=dict)
     scales: Mapping[str, int] = field(default_factory=dict)
     short_scales: Mapping[str, int] = field(default_factory=dict)
@@ -120,9 +122,22 @@ def language(code: str | None) -> Language:
     Args:
         code: ISO 639-1, perhaps with a region (`en-GB`); None where unknown.
     """
-    short = (code or "").lower().replace("_", "-").partition("-")[0]
+    short, _, region = (code or "").lower().replace("_", "-").partition("-")
     name = f"archive.facts.lang_{short}"
     if not short.isalpha() or importlib.util.find_spec(name) is None:
         return NEUTRAL
     found: Language = importlib.import_module(name).LANGUAGE
-    return found
+    return found if short != "en" else _of_region(found, _DAY_FIRST.get(region))
+
+
+_DAY_FIRST = {
+    "us": False,
+    "ph": False,
+    **dict.fromkeys(("gb", "uk", "ie", "au", "nz", "in", "za", "ng", "ke", "pk"), True),
+}
+"""Whether English writes the day first, by region; others, as Canada, write both."""
+
+
+@cache
+def _of_region(language: Language, has_day_first: bool | None) -> Language:
+    return language if has_day_first is None else replace(language, has_day_first=has_day_first)

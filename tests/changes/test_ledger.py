@@ -214,3 +214,16 @@ def test_every_fact_of_every_revision_is_in_the_ledger(story: list[list[str]]) -
         assert row.revisions[-1] == row.last_revision
         covered = [n for value in row.values for n in range(value.revision, value.last_revision + 1)]
         assert tuple(covered) == row.revisions
+
+
+def test_another_spelling_is_proposed_across_revisions_too() -> None:
+    found = ledger(
+        "dam",
+        [
+            telling(1, "Mayor Samir Kadhemi spoke of the dam.\nNothing else was known."),
+            telling(2, "Nothing else was known.\nThe water rose, Mayor Samir Kadhimi told the board."),
+        ],
+    )
+
+    same = {row.value: row.possible_same for row in found if row.kind is FactKind.PERSON}
+    assert same == {"Samir Kadhemi": ("Samir Kadhimi",), "Samir Kadhimi": ("Samir Kadhemi",)}

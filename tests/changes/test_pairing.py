@@ -149,3 +149,40 @@ def test_every_fact_of_either_text_has_one_fate(
         assert (change.new is None) is (change.change is FactChangeKind.REMOVED)
         if change.change is FactChangeKind.CHANGED:
             assert differs(change.old, change.new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The lock opened on 5 May to all boats.", "The lock opened on May 5 to all boats."),
+        ("The lock opened on Monday to all boats.", "The lock opened on Mon. to all boats."),
+        ("The lock opened on 12/03/2024 to all.", "The lock opened on 12 March 2024 to all."),
+    ],
+)
+def test_a_day_written_otherwise_is_no_other_day(old: str, new: str) -> None:
+    assert changed(old, new) == []
+
+
+def test_another_day_without_a_year_is_a_change() -> None:
+    assert changed("It opened on 5 May.", "It opened on 6 May.") == [("5 May", "6 May")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Samir Kadhemi", "Samir Kadhimi", False),
+        ("Omar al-Hadidi", "Omar al-Hadeedi", False),
+        ("Samir Kadhemi", "Samir Tarnik", True),
+        ("Ann Lee", "Ann Lou", True),
+    ],
+)
+def test_a_speaker_respelt_said_the_same(old: str, new: str, *, expected: bool) -> None:
+    one, other = (
+        fact("“It held,”", kind=FactKind.QUOTATION, value="It held,", speaker=name) for name in (old, new)
+    )
+
+    assert differs(one, other) is expected
+
+
+def test_another_share_of_people_is_a_change() -> None:
+    assert changed("One in five people left.", "One in four people left.") == [("One in five", "One in four")]

@@ -210,3 +210,32 @@ def test_last_as_a_verb_begins_no_date() -> None:
     (fact,) = find_facts("It will last three weekends.")
 
     assert (fact.kind, fact.text) == (FactKind.DURATION, "three weekends")
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "qualifier"),
+    [
+        ("en", "2024-12-03", "or 2024-03-12"),
+        ("en-GB", "2024-03-12", None),
+        ("en-US", "2024-12-03", None),
+        ("de", "2024-03-12", None),
+    ],
+)
+def test_the_order_of_day_and_month_is_told_by_the_region_or_said_to_be_open(
+    language: str, value: str, qualifier: str | None
+) -> None:
+    (fact,) = find_facts("12/03/2024", language=language)
+
+    assert (fact.value, fact.qualifier) == (value, qualifier)
+
+
+def test_a_bound_of_a_date_that_is_open_stays() -> None:
+    (fact,) = find_facts("Pay by 12/03/2024.")
+
+    assert fact.qualifier == "by, or 2024-03-12"
+
+
+def test_a_date_that_can_be_read_one_way_only_is_not_open() -> None:
+    assert [fact.qualifier for fact in find_facts("It was 25/03/2024 and 03/25/2024 and 3/3/2024.")] == [
+        None
+    ] * 3

@@ -1,0 +1,210 @@
+"""The names of a story: full forms, short forms, acronyms; told by all its passages together.
+
+A short name is joined to a fuller one only where the story leaves one candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from archive.facts import gazetteer as known
+from archive.facts.spellings import alike
+from archive.model import FactKind, Mention, Span
+
+NAME_KINDS = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION})
+_NO_SURNAMES = known.PLACES | known.OPENERS
+TITLE = re.compile(rf"^(?:(?:{'|'.join(sorted(map(re.escape, known.TITLES), key=len, reverse=True))}) )+")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
+_CAPITAL_AFTER = re.compile(r" [A-Z]")
+_NO_PERSON_AFTER = re.compile(r" (?:County|University|Street|Avenue|Foundation)")
+_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?] )[A-Z]\w* $")
+
+
+class StoryPassage(NamedTuple):
+    """A passage in its story: the section it stands in (from 0), its text, and what it shows by itself."""
+
+    section: int
+    text: str
+    mentions: tuple[Mention, ...]
+
+
+class StoryNames:
+    """The names of a story: full forms, short forms, acronyms, spellings."""
+
+    def __init__(self, passages: Sequence[StoryPassage]) -> None:
+        self._passages = passages
+        self._full: dict[tuple[FactKind, str], str] = {}
+        surfaces: dict[FactKind, dict[str, int]] = {kind: {} for kind in NAME_KINDS}
+        for passage in passages:
+            for mention in passage.mentions:
+                if mention.kind in NAME_KINDS:
+                    surface = mention.span.of(passage.text)
+                    surfaces[mention.kind][surface] = surfaces[mention.kind].get(surface, 0) + 1
+        self._surfaces = surfaces
+        self._resolved: dict[tuple[FactKind, str], str] = {}
+        self._persons()
+        self._acronyms()
+        self._added = self._short_names()
+        self._same: dict[str, tuple[str, ...]] | None = None
+
+    def _persons(self) -> None:
+        """Join surnames, given names and initials to the one fuller name that holds them."""
+        forms = {TITLE.sub("", surface): None for surface in self._surfaces[FactKind.PERSON]}
+        split = {form: words for form in forms if (words := form.split())}
+        ends: dict[str, list[str]] = {}
+        starts: dict[str, list[str]] = {}
+        for form, words in split.items():
+            ends.setdefault(words[-1], []).append(form)
+            starts.setdefault(words[0], []).append(form)
+        for form, words in split.items():
+            count = len(words)
+            fuller = {
+                other
+                for other in ends[words[-1]]
+                if len(split[other]) > count
+                and (split[other][-count:] == words or (count > 1 and split[other][0] == words[0]))
+            }
+            if count == 1 and words[0] in known.GIVEN:
+                fuller.update(other for other in starts[words[0]] if len(split[other]) > 1)
+            if len(fuller) > 1:
+                fuller = {
+                    other
+                    for other in fuller
+                    if not any(other != more and _holds(more, other) for more in fuller)
+                }
+            if len(fuller) == 1:
+                self._full[FactKind.PERSON, form] = fuller.pop()
+
+    def _acronyms(self) -> None:
+        """Join an acronym to the name whose initials it has, or that stands before it in brackets."""
+        organisations = self._surfaces[FactKind.ORGANISATION]
+        longer: list[tuple[str, set[str]]] | None = None
+        for name in organisations:
+            letters = name.replace(".", "")
+            if letters.isupper() and 2 <= len(letters) <= 8:
+                if longer is None:
+                    longer = [(other, _initials(other)) for other in organisations if " " in other]
+                matching = [other for other, initials in longer if letters in initials]
+                if len(matching) == 1:
+                    self._full[FactKind.ORGANISATION, name] = matching[0]
+        for passage in self._passages:
+            ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
+            for first, second in pairwise(ordered):
+                gap = passage.text[first.span.end : second.span.start]
+                if gap == " (" and passage.text[second.span.end : second.span.end + 1] == ")":
+                    one, two = first.span.of(passage.text), second.span.of(passage.text)
+                    short, long = sorted((one, two), key=len)
+                    if " " in long and short.replace(".", "").isupper():
+                        self._full.setdefault((FactKind.ORGANISATION, short), long)
+
+    def _short_names(self) -> dict[int, list[Mention]]:
+        """Surnames of the story's people where their passage alone did not tell that they are names."""
+        surnames: dict[str, set[str]] = {}
+        for surface in self._surfaces[FactKind.PERSON]:
+            words = TITLE.sub("", surface).split()
+            if len(words) >= 2 and len(words[-1]) > 2 and words[-1] not in _NO_SURNAMES:
+                surnames.setdefault(words[-1], set()).add(" ".join(words))
+                if words[-1].lower().startswith(("al-", "el-")):
+                    surnames.setdefault(words[-1][3:], set()).add(" ".join(words))
+        found: dict[int, list[Mention]] = {}
+        if not surnames:
+            return found
+        for index, passage in enumerate(self._passages):
+            text = passage.text
+            here = [surname for surname in surnames if surname in text]
+            if not here:
+                continue
+            taken = [mention.span for mention in passage.mentions if mention.kind is not FactKind.QUOTATION]
+            for start, end in sorted(_stands(text, here)):
+                if any(span.start < end and start < span.end for span in taken):
+                    continue
+                if _is_part_of_name(text, start, end):
+                    continue
+                found.setdefault(index, []).append(
+                    Mention(kind=FactKind.PERSON, span=Span(start, end), rule="person.short")
+                )
+                surname = text[start:end]
+                full = surnames[surname]
+                if len(full) == 1:
+                    self._full.setdefault((FactKind.PERSON, surname), next(iter(full)))
+                self._surfaces[FactKind.PERSON].setdefault(surname, 1)
+        return found
+
+    def added(self, index: int) -> list[Mention]:
+        """Mentions that only the story shows in a passage."""
+        return self._added.get(index, [])
+
+    def full(self, kind: FactKind, surface: str) -> str:
+        """The fullest form of a name in the story."""
+        found = self._resolved.get((kind, surface))
+        if found is None:
+            form = TITLE.sub("", surface) if kind is FactKind.PERSON else surface
+            seen = set()
+            while (kind, form) in self._full and form not in seen:
+                seen.add(form)
+                form = self._full[kind, form]
+            found = self._resolved[kind, surface] = form or surface
+        return found
+
+    def possible_same(self, kind: FactKind, name: str) -> tuple[str, ...]:
+        """Other names in the story that may be another spelling of this one."""
+        if kind is not FactKind.PERSON:
+            return ()
+        if self._same is None:
+            self._same = alike({self.full(kind, surface) for surface in self._surfaces[kind]})
+        return self._same.get(name, ())
+
+    def persons(self) -> set[str]:
+        """The story's people."""
+        return {self.full(FactKind.PERSON, surface) for surface in self._surfaces[FactKind.PERSON]}
+
+
+def _stands(text: str, surnames: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where surnames stand as words of their own; where one holds another, the longer."""
+    ends: dict[int, int] = {}
+    for surname in surnames:
+        start = text.find(surname)
+        while start >= 0:
+            end = start + len(surname)
+            is_word = (start == 0 or not _joins(text[start - 1])) and (
+                end == len(text) or not _joins(text[end])
+            )
+            if is_word and not _NO_PERSON_AFTER.match(text, end):
+                ends[start] = max(end, ends.get(start, 0))
+            start = text.find(surname, start + 1)
+    last = 0
+    for start, end in sorted(ends.items()):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in "_-"
+
+
+def _is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether other capitals stand beside a surname, so that it is somebody or something else."""
+    before = text[max(0, start - 24) : start]
+    if not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(text, end):
+        return False
+    return not _SENTENCE_BEFORE.search(before)
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether a name has all the words of another, in its order."""
+    words = iter(longer.split())
+    return len(longer) > len(shorter) and all(word in words for word in shorter.split())
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    capitals = [word for word in words if word[0].isupper()]
+    return {
+        "".join(word[0] for word in words).upper(),
+        "".join(word[0] for word in capitals),
+        "".join(word[0] for word in capitals if word != "The"),
+    }
