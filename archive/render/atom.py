@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from archive.model import Change, UnitKind, WordOp, WordRun, utc_text
 from archive.model.told import ToldChange
+from archive.render.moment import change_window
 from archive.render.safe import html_safe
 from archive.render.view import Shown, field_words, unit_words, view
 from archive.render.wording import fact_change, field_name, labelled, places, told
@@ -70,9 +71,8 @@ def _title(change: Change) -> str:
 def _content(row: ToldChange) -> Iterator[str]:
     """The change as HTML, for a reader that knows no style sheet."""
     change, seen = row.change, view(row.comparison, context=0)
-    window = f"after {utc_text(change.not_before)}, " if change.not_before else ""
-    about = f"{change.article}@{change.revision}: changed {window}first seen {utc_text(change.captured_at)}."
-    yield f"<p>{html_safe(about)}</p>"
+    window = change_window(change.not_before, change.captured_at)
+    yield f"<p>{html_safe(f'{change.article}@{change.revision}: {window}')}</p>"
     for field in seen.fields:
         yield f"<p><b>{html_safe(field_name(field))}:</b> {_words(field_words(field))}</p>"
     for shown in seen.rows:
