@@ -106,6 +106,14 @@ _NAMED_AFTER = re.compile(
 
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{6}")
+_SIGNED = re.compile(
+    r"[\s\u00a0]?[―—–][\s\u00a0]?(?=[A-ZÀ-Þ])("
+    + _NAME.pattern
+    + r")[\s\u00a0]*(?:[.,(]|$)(?! [a-z]+(?:ed|s)\b)"
+)
+"""A quotation signed: “…” — Anna Berg."""
+_HE_GOES_ON = re.compile(r"[.!?] (?:He|She|They) [a-z]")
+_FEWEST_GOING_ON = 5
 _TITLE_DOT = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|[A-Z])\.")
 _WHAT_CALLS = re.compile(r"(?i)\bwhat \w+ calls? (?:an? |the )?$")
 
@@ -135,7 +143,10 @@ class QuotationRules:
         )
         self.cue = re.compile(rf"(?i)(?<![\w’'-])({cues})(?![\w-])")
         self.after_subject = re.compile(
-            rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|(?:[^.!?;:“”\"«»„\n]|{_DOT}){{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
+            rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|(?:\([^()“”\"\n]{{1,30}}\)|[^.!?;:“”\"«»„\n]|{_DOT}){{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
+        )
+        self.told_last = re.compile(
+            rf"(?i), (?P<np>(?:{pronouns})|(?:[^.!?;:,“”\"«»„\n]|{_DOT}){{2,70}}?) {adverb}(?P<cue>{cues})[.:]$"
         )
         self.after_verb = re.compile(
             rf"(?i)[,.]?[\s–—-]*(?P<cue>{cues}) (?P<np>(?:{pronouns})\b|[^\s“”\"«»„][^“”\"«»„\n]{{1,120}})"
@@ -255,6 +266,15 @@ class QuotationRules:
             rule = "quotation.before"
         if speaker is None and last is not None and self._continues(text[last.span.end : piece.start], last):
             speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
+        if (
+            speaker is None
+            and cue is None
+            and opens
+            and begin > floor
+            and len(inner.split()) >= _FEWEST_GOING_ON
+        ):
+            speaker, cue = self._speaker_of_sentence(text, floor, begin)
+            rule = "quotation.next"
         if is_partial and rule == "quotation.before" and len(inner.split()) <= 2 and _is_scare(text, piece):
             return None
         if speaker is None and cue is None:
@@ -294,7 +314,9 @@ class QuotationRules:
         ends = _SENTENCE_END.findall(_TITLE_DOT.sub(r"\1", between) + "A")
         if last.rule == "quotation.after" or last.speaker is None or last.speaker.start >= last.span.end:
             # “…,” he said. “…” or “…,” said Ruiz, “…”
-            return len(ends) <= 1 and len(stripped) < 220
+            return (len(ends) <= 1 and len(stripped) < 220) or (
+                len(ends) == 2 and len(stripped) < 260 and _HE_GOES_ON.search(between) is not None
+            )
         if (
             not ends
             and len(stripped) < 80
@@ -312,11 +334,15 @@ class QuotationRules:
         if not piece.is_closed:
             return None, None
         after = text[piece.end : ceiling]
+        signed = _SIGNED.match(text, piece.end)
+        if signed is not None:
+            return Span(*signed.span(1)), None
+        last = inner.rstrip("’'”\"")[-1:] or inner[-1]
         is_joined = (
-            inner[-1] in ",?!—–-…"
+            last in ",?!—–-…"
             or after[:1] in ",–—"
             or after[:2] in (" –", " —")
-            or (inner[-1] == "." and after[1:2].islower())
+            or (last == "." and after[1:2].islower())
         )
         if self.inverted is not None and (match := self.inverted.match(text, piece.end, ceiling)):
             return Span(*match.span("np")), match["cue"].lower()
@@ -362,6 +388,16 @@ class QuotationRules:
             if speaker is not None:
                 return speaker, match[1].lower()
         return None, cues[-1][1].lower() if cues and text[:start].rstrip()[-1:] in ":," else None
+
+    def _speaker_of_sentence(self, text: str, floor: int, end: int) -> tuple[Span | None, str | None]:
+        """Who the sentence before says something, as in "The road is shut, Berg said. “…”"."""
+        before = text[floor:end].rstrip()
+        begin = _sentence_start(text, floor + len(before) - 1, floor)
+        match = self.told_last.search(text, begin, floor + len(before))
+        if match is None:
+            return None, None
+        speaker = self._subject(text, match.start("np"), match.end("np"))
+        return (speaker, match["cue"].lower()) if speaker is not None else (None, None)
 
     def _subject(self, text: str, low: int, high: int) -> Span | None:
         """The noun phrase that is the subject of a verb right after `high`."""
