@@ -42,8 +42,10 @@ CHUNKS_AHEAD = 3
 CHUNK_CHARS = 500_000
 ALONE_ITEMS = 150
 """So many items are prepared in the main process before a crew is worth its start."""
-PAGE_ITEMS = 15
-"""A page takes the time of so many texts."""
+ALONE_PAGES = 4
+"""So many pages are, which take far longer."""
+PAGE_ITEMS = 5
+"""A page counts as so many items of a chunk: the answers of a chunk are waited for together."""
 PAGE_MARKUP = 20
 """So many bytes of a page are one of its story's text."""
 MOST_WORKERS = 8
@@ -111,7 +113,7 @@ def prepared_chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Itera
     count = 0
     for chunk in chunks:
         yield alone.chunk(chunk)
-        count += sum(_cost(item) for item, _ in chunk)
+        count += sum(ALONE_ITEMS // ALONE_PAGES if _is_page(item) else 1 for item, _ in chunk)
         if count >= ALONE_ITEMS and _cores() > 1:
             break
     else:
@@ -121,24 +123,27 @@ def prepared_chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Itera
 
 def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list[tuple[Item, datetime]]]:
     chunk: list[tuple[Item, datetime]] = []
-    cost, size_chars = 0, 0
+    count, pages, size_chars = 0, 0, 0
+    most_pages = ALONE_PAGES  # the first chunk is prepared while no crew is there yet
     for item in items:
         chunk.append((item, now()))
-        cost += _cost(item)
+        count += 1
         if isinstance(item, Draft):
             size = len(item.text or item.raw or "")
-            size_chars += size // PAGE_MARKUP if is_page(item) else size
+            if _is_page(item):
+                pages, count, size = pages + 1, count + PAGE_ITEMS - 1, size // PAGE_MARKUP
+            size_chars += size
             size_chars += sum(len(p.text) for section in item.sections or () for p in section.passages)
-        if cost >= CHUNK_ITEMS or size_chars >= CHUNK_CHARS:
+        if count >= CHUNK_ITEMS or size_chars >= CHUNK_CHARS or pages >= most_pages:
             yield chunk
-            chunk, cost, size_chars = [], 0, 0
+            chunk, count, pages, size_chars = [], 0, 0, 0
+            most_pages = CHUNK_ITEMS
     if chunk:
         yield chunk
 
 
-def _cost(item: Item) -> int:
-    """What preparing an item costs, against a text."""
-    return PAGE_ITEMS if isinstance(item, Draft) and is_page(item) else 1
+def _is_page(item: Item) -> bool:
+    return isinstance(item, Draft) and is_page(item)
 
 
 def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
