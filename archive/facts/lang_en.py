@@ -144,7 +144,7 @@ LANGUAGE = Language(
         accused criticized criticised condemned denounced hailed praised tweeting writing texted emailed yelled
         screamed pleaded begged interjected opined cautioned contended asserted asserts maintained maintains
         revealed disclosed proclaimed proposed ordered instructed sang chanted branded labelled labeled quoted cited
-        tell dismissed rejected blasted slammed touted put_it puts_it summed joking pointed went saying"""
+        tell dismissed rejected blasted slammed touted points charged charges concludes echoed echoes pondered vows jokes quips tells muses adding put_it puts_it summed joking pointed went saying"""
     ),
     pronouns=words("he she they it i we"),
     according=("according to", "in the words of", "as described by"),

@@ -50,7 +50,7 @@ _ADVERBIAL = re.compile(
     r"(?i)^(?:in|on|at|upon|even|after|before|during|when|while|as|for|by|speaking|asked|with|according"
     r"|following|despite|last|earlier|later|since|if|although|though|because|from|to|under|over|once"
     r"|until|writing|responding|addressing|citing|this|meanwhile|however|instead|also|then|still|yet"
-    r"|finally|separately|but|and|so|among|appearing)\b"
+    r"|finally|separately|but|and|so|among|appearing|(?:more|most) recently|\w+ (?:later|earlier|ago|before|after))\b"
 )
 _TAIL = re.compile(
     r"(?i)\s+(?:has|have|had|also|then|later|once|recently|reportedly|repeatedly|previously|earlier"
@@ -114,7 +114,9 @@ _SIGNED = re.compile(
 """A quotation signed: “…” — Anna Berg."""
 _HE_GOES_ON = re.compile(r"[.!?] (?:He|She|They) [a-z]")
 _FEWEST_GOING_ON = 5
-_TITLE_DOT = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|[A-Z])\.")
+_TITLE_DOT = re.compile(
+    r"\b(Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z])\."
+)
 _WHAT_CALLS = re.compile(r"(?i)\bwhat \w+ calls? (?:an? |the )?$")
 
 
@@ -144,6 +146,9 @@ class QuotationRules:
         self.cue = re.compile(rf"(?i)(?<![\w’'-])({cues})(?![\w-])")
         self.after_subject = re.compile(
             rf"(?i)[,.]?[\s–—-]*(?P<np>(?:{pronouns})|(?:\([^()“”\"\n]{{1,30}}\)|[^.!?;:“”\"«»„\n]|{_DOT}){{2,110}}?),? {adverb}(?P<cue>{cues})(?![\w-])"
+        )
+        self.named_after = re.compile(
+            rf" (?P<np>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,3}}) (?P<cue>{cues})(?=[.,]| (?:in|on|at|to|during|after)\b)"
         )
         self.told_last = re.compile(
             rf"(?i), (?P<np>(?:{pronouns})|(?:[^.!?;:,“”\"«»„\n]|{_DOT}){{2,70}}?) {adverb}(?P<cue>{cues})[.:]$"
@@ -262,7 +267,7 @@ class QuotationRules:
         speaker, cue = self._speaker_after(text, piece, ceiling, inner)
         rule = "quotation.after"
         if speaker is None and not opens:
-            speaker, cue = self._speaker_before(text, begin, piece.start)
+            speaker, cue = self.speaker_before(text, begin, piece.start)
             rule = "quotation.before"
         if speaker is None and last is not None and self._continues(text[last.span.end : piece.start], last):
             speaker, cue, rule = last.speaker, last.cue, "quotation.continued"
@@ -276,6 +281,9 @@ class QuotationRules:
             speaker, cue = self._speaker_of_sentence(text, floor, begin)
             rule = "quotation.next"
         if is_partial and rule == "quotation.before" and len(inner.split()) <= 2 and _is_scare(text, piece):
+            return None
+        if is_partial and inner[-1] not in ",.?!" and " " in inner and _TITLED.match(inner):
+            # A title: said on “Morning of the World”.
             return None
         if speaker is None and cue is None:
             named = self._unattributed(piece, inner, opens=opens)
@@ -354,6 +362,13 @@ class QuotationRules:
                 and not re.match(r"(?i)(?:the|an?|her|his|their) \w", speaker.of(text))
             ):
                 return speaker, match["cue"].lower()
+        if (
+            not is_joined
+            and last == "."
+            and (named := self.named_after.match(text, piece.end, ceiling)) is not None
+        ):
+            # “… is missing.” Berg said.
+            return Span(*named.span("np")), named["cue"].lower()
         if is_joined:
             match = self.after_subject.match(text, piece.end, ceiling)
             if match is not None and not re.match(
@@ -371,7 +386,7 @@ class QuotationRules:
                 return speaker, match["cue"].lower()
         return None, None
 
-    def _speaker_before(self, text: str, begin: int, start: int) -> tuple[Span | None, str | None]:
+    def speaker_before(self, text: str, begin: int, start: int) -> tuple[Span | None, str | None]:
         """The subject of the cue in the same sentence before the quotation."""
         match = self.according.search(text, begin, start)
         if match is not None:
@@ -543,6 +558,15 @@ def _sentence_start(text: str, at: int, floor: int) -> int:
 def quotation_rules(language: Language) -> QuotationRules:
     """The patterns for a language, compiled once."""
     return QuotationRules(language)
+
+
+def leading_speaker(text: str, language: Language) -> Span | None:
+    """Who speaks next, where a passage ends with a colon: "Berg continued:"."""
+    end = len(text.rstrip())
+    if text[end - 1 : end] != ":" or not language.cues:
+        return None
+    rules = quotation_rules(language)
+    return rules.speaker_before(text, _sentence_start(text, end - 1, 0), end)[0]
 
 
 def find(text: str, language: Language) -> list[Mention]:

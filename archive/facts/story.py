@@ -17,6 +17,7 @@ from typing import NamedTuple
 from archive.facts.finder import mentions
 from archive.facts.language import Language
 from archive.facts.language import language as language_data
+from archive.facts.quotations import leading_speaker
 from archive.facts.relative import resolved
 from archive.facts.story_names import NAME_KINDS, TITLE, StoryNames, StoryPassage
 from archive.model import Fact, FactKind, Mention, Span, Value
@@ -126,7 +127,7 @@ def _walk(
                 who = speaker.of(passage, mention)
                 quoted.append(len(steps))
             steps.append((index, position, mention, value, who, cue))
-        speaker.end()
+        speaker.end(passage)
     _open_quotations(steps, quoted, passages)
     return steps
 
@@ -158,6 +159,19 @@ class _Speaker:
         self._last: str | None = None
         self._open: str | None = None
         self._quoted: list[Span] = []
+        self._led: str | None = None
+        self._spoke: str | None = None
+        self._speaking: str | None = None
+
+    def _leading(self, passage: StoryPassage) -> str | None:
+        """Whom a passage that ends with a colon lets speak in the next."""
+        span = leading_speaker(passage.text, self._language)
+        if span is None:
+            return None
+        surface = span.of(passage.text)
+        if surface.lower() in self._language.pronouns:
+            return self._pronoun(surface.lower(), passage.text)
+        return self._named(passage, span, surface)
 
     def see(self, mention: Mention, text: str) -> None:
         """Take notice of a mention, in reading order."""
@@ -168,8 +182,13 @@ class _Speaker:
         ):
             self._here.append(self._names.full(FactKind.PERSON, mention.span.of(text)))
 
-    def end(self) -> None:
+    def end(self, passage: StoryPassage) -> None:
         """Take notice of the end of a passage."""
+        if not passage.text.strip():
+            return
+        self._led = self._leading(passage)
+        self._spoke = self._speaking
+        self._speaking = None
         self._before = self._here or self._before
         self._here = []
         self._quoted = []
@@ -181,6 +200,10 @@ class _Speaker:
         if mention.speaker is None:
             is_first = not text[: mention.span.start].strip()
             who = self._open if is_first and mention.cue is None else None
+            if who is None and is_first and mention.cue is None:
+                # A paragraph that is a quotation and nothing else goes on with the speaker before it.
+                is_whole = not text[mention.span.end :].strip()
+                who = self._led or (self._spoke if is_whole else None)
         else:
             surface = mention.speaker.of(text)
             if surface.lower() in self._language.pronouns:
@@ -188,6 +211,7 @@ class _Speaker:
             else:
                 who = self._named(passage, mention.speaker, surface)
             self._last = who or self._last
+        self._speaking = who or self._speaking
         self._open = None if _closes(mention, text) else who
         return who
 

@@ -62,3 +62,30 @@ def test_a_pronoun_with_two_candidates_has_no_speaker() -> None:
     (found,) = (fact for fact in find_facts(text) if fact.kind is FactKind.QUOTATION)
 
     assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The dam held.” ― Ivo Marek", "Ivo Marek"),
+        ("“You ‘took the blame, all of it,’” Berg said.", "Berg"),
+        ("“She would be a great mayor,” Councillor Ann Berg (Green) said in a call.", "Ann Berg"),
+        ("The road is shut until May, Ann Berg said. “We cannot open it any sooner than that.”", "Ann Berg"),
+        ("Ann Berg continued:\n“We cannot open it any sooner than that.”", "Ann Berg"),
+        ("“It is shut,” Ann Berg said.\n“We cannot open it any sooner than that.”", "Ann Berg"),
+        ("“We hope to find the boats that are missing.” Berg said.", "Berg"),
+        ("Hours later, Berg told the board, “We cannot open it.”", "Berg"),
+    ],
+)
+def test_who_speaks_is_told_by_what_stands_around(text: str, speaker: str) -> None:
+    last = [fact for fact in find_facts(text) if fact.kind is FactKind.QUOTATION][-1]
+
+    assert last.speaker is not None
+    assert last.speaker.split()[-1] == speaker.rsplit(maxsplit=1)[-1]
+
+
+def test_a_title_inside_marks_is_no_quotation() -> None:
+    found = find_facts("“We will go,” Berg said on “Morning of the World” last week. “It is time to go now.”")
+
+    quoted = [(fact.value, fact.speaker) for fact in found if fact.kind is FactKind.QUOTATION]
+    assert quoted == [("We will go,", "Berg"), ("It is time to go now.", "Berg")]
