@@ -442,8 +442,22 @@ def linked_text(raw: str, links: list[tuple[int, int, str]]) -> tuple[str, tuple
 MOST_LINKS = 500
 
 
+FEW_CHARS = 300
+
+
 def page_blocks(root: HtmlElement) -> list[Block]:
-    """All blocks of a page in reading order; without recursion, so that depth costs nothing."""
+    """All blocks of a page in reading order; without recursion, so that depth costs nothing.
+
+    What stands in a `noscript` is read only where there is hardly anything else: mostly it is a picture's
+    copy or a plea, sometimes the whole page.
+    """
+    found = _walked(root, _PASSED_OVER)
+    if sum(len(block.text) for block in found) < FEW_CHARS:
+        found = _walked(root, _PASSED_OVER - {"noscript"})
+    return found
+
+
+def _walked(root: HtmlElement, passed_over: frozenset[str]) -> list[Block]:
     from lxml import etree
 
     walk = _Walk()
@@ -453,12 +467,12 @@ def page_blocks(root: HtmlElement) -> list[Block]:
         if not isinstance(tag, str):
             continue
         if event == "start":
-            if tag in _PASSED_OVER:
+            if tag in passed_over:
                 steps.skip_subtree()
                 continue
             _start(walk, element, tag)
         else:
-            if tag not in _PASSED_OVER:
+            if tag not in passed_over:
                 _end(walk, element)
             if walk.stack:
                 walk.say(element.tail)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.model import Address, Draft, Link, Outcome, Passage, PassageKind, Section
-from archive.readers.html.blocks import page_blocks
+from archive.readers.html.blocks import Block, Zone, page_blocks
 from archive.readers.html.body import Witness, story_body
 from archive.readers.html.decode import page_text
 from archive.readers.html.metadata import page_metadata
@@ -19,7 +19,8 @@ from archive.text.canonical import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.readers.html.blocks import Block
+    from lxml.html import HtmlElement
+
     from archive.readers.html.metadata import Metadata
     from archive.readers.html.tree import Page
 
@@ -64,12 +65,12 @@ def read_html(page: bytes | str, *, url: str | None = None, content_type: str | 
     blocks = page_blocks(tree.root)
     about = page_metadata(tree.root, blocks, url)
     witnesses, extractor = _witnesses(tree, about)
-    body = story_body(blocks, witnesses, about.titles)
+    body = story_body(blocks, witnesses, about.titles) or _told_body(tree.root, about)
     reason = refusal(blocks, body, about)
     raw = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
     sections, links = _content(body, about) if reason is None else (None, ())
     return Draft(
-        url=url or about.canonical_url,
+        url=url or about.canonical_url or _saved_from(text),
         source=about.source,
         published_at=about.published,
         modified_at=about.modified,
@@ -85,6 +86,18 @@ def read_html(page: bytes | str, *, url: str | None = None, content_type: str | 
         extractor=extractor,
         addresses=tuple(_addresses(url, about)),
     )
+
+
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]{4,2000})",
+    re.IGNORECASE,
+)
+
+
+def _saved_from(text: str) -> str | None:
+    """The address that a browser wrote into the page when it saved it."""
+    found = _SAVED.search(text[:5000])
+    return web_address(found[1], None) if found is not None else None
 
 
 def _type_of(content_type: str | None, *, is_text: bool) -> str:
@@ -109,6 +122,16 @@ def _witnesses(tree: Page, about: Metadata) -> tuple[list[Witness], str]:
         if all(stated.words >= _WITNESS_SHARE * witness.words for witness in witnesses) and stated.words > 40:
             witnesses.append(stated)
     return witnesses, extractor
+
+
+def _told_body(root: HtmlElement, about: Metadata) -> tuple[Block, ...]:
+    """The story as the page's data tell it, where the page shows none of it before its scripts have run."""
+    lines = [canonical(line) for line in (about.body or "").splitlines()]
+    return tuple(
+        Block(line, PassageKind.PARAGRAPH, 0, (), 0, Zone.NONE, root, root, is_strong=False)
+        for line in lines
+        if line
+    )
 
 
 def _content(body: Sequence[Block], about: Metadata) -> tuple[tuple[Section, ...], tuple[Link, ...]]:

@@ -27,7 +27,8 @@ SHORT_WORDS = 150
 """A story behind a wall shows its first paragraph or two."""
 LONG_WORDS = 350
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+"""Chinese and Japanese do not part words: two characters count as one."""
 _CHECKS = re.compile(
     r"\b(?:verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|are you a robot|you are not a (?:ro)?bot|not a robot|"
     r"enable javascript and cookies to continue|attention required!? \| cloudflare|just a moment\.\.\.|ddos protection by|"

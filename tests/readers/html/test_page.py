@@ -241,6 +241,39 @@ def test_entities_that_a_page_declares_are_not_resolved() -> None:
     assert sum(map(len, texts(draft))) < 1000
 
 
+def test_a_page_shown_only_without_scripts_is_read() -> None:
+    draft = read_html(
+        f"<html><body><noscript><h1>Elm bridge shut</h1><p>{LEAD}</p><p>{SECOND}</p></noscript></body></html>",
+        url=URL,
+    )
+
+    assert texts(draft) == [LEAD, SECOND]
+
+
+def test_a_story_that_only_the_page_s_data_tell_is_read_from_them() -> None:
+    story = {"@type": "NewsArticle", "headline": "Elm bridge shut", "articleBody": f"{LEAD}\n\n{SECOND}"}
+    draft = read_html(
+        f'<html><head><script type="application/ld+json">{json.dumps(story)}</script></head><body><div id=app></div></body></html>',
+        url=URL,
+    )
+
+    assert (draft.title, texts(draft)) == ("Elm bridge shut", [LEAD, SECOND])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0042){} -->",
+        "<!--\n Page saved with SingleFile \n url: {} \n saved date: Mon -->",
+    ],
+)
+def test_a_page_that_names_no_address_has_the_one_a_browser_saved_it_from(note: str) -> None:
+    saved = page().replace("<html", note.format(URL) + "<html", 1)
+
+    assert read_html(saved).url == URL
+    assert read_html(saved, url="https://elmpost.example/other").url == "https://elmpost.example/other"
+
+
 def test_a_deep_page_is_still_read() -> None:
     assert texts(read_html(HOSTILE["three hundred levels"], url=URL)) == [LEAD, SECOND]
 
