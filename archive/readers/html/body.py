@@ -16,7 +16,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.model import PassageKind
-from archive.readers.html.blocks import Block, Zone
+from archive.readers.html.blocks import Block
+from archive.readers.html.phrases import (
+    BYLINE,
+    CALL,
+    COUNTER,
+    CREDIT,
+    DATA,
+    EMBEDDED,
+    POINTER,
+    STAMP,
+    TAIL,
+    URL,
+)
+from archive.readers.html.zones import Zone
 from archive.text.dates import read_date_line
 
 if TYPE_CHECKING:
@@ -68,54 +81,6 @@ _UNWANTED = (
 )
 _SURE = (
     Zone.COMMENTS | Zone.SHARE | Zone.NEWSLETTER | Zone.CONSENT | Zone.NAVIGATION | Zone.FORM | Zone.RELATED
-)
-
-_POINTER = re.compile(
-    r"^\W*(?:related|read (?:more|next|also|now|on)|see (?:more|also)|(?:other|more|latest|further) (?:news|stories|articles|headlines)|more(?: on| from|:)|also(?: read| see|:)|"
-    r"watch(?:\s*:| more| now| live)|don['’]t miss|must[- ]read|recommended|you (?:may|might) (?:also|like)|"
-    r"click here|explore further|mehr(?: zum thema|:)|lesen sie auch|lire aussi|à lire|lea también|leia (?:mais|também)|"
-    r"leggi anche|lees ook|story continues|continue reading|photos?:|gallery:|video:|listen:|in pictures)\b",
-    re.IGNORECASE,
-)
-_CALL = re.compile(
-    r"^\W*(?:(?:please )?(?:sign|log) (?:up|in)\b|subscribe\b|register (?:now|here|for)|get (?:the|our|all|your|access|more|breaking)\b.{0,80}"
-    r"\b(?:newsletters?|inbox|app|daily|subscri\w+|stories|news|delivered|updates)|follow (?:us|me|him|her|them|@|\S+(?: \S+){0,3} on)\b|"
-    r"like us on|join (?:our|the conversation|us)|download (?:the|our)|click here|tap here|share this|advertisement\b|"
-    r"sponsored\b|this story continues|article continues|story continues|scroll (?:down|to)|have a (?:tip|story)|got a tip|"
-    r"contact (?:the (?:author|reporter|writer)|us)\b|reach (?:the )?(?:reporter|author|him|her)|copyright\b|©|\(c\) ?\d{4}|all rights reserved|"
-    r"adverts?\W*$|ad\W*$|filed under|tags?:|topics?:|posted (?:in|on|by)|categor(?:y|ies):|source:|sources:|comments?\b\W*$|leave a (?:comment|reply)|"
-    r"most read|most popular|trending|image credits?:?|thanks for (?:reading|signing|subscribing)|print this|email this)",
-    re.IGNORECASE,
-)
-
-_EMBEDDED = re.compile(r"twitter|instagram|tiktok|facebook|bluesky|mastodon|reddit|telegram", re.IGNORECASE)
-_DATA = re.compile(
-    r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)\S*|\d{4}-\d\d-\d\dT[\d:.+Z-]+|\d{1,4}", re.IGNORECASE
-)
-_STAMP = re.compile(
-    r"^\W*(?:(?:last |first )?(?:updated?|modified|revised|published|posted|created)\b.{0,60}\d|https?://\S+$)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"(?:/|\bvia |\bby |^)\s*(?:getty(?: images)?|shutterstock|reuters|ap(?: photo)?|afp|alamy|epa|istock|corbis|wireimage|associated press)"
-    r"(?: images| photos?)?\W*$|^(?:photo(?:graph)?s?|image|picture|pictured|foto|credit)s?(?: credit)?(?: by)?\s*[:|]",
-    re.IGNORECASE,
-)
-_COUNTER = re.compile(
-    r"\bvisitor (?:number|no)\b|\b(?:visitors|hits|page ?views|views|reads|times read)\s*:|\bbest (?:seen|viewed) (?:at|in|with)\b|"
-    r"^\W*[\d.,]+\s?[kKmM]?\s(?:views?|reads?|shares?|hits|visitors|comments?|likes|people (?:have )?(?:read|shared|liked))\b|"
-    r"\b\d+[- ]min(?:ute)?s?[- ]read\b|\b(?:reading time|tempo de leitura|lesezeit|temps de lecture)\b",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"^(?:by|von|par|por)\s+[^\W\d_][^.!?]{1,100}$", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|www\.)\S+")
-_TAIL = re.compile(
-    r"^\W*(?:(?:source|sources|via|photos?|image|credit|credits|tags?|topics?|filed under|categor(?:y|ies))\s*:|"
-    r"(?:additional )?(?:reporting|writing|editing|research) (?:was contributed )?by\b|follow\b|listen\b|watch\b|subscribe\b|"
-    r"sign up\b|copyright\b|©|all rights reserved|advertisement\b|contact\b|e-?mail\b|tweet\b|have (?:a|an) (?:tip|story)|got a tip|"
-    r"for more\b|read more|related\b|more (?:on|from)\b|join\b|download\b|get (?:the|our)\b|support\b|donate\b|comments?\b|print\b|share\b|"
-    r"like us\b|leave a\b|if you (?:enjoyed|liked|found)|do you have a story|get in touch|stay informed|check out more|our website is|you (?:may|might|can) (?:also|follow|reach)|(?:this|the) (?:article|story) (?:was )?(?:originally|first) )",
-    re.IGNORECASE,
 )
 
 
@@ -224,8 +189,8 @@ def _stretched(
             and len(block.text) >= CORE_CHARS
             and block.linked < 0.3
             and not block.zones & ~base & (_UNWANTED | Zone.FIGURE)
-            and not _CALL.search(block.text)
-            and not _TAIL.search(block.text)
+            and not CALL.search(block.text)
+            and not TAIL.search(block.text)
             and _is_in(block, home)
         )
 
@@ -308,7 +273,7 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
     is_long = len(text) >= CORE_CHARS and block.linked < 0.3
     if _is_embedded(block):
         return _is_in(block, home)
-    if _squeezed(text) in names or _DATA.fullmatch(text):
+    if _squeezed(text) in names or DATA.fullmatch(text):
         return False
     if odd & _SURE and not (has_vote and is_long):
         return False
@@ -317,7 +282,7 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
             not odd & (_SURE | Zone.ASIDE | Zone.ADVERT | Zone.HIDDEN)
             and block.linked < 0.9
             and len(text) >= SHORTEST_CAPTION_CHARS
-            and not _CREDIT.search(text)
+            and not CREDIT.search(text)
             and (has_vote or _is_in(block, home))
         )
     if odd & Zone.FIGURE and not (has_vote and block.kind is PassageKind.ROW):
@@ -329,13 +294,13 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
         and len(text) > 12
     ):
         return text.startswith(("http://", "https://", "www."))
-    if _POINTER.search(text) and (block.linked > 0.4 or len(text) < 30):
+    if POINTER.search(text) and (block.linked > 0.4 or len(text) < 30):
         return False
-    if _CALL.search(text) and (
+    if CALL.search(text) and (
         block.linked > 0.5 or len(text) < (100 if block.kind is PassageKind.PARAGRAPH else 30)
     ):
         return False
-    if (_CREDIT.search(text) and len(text) < 80) or (_COUNTER.search(text) and len(text) < 100):
+    if (CREDIT.search(text) and len(text) < 80) or (COUNTER.search(text) and len(text) < 100):
         return False
     if has_vote:
         return True
@@ -350,7 +315,7 @@ def _is_embedded(block: Block) -> bool:
         return False
     for above in (block.element, *block.element.iterancestors()):
         if above.tag == "blockquote":
-            return bool(_EMBEDDED.search(above.get("class", "")))
+            return bool(EMBEDDED.search(above.get("class", "")))
     return False
 
 
@@ -364,15 +329,15 @@ def _without_ends(blocks: list[Block]) -> list[Block]:
     while kept and (
         kept[-1].is_heading
         or _is_link_only(kept[-1])
-        or _STAMP.search(kept[-1].text)
-        or (len(kept[-1].text) < 200 and _TAIL.search(kept[-1].text))
+        or STAMP.search(kept[-1].text)
+        or (len(kept[-1].text) < 200 and TAIL.search(kept[-1].text))
     ):
         kept.pop()
     while kept and (
-        _URL.fullmatch(kept[0].text)
-        or (not kept[0].is_heading and (_BYLINE.match(kept[0].text) or read_date_line(kept[0].text)))
+        URL.fullmatch(kept[0].text)
+        or (not kept[0].is_heading and (BYLINE.match(kept[0].text) or read_date_line(kept[0].text)))
         or (kept[0].is_heading and kept[0].level <= 1)
-        or (len(kept[0].text) < 100 and _STAMP.search(kept[0].text))
+        or (len(kept[0].text) < 100 and STAMP.search(kept[0].text))
     ):
         kept.pop(0)
     if len(kept) > 1 and kept[0].is_heading and len(_WORD.findall(kept[0].text)) >= SHORTEST_STANDFIRST_WORDS:
@@ -421,7 +386,7 @@ def _without_lists_of_links(blocks: list[Block]) -> list[Block]:
         headings = sum(block.is_heading for block in run)
         is_last = not any(not block.is_heading and block.linked < 0.5 for block in blocks[end:])
         is_menu = headings == 0 and len(run) >= 3 and not (kept and kept[-1].text.endswith(":"))
-        pointed = bool(kept) and len(kept[-1].text) < 40 and bool(_POINTER.search(kept[-1].text))
+        pointed = bool(kept) and len(kept[-1].text) < 40 and bool(POINTER.search(kept[-1].text))
         if is_last or pointed or is_menu or headings > 1:
             run = []
             while kept and (pointed or (kept[-1].is_heading and (headings or is_last))):

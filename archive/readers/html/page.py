@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from archive.model import Address, Draft, Link, Outcome, Passage, PassageKind, Section
-from archive.readers.html.blocks import Block, Zone, page_blocks
+from archive.readers.html.blocks import Block, page_blocks
 from archive.readers.html.body import Witness, story_body
 from archive.readers.html.decode import page_text
 from archive.readers.html.metadata import page_metadata
 from archive.readers.html.refusal import refusal
 from archive.readers.html.tree import page_tree
 from archive.readers.html.values import absolute, web_address
+from archive.readers.html.zones import Zone
 from archive.text.canonical import canonical
 
 if TYPE_CHECKING:

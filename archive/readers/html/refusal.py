@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive.readers.html.blocks import Block, Zone
+from archive.readers.html.blocks import Block
+from archive.readers.html.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
