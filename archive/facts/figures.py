@@ -522,7 +522,7 @@ class _Reader(SpanReader):
 
 def find(text: str, language: Language) -> list[Mention]:
     """The figures, amounts, dates, times, durations and ages of a passage."""
-    if not text.isascii():
+    if not text.isascii() and ("٫" in text or "٬" in text or "٪" in text):
         # The signs that go with Arabic-Indic digits say which is the decimal mark: read them as ours.
         text = text.translate(_ARABIC_MARKS)
     words = _present(text, language)

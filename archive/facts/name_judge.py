@@ -44,7 +44,6 @@ UNIT = 100
 
 _NEVER = 3.0
 """Where every sum is so far below nothing, no share can be high enough."""
-_BEFORE = re.compile(r"([^\s]+) [“\"‘'(\[]?$")
 _AFTER = re.compile(r"['’]s\b|[^\w\s]| ?([^\W_]+)")
 _LONGEST_BEFORE = 24
 _TABLES = (
@@ -89,13 +88,15 @@ def views(
         found = ["f " + words[0], "l " + words[-1], f"n {min(count, 5)}{'h' if is_head else ''}"]
         if count > 2:
             found += ["m " + word for word in words[1:-1]]
-    before = None if is_head else _BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
-    near = "" if before is None else before[1]
+    near = ""
+    if not is_head:
+        before = text[max(0, start - _LONGEST_BEFORE) : start].rstrip("“\"‘'([")
+        if before[-1:] == " ":
+            near = before[:-1].rpartition(" ")[2]
     found.append("b " + near)
     after = _AFTER.match(text, end)
     following = "" if after is None else after[1] or after[0]
     found.append("a " + following)
-    found.append(f"ba {near} {following}")
     if rule is not None:
         found.append("rule " + rule)
     return found
@@ -149,8 +150,7 @@ def judged(
     What a rule has named it is taken for, unless much speaks against it.
     """
     person = place = organisation = 0.0
-    for view in views(text, start, end, words, is_head=is_head, rule=rule):
-        one, two, three = _sums(view)
+    for one, two, three in map(_sums, views(text, start, end, words, is_head=is_head, rule=rule)):
         person += one
         place += two
         organisation += three
