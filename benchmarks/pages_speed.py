@@ -79,7 +79,7 @@ def interrupted(work: Path, folder: Path, seconds: float) -> tuple[int, int]:
 def captured_page(number: int) -> str:
     """One story in surroundings that are never the same twice; a real page's size."""
     chance = random.Random(number)
-    noise = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=4000))
+    noise = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=800))
     fixed = "".join(f".c{n}{{margin:{n}px;color:#{n:06x}}}" for n in range(2500))
     story = "".join(
         f"<p>On day {n} of the strike the ferries across the Tarn lay in the harbour, and {n + 40} lorries "
