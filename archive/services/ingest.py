@@ -190,6 +190,12 @@ class _Batch:
                 self.results.append(self._bad(item, error))
                 continue
             self.touched |= taken.touched
+            self.results = [  # what was stored just now may count for another article by it
+                replace(one, article_id=self.writer.counts_for(one.capture_id))
+                if isinstance(one, _Stored)
+                else one
+                for one in self.results
+            ]
             self.results.append(taken.receipt)
 
     def _bad(self, item: Prepared, error: BadInput) -> Unreadable:
