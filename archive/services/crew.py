@@ -22,6 +22,8 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from archive.errors import BadInput
@@ -112,13 +114,11 @@ def prepared_chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Itera
     alone = Preparer()
     count = 0
     for chunk in chunks:
-        yield alone.chunk(chunk)
         count += sum(ALONE_ITEMS // ALONE_PAGES if _is_page(item) else 1 for item, _ in chunk)
-        if count >= ALONE_ITEMS and _cores() > 1:
-            break
-    else:
-        return
-    yield from _by_crew(chunks)
+        if count >= ALONE_ITEMS and _cores() > 1 and (following := next(chunks, None)) is not None:
+            yield from _by_crew(partial(alone.chunk, chunk), chain([following], chunks))
+            return
+        yield alone.chunk(chunk)
 
 
 def _chunks(items: Iterable[Item], now: Callable[[], datetime]) -> Iterator[list[tuple[Item, datetime]]]:
@@ -146,9 +146,11 @@ def _is_page(item: Item) -> bool:
     return isinstance(item, Draft) and is_page(item)
 
 
-def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
+def _by_crew(opening: Callable[[], Chunk], chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
+    """Chunks by a crew, after the one that is prepared here while the crew comes up."""
     members: list[_Member] = []
     waiting: deque[list[tuple[list[int], Future[Chunk]]]] = deque()
+    has_opened = False
     try:
         members.extend(_Member() for _ in range(min(_cores(), MOST_WORKERS)))
         for chunk in chunks:
@@ -161,6 +163,9 @@ def _by_crew(chunks: Iterable[list[tuple[Item, datetime]]]) -> Iterator[Chunk]:
                     for number, places in shares.items()
                 ]
             )
+            if not has_opened:
+                yield opening()
+                has_opened = True
             if len(waiting) > CHUNKS_AHEAD:
                 yield _joined(waiting.popleft())
         while waiting:
