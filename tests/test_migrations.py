@@ -101,7 +101,8 @@ def _store_truth(path: Path) -> None:
                 (number, *told, number, seal(number, "bridge", address[0], "Elm Post", *told, name.hex())),
             )
             file.execute(
-                "INSERT INTO extraction (capture_id, extractor_id, state_id, active, seal) VALUES (?, 1, ?, 1, ?)",
+                "INSERT INTO extraction (capture_id, extractor_id, state_id, active, seal) "
+                "VALUES (?, 1, ?, 1, ?)",
                 (number, number, seal(number, "text/1", digest(state), 1)),
             )
 

@@ -23,10 +23,11 @@ from archive.services.prepare import Prepared
 from archive.services.takeover import taken_over
 from archive.services.wire import Found
 from archive.store.derive import Deriver, find_mentions, looks_of, revisions_of
+from archive.store.looks import NewCapture
 from archive.store.moment import read
 from archive.store.shadow import Look, RevisionRow, Verdict, verdicts
 from archive.store.states import chunks, next_id
-from archive.store.writer import NewCapture, Writer
+from archive.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

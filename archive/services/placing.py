@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive.model import Draft
-    from archive.store.writer import Home, Seen, Writer
+    from archive.store.looks import Home, Seen
+    from archive.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)

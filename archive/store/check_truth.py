@@ -9,11 +9,11 @@ from archive.errors import ArchiveError
 from archive.model import Passage, PassageKind, Problem, State
 from archive.store.events import event_seal
 from archive.store.links import links_digest, stored_links
+from archive.store.looks import extraction_seal
 from archive.store.pages import raw_rows
 from archive.store.raw import LEFT_ONLY_DIGEST, decoded
 from archive.store.seal import seal
 from archive.store.states import fingerprint, stored_states
-from archive.store.writer import extraction_seal
 from archive.text.canonical import canonical, digest
 
 if TYPE_CHECKING:

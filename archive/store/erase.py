@@ -181,7 +181,7 @@ def _rekey(driver: sqlite3.Connection, key_id: int, going: set[int]) -> int:
 
 def _unlink(driver: sqlite3.Connection, looks: Sequence[int]) -> None:
     """Take away the links of erased looks, and the claims that were read out of them."""
-    from archive.store.writer import extraction_seal
+    from archive.store.looks import extraction_seal
 
     for chunk in chunks(looks):
         for capture_id, extractor_id, name, digest, active in driver.execute(

@@ -554,3 +554,13 @@ def test_every_moment_of_a_decision_is_its_own(store: Database) -> None:
 
     assert first.recorded_at == NOW
     assert second.recorded_at == NOW + timedelta(microseconds=1)
+
+
+def test_an_archive_that_was_closed_says_so(file: Path) -> None:
+    database, _ = opening.open_for_writing(file)
+    put(database, draft(FIRST, 0))
+    database.close()
+
+    for use in (history.articles, upkeep.verification, lambda store: put(store, draft(SECOND, 1))):
+        with pytest.raises(BadInput, match="was closed"):
+            list(use(database))
