@@ -28,6 +28,8 @@ _WEIGHTS = [
     _PART_WEIGHTS[name.partition("_")[0]] * (_GONE_WEIGHT if name.endswith("_gone") else 1.0)
     for name in COLUMN_NAMES
 ]
+# One that was only ever refused, is withheld or was erased has none, and is in no answer nor count.
+_IS_SHOWN = "EXISTS (SELECT 1 FROM revision WHERE article_id = article.id AND number = 1)"
 _NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"
 _WIDE = 1500
 """From how many revisions on a window's articles are looked up one by one."""
@@ -87,7 +89,7 @@ def ranked(
             where += " AND article.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
             values.append(bound.expression)
         found = driver.execute(
-            f"SELECT article.id FROM article WHERE true{where} ORDER BY id DESC{ending}", values
+            f"SELECT article.id FROM article WHERE {_IS_SHOWN}{where} ORDER BY id DESC{ending}", values
         )
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:

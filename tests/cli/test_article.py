@@ -129,6 +129,7 @@ def test_counts_leave_out_what_is_withheld_and_info_says_how_many_are(
     assert (before["articles"], before["withheld"]) == (2, 0)
     assert (after["articles"], after["captures"], after["revisions"], after["withheld"]) == (1, 2, 2, 1)
     assert run("search", "said", "--json", db=filled).lines[0]["article"] == "bridge"
+    assert run("search", "--count", "NOT nothing", db=filled).out.split()[0] == "1"
     assert run("verify", db=filled).code == 0
     assert "1 withheld article is not in it" in run("export", db=filled).err
 
