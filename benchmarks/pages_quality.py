@@ -7,7 +7,7 @@ article extraction benchmark of Scrapinghub (now Zyte) lays them out; its measur
 recall of 4-grams of words, each page weighing the same, and the share of pages whose words are exactly the
 gold's. The gold has no captions there, so ours is shown without and with them. A refused page counts as one
 with no text. Other keys of a page in the gold are measured where it has them: `headline`, `datePublished`
-(the day) and `author` (a list). Rules were written looking at misses in even records only (in the order of names).
+(the day) and `author` (a list). Rules were written looking at misses in even records only (by name).
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ class Draft:
         captured_at: When it was seen (aware); None means now.
         published_at: The publication time that the publisher claims, with its precision.
         modified_at: The modification time that the publisher claims.
-        text: The content as plain text.
+        text: The content as plain text; beside sections, those as running text.
         sections: The content divided already; wins over `text`.
         raw: The bytes as they came; None: those of `text`.
         content_type: The media type of `raw`.

@@ -58,13 +58,20 @@ def stored_bytes(driver: sqlite3.Connection, raw_id: int) -> bytes | None:
     return decoded(row.part, state, key)
 
 
-def keyframe(driver: sqlite3.Connection, address_id: int) -> Keyframe | None:
-    """The page that the next one at an address is held against: the newest that stands alone."""
+def keyframe(driver: sqlite3.Connection, article_id: int, address_id: int | None) -> Keyframe | None:
+    """The page that the next one at an address is held against: the newest that stands alone.
+
+    Args:
+        driver: Open for writing.
+        article_id: The article the pages were recorded for.
+        address_id: Their address; None: pages of the article that have none.
+    """
+    here = "address_id = ?" if address_id else "article_id = ? AND address_id IS NULL"
     row = driver.execute(
         "SELECT raw.id, raw.digest, raw.size, raw.coding, raw.data FROM capture "
-        "JOIN raw ON raw.id = capture.raw_id "
-        "WHERE capture.address_id = ? AND raw.coding = 'zstd' ORDER BY capture.captured_at DESC LIMIT 1",
-        (address_id,),
+        f"JOIN raw ON raw.id = capture.raw_id WHERE {here} "
+        "AND raw.coding = 'zstd' ORDER BY capture.captured_at DESC LIMIT 1",
+        (address_id or article_id,),
     ).fetchone()
     if row is None:
         return None

@@ -42,7 +42,7 @@ class Writer:
         self._states: dict[Digest, tuple[int, State]] = {}
         self._keys: dict[int, str] = {}
         self._last_capture_id: int | None = None
-        self._keyframes: dict[int, Keyframe | None] = {}
+        self._keyframes: dict[tuple[int, int | None], Keyframe | None] = {}
         self._roots: dict[int, int] = {}
 
     def article_id(self, key: str) -> int | None:
@@ -358,25 +358,26 @@ class Writer:
         elif not new.keeps_raw:
             part = unkept(new.raw, state)
         elif is_page(new.content_type):
-            key = None if address_id is None else self._keyframe(address_id)
+            key = self._keyframe(new.article_id, address_id)
             part = coded_page(new.raw, key)
         else:
             part = coded(new.raw, state)
         raw_id = add_raw(self.driver, part, state_id, key)
-        if part.coding == "zstd" and address_id is not None and is_page(new.content_type):
+        if part.coding == "zstd" and is_page(new.content_type):
             assert new.raw is not None
-            self._keyframes[address_id] = Keyframe(raw_id, new.raw, len(part.data or b""))
+            self._keyframes[new.article_id, address_id] = Keyframe(raw_id, new.raw, len(part.data or b""))
         return raw_id, part.digest.hex()
 
-    def _keyframe(self, address_id: int) -> Keyframe | None:
-        if address_id not in self._keyframes:
+    def _keyframe(self, article_id: int, address_id: int | None) -> Keyframe | None:
+        place = (article_id, address_id)
+        if place not in self._keyframes:
             if len(self._keyframes) >= MOST_KEYFRAMES:
                 self._keyframes.clear()
             try:
-                self._keyframes[address_id] = keyframe(self.driver, address_id)
+                self._keyframes[place] = keyframe(self.driver, article_id, address_id)
             except Damaged:  # what is broken costs itself only: nothing new is held against it
-                self._keyframes[address_id] = None
-        return self._keyframes[address_id]
+                self._keyframes[place] = None
+        return self._keyframes[place]
 
     def _next_capture_id(self) -> int:
         """The next permanent number: the table's AUTOINCREMENT sees to it that none is dealt out twice."""

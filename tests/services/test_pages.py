@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -171,3 +172,23 @@ def test_a_page_s_name_with_a_time_is_its_key_and_capture_and_a_second_reading_a
         ("bridge", 2, True),
     ]
     assert [receipt.added for receipt in again] == [False, False]
+
+
+def test_looks_at_a_page_without_an_address_are_held_against_the_first_of_their_article(
+    database: Database,
+) -> None:
+    # Two pages that pack badly but for what they share.
+    scripts = "".join(hashlib.sha256(bytes([n])).hexdigest() for n in range(99)).encode()
+    looks = [
+        look(
+            n,
+            article="bridge",
+            new_key=None,
+            raw=page(canonical=None, advert=str(n)) + b"<!--" + scripts + b"-->",
+        )
+        for n in range(4)
+    ]
+    assert [receipt.outcome for receipt in put(database, *looks)] == ["new", "same", "same", "same"]
+    with database.reading() as connection:
+        codings = [row[0] for row in connection.exec_driver_sql("SELECT coding FROM raw ORDER BY id")]
+    assert codings == ["zstd", "zstd+key", "zstd+key", "zstd+key"]

@@ -40,7 +40,8 @@ def read_html(page: bytes | str, *, url: str | None = None, content_type: str | 
     """A web page of news as a draft: what its story says, and what it says about its story.
 
     Pure. The draft has the headline, byline, dates, language, outlet, sections with their passages and
-    kinds, links, and in `raw` the page's own bytes. A page that is not the article (a paywall, a consent
+    kinds, links, in `text` the same as running text without the captions, and in `raw` the page's own
+    bytes. A page that is not the article (a paywall, a consent
     page, a check for robots, an error page, one with hardly any text) gives a draft whose outcome is
     `refused`, with the reason and the raw bytes and without content.
 
@@ -58,8 +59,8 @@ def read_html(page: bytes | str, *, url: str | None = None, content_type: str | 
         ...     "again on Monday after two weeks, the harbour master said.</p>",
         ...     url="https://news.example/ferry",
         ... )
-        >>> draft.title, len(draft.sections)
-        ('Ferry runs again', 1)
+        >>> draft.title, len(draft.sections), draft.text.split()[-3:]
+        ('Ferry runs again', 1, ['harbour', 'master', 'said.'])
     """
     text = page_text(page, content_type)
     tree = page_tree(text)
@@ -78,6 +79,7 @@ def read_html(page: bytes | str, *, url: str | None = None, content_type: str | 
         title=about.title if reason is None else None,
         byline=", ".join(about.authors) or None if reason is None else None,
         language=about.language,
+        text=None if sections is None else _plain(sections),
         sections=sections,
         raw=raw,
         content_type=_type_of(content_type, is_text=isinstance(page, str)),
@@ -159,6 +161,15 @@ def _content(body: Sequence[Block], about: Metadata) -> tuple[tuple[Section, ...
         ),
         tuple(links),
     )
+
+
+def _plain(sections: Sequence[Section]) -> str:
+    """The story as running text: headings and passages parted by blank lines, captions left out."""
+    lines = []
+    for section in sections:
+        lines += [section.heading] if section.heading else []
+        lines += [passage.text for passage in section.passages if passage.kind is not PassageKind.CAPTION]
+    return "\n\n".join(lines)
 
 
 def _unshown_corrections(body: Sequence[Block], about: Metadata) -> Iterator[Passage]:
