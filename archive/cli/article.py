@@ -31,7 +31,10 @@ def command() -> None:
 @as_json
 @click.pass_obj
 def show(context: Context, article: str, as_json: bool) -> None:
-    """Show an article's names and addresses, why each was joined, what was decided, and what is like it."""
+    """Show an article's names, addresses and decisions.
+
+    Says why each address was joined, and which articles are like it.
+    """
     from archive.render.article import identity as shown
     from archive.services.identity import identity
 
@@ -47,7 +50,9 @@ def show(context: Context, article: str, as_json: bool) -> None:
 @as_json
 @click.pass_obj
 def proposals(context: Context, as_json: bool) -> None:
-    """List the pairs of articles that may be one, the likeliest first.
+    """List pairs of articles that may be one.
+
+    The likeliest come first.
 
     Two are proposed where they share most of their text and a source, or where something named an address
     of the one as one of the other. `article merge` joins them, `article distinct` says that they are not the
@@ -71,7 +76,10 @@ def proposals(context: Context, as_json: bool) -> None:
 @as_json
 @click.pass_obj
 def merge(context: Context, article: str, other: str, reason: str, as_json: bool) -> None:
-    """Make OTHER a part of ARTICLE: its looks count for it, and its key and addresses lead to it."""
+    """Make OTHER a part of ARTICLE.
+
+    The looks at OTHER count for ARTICLE, and its key and addresses lead there.
+    """
     from archive.services import articles
 
     _decide(context, articles.merge, article, other, reason=reason, as_json=as_json)
@@ -100,7 +108,10 @@ def split(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Make some addresses of ARTICLE, with all looks at them, or some looks, an article of their own."""
+    """Make a part of ARTICLE one of its own.
+
+    The part is some of its addresses, with all looks at them, or some looks.
+    """
     from archive.services import articles
 
     _decide(
@@ -122,7 +133,10 @@ def split(
 @as_json
 @click.pass_obj
 def distinct(context: Context, article: str, other: str, reason: str, as_json: bool) -> None:
-    """Say that two articles are not the same, however alike: they are no longer proposed."""
+    """Say that two articles are not the same.
+
+    However alike they are, they are no longer proposed.
+    """
     from archive.services import articles
 
     _decide(context, articles.distinct, article, other, reason=reason, as_json=as_json)
@@ -135,7 +149,10 @@ def distinct(context: Context, article: str, other: str, reason: str, as_json: b
 @as_json
 @click.pass_obj
 def alias(context: Context, article: str, name: str, reason: str, as_json: bool) -> None:
-    """Give ARTICLE a further NAME; those it has go on working."""
+    """Give ARTICLE a further NAME.
+
+    Those it has go on working.
+    """
     from archive.services import articles
 
     _decide(context, articles.alias, article, name, reason=reason, as_json=as_json)
@@ -147,7 +164,10 @@ def alias(context: Context, article: str, name: str, reason: str, as_json: bool)
 @as_json
 @click.pass_obj
 def withhold(context: Context, article: str, reason: str, as_json: bool) -> None:
-    """Hide ARTICLE from every output until it is released; nothing of it is lost."""
+    """Hide ARTICLE until it is released.
+
+    No command shows anything of it, and nothing of it is lost.
+    """
     from archive.services import articles
 
     _decide(context, articles.withhold, article, reason=reason, as_json=as_json)
@@ -172,7 +192,10 @@ def release(context: Context, article: str, reason: str, as_json: bool) -> None:
 @as_json
 @click.pass_obj
 def undo(context: Context, article: str, number: int | None, reason: str, as_json: bool) -> None:
-    """Take back a decision about ARTICLE: everything is as it was before it, and what came since stays."""
+    """Take back a decision about ARTICLE.
+
+    Everything is as it was before it, and what came since stays.
+    """
     from archive.services import articles
 
     _decide(context, articles.undo, article, number, reason=reason, as_json=as_json)
@@ -185,7 +208,9 @@ def undo(context: Context, article: str, number: int | None, reason: str, as_jso
 @as_json
 @click.pass_obj
 def erase(context: Context, article: str, reason: str, yes: bool, as_json: bool) -> None:
-    """Take what ARTICLE said out of the file, for good; only digests and times stay.
+    """Take out of the file what ARTICLE said.
+
+    This is for good; only digests and times stay.
 
     Its texts, links, facts, index entries and bytes are overwritten; passages that other articles have too
     stay there. Its key and addresses stay, so that it is not taken in again. Copies of the file made before

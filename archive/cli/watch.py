@@ -126,7 +126,10 @@ def _name() -> str:
 @as_json
 @click.pass_obj
 def add_command(context: Context, urls: tuple[str, ...], kind: str | None, most: int, as_json: bool) -> None:
-    """Watch pages, feeds or sitemaps from now on; `archive watch` then looks at them."""
+    """Watch pages, feeds or sitemaps from now on.
+
+    `archive watch` then looks at them.
+    """
     from archive.model.watch import WatchKind
     from archive.render import watched_list
     from archive.services import watch
@@ -146,7 +149,10 @@ def add_command(context: Context, urls: tuple[str, ...], kind: str | None, most:
 @as_json
 @click.pass_obj
 def list_command(context: Context, has_all: bool, as_json: bool) -> None:
-    """List what is watched: when it was looked at, what came of it, when it is due."""
+    """List what is watched.
+
+    Says when it was looked at, what came of it, and when it is due.
+    """
     from archive.render import watched_list
     from archive.services.watch import watched
 
@@ -162,7 +168,10 @@ def list_command(context: Context, has_all: bool, as_json: bool) -> None:
 @click.argument("url")
 @click.pass_obj
 def remove_command(context: Context, url: str) -> None:
-    """Watch something no longer, nor the stories found in it. What is archived stays."""
+    """Watch something no longer.
+
+    Nor are the stories found in it watched; what is archived stays.
+    """
     from archive.services.watch import remove
 
     with context.writing(WAIT_S) as database:
