@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
+from archive.errors import BadInput
 from archive.model import (
     ChangeOrder,
     CountBy,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         Verification,
     )
     from archive.model.watch import Watched, WatchKind, WatchLook
+    from archive.readers import Unreadable
     from archive.services.asking import Asked
 
 
@@ -86,7 +88,7 @@ class Archive:
 
     def ingest(
         self,
-        drafts: Draft | Iterable[Draft],
+        drafts: Draft | Path | Iterable[Draft | Path],
         *,
         strict: bool = False,
         keep_raw: bool = True,
@@ -95,7 +97,7 @@ class Archive:
         """Store looks at articles.
 
         Args:
-            drafts: One or many.
+            drafts: One or many: drafts, and paths of files and folders, read as the command `ingest` does.
             strict: All or nothing: one bad draft undoes them all.
             keep_raw: Whether the exact bytes are kept, or only their digest and size.
             now: The clock, for a look that states no time; the system's where None.
@@ -105,13 +107,15 @@ class Archive:
             False and its reason; the others are stored.
 
         Raises:
-            BadInput: Strict, and a draft was bad.
+            BadInput: Strict, and a draft was bad; or something given is neither a draft nor a path.
             Busy, Unwritable, Damaged: As they say; what earlier receipts reported is stored.
         """
         from archive.services.ingest import ingest
 
-        items = [drafts] if isinstance(drafts, Draft) else drafts
-        return list(ingest(self._database, items, now=now or _now, is_strict=strict, keeps_raw=keep_raw))
+        given = [drafts] if isinstance(drafts, Draft | Path | str | bytes) else drafts
+        return list(
+            ingest(self._database, _items(given), now=now or _now, is_strict=strict, keeps_raw=keep_raw)
+        )
 
     def fetch(
         self,
@@ -500,3 +504,23 @@ def open_archive(path: str | Path, *, read_only: bool = False) -> Archive:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _items(given: Iterable[Draft | Path]) -> Iterator[Draft | Unreadable]:
+    """What was given to `ingest`, files and folders read.
+
+    Raises:
+        BadInput: Something else was given.
+    """
+    from archive.readers import read_path
+
+    for item in given:
+        if isinstance(item, Draft):
+            yield item
+        elif isinstance(item, Path):
+            yield from read_path(item)
+        else:
+            raise BadInput(
+                f"{type(item).__name__} is nothing that can be ingested: give an archive.Draft, which says "
+                "which article it is, or a pathlib.Path; an address is for `fetch`."
+            )

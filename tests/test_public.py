@@ -150,6 +150,23 @@ def test_the_archive_is_used_from_python_as_the_contract_says(tmp_path: Path) ->
         archive.open(tmp_path / "none.db", read_only=True)
 
 
+def test_files_and_folders_are_taken_in_beside_drafts(tmp_path: Path) -> None:
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "stories" / "a@2021-07-27.txt").write_text("Seven people were hurt.")
+    draft = archive.Draft(article="b", text="It rained.")
+    with archive.open(tmp_path / "archive.db") as news:
+        receipts = news.ingest([tmp_path / "stories", draft])
+        (again,) = news.ingest(tmp_path / "stories")
+        assert [receipt.article for receipt in receipts] == ["a", "b"]
+        assert not again.added
+
+
+@pytest.mark.parametrize("given", ["It rained.", "https://news.example/a", [b"It rained."]])
+def test_what_is_neither_a_draft_nor_a_path_is_said_to_be_none(tmp_path: Path, given: object) -> None:
+    with archive.open(tmp_path / "archive.db") as news, pytest.raises(archive.BadInput, match="Draft"):
+        news.ingest(given)  # type: ignore[arg-type]
+
+
 def test_texts_are_compared_and_read_without_an_archive() -> None:
     from datetime import date
 
