@@ -17,7 +17,7 @@ from archive.model import EventKind
 from archive.store.derive import Deriver
 from archive.store.events import event_seal
 from archive.store.pages import stored_bytes
-from archive.store.raw import Keyframe, coded_page
+from archive.store.raw import Keyframe, coded, coded_page
 from archive.store.states import chunks, places, unpacked
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def erase(connection: Connection, decider: Decider, root_id: int, *, reason: str
     Deriver(connection).derive([root_id])  # its revisions, runs, mentions and facts go with its content
     states = _states_only_of(driver, looks)
     raw, rekeyed = _erase_raw(driver, looks)
+    rekeyed += _stand_alone(driver, states)
     _unlink(driver, looks)
     passages = _erase_states(driver, states)
     driver.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")  # words marked as gone go
@@ -177,6 +178,25 @@ def _rekey(driver: sqlite3.Connection, key_id: int, going: set[int]) -> int:
         if part.coding == "zstd":
             key = Keyframe(number, data, len(part.data or b""))
     return len(heirs)
+
+
+def _stand_alone(driver: sqlite3.Connection, states: Sequence[int]) -> int:
+    """Pack anew what others' looks came as and was held against contents that go; gives how many."""
+    rows: list[int] = []
+    for chunk in chunks(states):
+        question = f"SELECT id FROM raw WHERE state_id IN ({places(chunk)}) ORDER BY id"
+        rows.extend(number for (number,) in driver.execute(question, chunk))
+    for number in rows:
+        try:
+            data = stored_bytes(driver, number)
+        except ArchiveError:  # damaged before, as in `_rekey`
+            data = None
+        part = None if data is None else coded(data, None)
+        driver.execute(
+            "UPDATE raw SET coding = ?, state_id = NULL, key_id = NULL, data = ? WHERE id = ?",
+            ("unkept", None, number) if part is None else (part.coding, part.data, number),
+        )
+    return len(rows)
 
 
 def _unlink(driver: sqlite3.Connection, looks: Sequence[int]) -> None:

@@ -79,10 +79,13 @@ def keyframe(driver: sqlite3.Connection, article_id: int, address_id: int | None
     return Keyframe(raw_id, decoded(Coded(*part), None), len(part[3]))
 
 
-def add_raw(driver: sqlite3.Connection, part: Coded, state_id: int | None, key: Keyframe | None) -> int:
-    """Store bytes, if they are not there yet; gives their row.
+def add_raw(
+    driver: sqlite3.Connection, part: Coded, state_id: int | None, key: Keyframe | None
+) -> tuple[int, str]:
+    """Store bytes, if they are not there yet; gives their row and the coding they have in it.
 
-    Bytes of which only the digest had been left are there again afterwards: somebody brought them.
+    Bytes that came before keep the coding they had then. Those of which only the digest had been left are
+    there again afterwards: somebody brought them.
     """
     row = (
         part.coding,
@@ -96,10 +99,11 @@ def add_raw(driver: sqlite3.Connection, part: Coded, state_id: int | None, key: 
             driver.execute(
                 "UPDATE raw SET coding = ?, state_id = ?, key_id = ?, data = ? WHERE id = ?", (*row, found[0])
             )
-        return int(found[0])
+            return int(found[0]), part.coding
+        return int(found[0]), str(found[1])
     number = driver.execute(
         "INSERT INTO raw (digest, size, coding, state_id, key_id, data) VALUES (?, ?, ?, ?, ?, ?)",
         (part.digest, part.size, *row),
     ).lastrowid
     assert number is not None
-    return number
+    return number, part.coding

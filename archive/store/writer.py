@@ -362,8 +362,9 @@ class Writer:
             part = coded_page(new.raw, key)
         else:
             part = coded(new.raw, state)
-        raw_id = add_raw(self.driver, part, state_id, key)
-        if part.coding == "zstd" and is_page(new.content_type):
+        raw_id, coding = add_raw(self.driver, part, state_id, key)
+        # The same bytes may have come before, held against something: then nothing is held against them.
+        if part.coding == coding == "zstd" and is_page(new.content_type):
             assert new.raw is not None
             self._keyframes[new.article_id, address_id] = Keyframe(raw_id, new.raw, len(part.data or b""))
         return raw_id, part.digest.hex()

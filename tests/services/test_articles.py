@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -514,6 +515,31 @@ def test_pages_held_against_an_erased_one_are_packed_anew(store: Database) -> No
     assert (done.raw, done.rekeyed) == (1, 3)
     for number, look in enumerate(told[1:], 2):
         assert history.raw(store, "news", capture=number) == look.raw
+    assert is_sound(store)
+
+
+def test_bytes_that_another_article_has_stay_when_the_content_they_were_held_against_goes(
+    store: Database,
+) -> None:
+    put(store, draft(TOLD, 0, article="one"), draft(TOLD, 0, article="two", title="Told under a headline"))
+
+    done = erase(store, "one", reason="the law", now=NOW)
+
+    assert (done.states, done.raw, done.rekeyed) == (1, 0, 1)
+    assert history.raw(store, "two").decode() == TOLD
+    assert is_sound(store)
+
+
+def test_pages_are_held_against_one_that_stands_alone_however_often_the_same_bytes_came(
+    store: Database,
+) -> None:
+    news, other = pages("news", 3), pages("other", 5)
+    again = replace(news[2], article="other", url=other[0].url)
+    put(store, *news, again, *other[3:])
+
+    assert [history.raw(store, "other", capture=n) for n in (4, 5, 6)] == [
+        look.raw for look in (again, *other[3:])
+    ]
     assert is_sound(store)
 
 
