@@ -63,8 +63,7 @@ class Fetched:
     @property
     def moved_for_good(self) -> bool:
         """There were redirects, and all of them were permanent (301, 308)."""
-        statuses = {hop.status for hop in self.hops[:-1]}
-        return bool(statuses) and statuses <= {301, 308}
+        return _moved_for_good(self.hops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,11 @@ class Unchanged:
     hops: tuple[Hop, ...]
     validators: Validators
     fetched_at: datetime
+
+    @property
+    def moved_for_good(self) -> bool:
+        """There were redirects, and all of them were permanent (301, 308)."""
+        return _moved_for_good(self.hops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,11 @@ class Unseen:
     fetched_at: datetime
     retry_after_s: float | None = None
     is_unasked: bool = False
+
+
+def _moved_for_good(hops: tuple[Hop, ...]) -> bool:
+    statuses = {hop.status for hop in hops[:-1]}
+    return bool(statuses) and statuses <= {301, 308}
 
 
 Look: TypeAlias = "Fetched | Unchanged | Unseen"

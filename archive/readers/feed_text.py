@@ -13,7 +13,7 @@ from archive.errors import BadInput
 from archive.model import Address, Draft, Link, Passage, Section
 from archive.readers.html.blocks import page_blocks
 from archive.readers.html.tree import page_tree
-from archive.readers.html.values import absolute
+from archive.readers.html.values import absolute, is_same_site
 from archive.text.address import cleaned, names_a_story
 
 if TYPE_CHECKING:
@@ -81,12 +81,16 @@ def entry_draft(feed: Feed, entry: Entry, *, captured_at: datetime | None = None
 def id_addresses(feed: Feed, entry: Entry) -> Iterator[Address]:
     """What the feed calls an entry, where that can stand for it: it stays when the address changes.
 
-    A name that several entries share stands for none of them, nor does one that is only a number.
+    A name that several entries share stands for none of them, nor does one that is only a number, nor an
+    address of a site that is neither the story's nor the feed's: anybody can write one down.
     """
     name = entry.id
     if name is None or name == entry.url or any(char.isspace() for char in name):
         return
     if not name.startswith(("http://", "https://", "tag:", "urn:uuid:")) or not names_a_story(name):
+        return
+    sites = [site for site in (entry.url, feed.url) if site is not None]
+    if name.startswith("http") and not any(is_same_site(name, site) for site in sites):
         return
     form = cleaned(name)
     if sum(other.id is not None and cleaned(other.id) == form for other in feed.entries) == 1:

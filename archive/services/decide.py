@@ -27,11 +27,13 @@ class Identity:
         by_key: The article that has the key given.
         by_url: The article that has the address given, or one that is the same when cleaned.
         by_address: The articles that have the draft's further addresses, by address.
+        doubted: Those further addresses that are no evidence, since anybody could have named them.
     """
 
     by_key: int | None
     by_url: int | None
     by_address: Mapping[str, int] = field(default_factory=dict)
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def placement(draft: Draft, known: Identity) -> Placement:
             "leave out the key, or the address."
         )
     told = [a for a in draft.addresses if a.joined_at is not None or names_a_story(a.url)]
-    witness = next((address for address in told if address.url in known.by_address), None)
+    witness = next((a for a in told if a.url in known.by_address and a.url not in known.doubted), None)
     article_id = known.by_key if known.by_key is not None else known.by_url
     is_by_witness = article_id is None and draft.article is None and witness is not None
     if is_by_witness and witness is not None:

@@ -55,6 +55,13 @@ def place(writer: Writer, draft: Draft, now: datetime) -> Place:
             None if by_key is None else writer.root(by_key),
             None if home is None else writer.root(home.article_id),
             {url: writer.root(found.article_id) for url, found in homes.items()},
+            frozenset(
+                address.url
+                for address in draft.addresses
+                if address.url in homes
+                and address.joined_at is None
+                and _is_doubted(writer, draft.url, address.url, homes[address.url].article_id)
+            ),
         ),
     )
     recorded_at = draft.recorded_at or now
@@ -87,6 +94,18 @@ def place(writer: Writer, draft: Draft, now: datetime) -> Place:
         key = writer.key(writer.root(other.article_id))
         notes.append(f"{address.url} ({address.reason}) belongs to {key}: perhaps they are the same")
     return Place(home_id, root_id, is_new, "; ".join(notes) or None)
+
+
+def _is_doubted(writer: Writer, url: str | None, name: str, article_id: int) -> bool:
+    """Whether a name that is no address of the web (`tag:…`) was given by another site than the article's.
+
+    Such a name says nothing of who may use it: a feed could take another outlet's story with it.
+    """
+    if url is None or name.startswith(("http://", "https://")):
+        return False
+    from archive.readers.html.values import is_same_site
+
+    return not any(is_same_site(url, known) for known in writer.addresses(article_id))
 
 
 def _home_id(

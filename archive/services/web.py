@@ -74,7 +74,7 @@ def reading(look: Look, url: str) -> Reading:
         since = look.validators.last_modified or f"the look with ETag {look.validators.etag}"
         return Reading(
             Draft(
-                url=url,
+                url=look.url if _is_elsewhere(look, url) else url,
                 captured_at=look.fetched_at,
                 outcome=Outcome.SAME,
                 reason=f"not modified since {since}"[:300],
@@ -111,13 +111,18 @@ def _unseen(url: str, seen_at: datetime, outcome: Outcome, reason: str, raw: Fet
     )
 
 
+def _is_elsewhere(look: Fetched | Unchanged, url: str) -> bool:
+    """Whether all redirects say that the story moved for good: then it was seen at their end."""
+    return look.moved_for_good and cleaned(look.url) != cleaned(url)
+
+
 def _content(look: Fetched, url: str, kind: Kind) -> Draft | Unreadable:
     """A page or a text. Its address is the one asked for, unless all redirects say that it moved for good."""
     if not names_a_story(look.url) and names_a_story(url):
         reason = f"It leads to the front page {look.url}, not to a story."
         return _unseen(url, look.fetched_at, Outcome.REFUSED, reason, look)
     own, addresses = url, tuple[Address, ...]()
-    if look.moved_for_good and cleaned(look.url) != cleaned(url):
+    if _is_elsewhere(look, url):
         statuses = ", ".join(str(hop.status) for hop in look.hops[:-1])
         own, addresses = look.url, (Address(url, None, f"it redirects here for good (status {statuses})"),)
     draft = Draft(

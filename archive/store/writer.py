@@ -67,6 +67,18 @@ class Writer:
         ).fetchone()
         return None if row is None else Home(int(row[0]), is_exact=False, url=row[1])
 
+    def addresses(self, article_id: int) -> list[str]:
+        """The addresses of an article, with those of all that count as one with it."""
+        root_id = self.root(article_id)
+        return [
+            url
+            for (url,) in self.driver.execute(
+                "SELECT url FROM home JOIN address ON address.id = home.address_id WHERE home.article_id = ? "
+                "OR home.article_id IN (SELECT article_id FROM standing WHERE root_id = ?)",
+                (root_id, root_id),
+            )
+        ]
+
     def root(self, article_id: int) -> int:
         """The article that one counts as now."""
         if article_id not in self._roots:

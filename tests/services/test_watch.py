@@ -11,9 +11,10 @@ from web_server import Request, Server, answer, redirect
 
 from archive.errors import BadInput, NotFound
 from archive.fetch import Client, Manners
-from archive.model import Outcome
+from archive.model import Address, Draft, Outcome
 from archive.model.watch import WatchKind, WatchLook
 from archive.services import history, upkeep
+from archive.services.ingest import ingest
 from archive.services.watch import Stop, add, remove, watch, watched
 
 if TYPE_CHECKING:
@@ -108,6 +109,40 @@ def test_a_page_is_looked_at_again_and_a_change_is_a_revision(watching: Watching
     watching.server.pages["/a"] = answer(page(TEXT.replace("120", "210")))
     assert watching.told(timedelta(minutes=30)) == [("/a", "revised")]
     assert watching.told(timedelta(minutes=6)) == [("/a", "same")]
+
+
+def test_what_is_unchanged_where_a_story_moved_for_good_is_a_look_each_time(watching: Watching) -> None:
+    def said(request: Request) -> bytes:
+        if request.headers.get("if-none-match") == '"1"':
+            return answer(status=304)
+        return answer(page(TEXT), headers={"ETag": '"1"'})
+
+    watching.server.pages |= {"/old": redirect("/new", 301), "/new": said}
+    watching.add("/old")
+
+    assert [watching.told(timedelta(hours=hour)) for hour in range(4)] == [
+        [("/old", outcome)] for outcome in ("new", "same", "same", "same")
+    ]
+    looks = history.captures(watching.store, watching.server.url + "/old")
+    assert {look.address for look in looks} == {watching.server.url + "/new"}
+
+
+@pytest.mark.parametrize("name", ["https://elm.example/bridge-shut", "tag:elm.example,2026:7"])
+def test_a_feed_cannot_take_another_outlet_s_story_by_its_name(watching: Watching, name: str) -> None:
+    told = Address("tag:elm.example,2026:7", None, "the feed gives it as the story's id")
+    theirs = Draft(url="https://elm.example/bridge-shut", text="The bridge is shut.", addresses=(told,))
+    list(ingest(watching.store, [theirs], now=watching.clock))
+    watching.server.pages["/feed"] = rss(
+        item(watching.server.url + "/mine", f"<guid isPermaLink='false'>{name}</guid>")
+    )
+    watching.server.pages["/mine"] = answer(page(TEXT))
+    watching.add("/feed")
+
+    assert watching.told() == [("/feed", "revised"), ("/mine", "new")]
+    assert {row.article: row.revisions for row in history.articles(watching.store)} == {
+        "bridge-shut": 1,
+        "mine": 1,
+    }
 
 
 def test_what_the_server_calls_unchanged_is_a_look_too(watching: Watching) -> None:
