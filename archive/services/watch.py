@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from archive.model.watch import Watched, WatchKind, WatchLook
     from archive.store.connection import Database
 
-CLAIM = timedelta(minutes=15)
-"""Longer than any look takes, with its redirects, waits and second tries."""
-
 LONGEST_SLEEP_S = 30.0
 """How long nothing is asked of the list while nothing is due: another process may have added to it."""
 
@@ -122,7 +119,6 @@ def watch(
             row = stored.claim(
                 connection,
                 now=moment,
-                until=moment + CLAIM,
                 owner=owner,
                 host_gap=gap,
                 start=start if is_once else moment,  # once: no address twice

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,12 +22,20 @@ from archive.text.address import cleaned
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
 MOST_STORIES = 1_000
 """How many of the newest stories of a feed or sitemap are watched, where nothing else is said."""
+
+
+CLAIM = timedelta(minutes=15)
+"""How long an address is claimed for: longer than any look takes, with its redirects, waits and second tries.
+
+What is said to have happened later than so long from now was written by a clock that was wrong: it holds up
+nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,11 @@ class Listed:
     row_id: int
     outcome: Outcome | None
     text_digest: bytes | None
+
+
+_DUE = "due_at <= :now AND (looked_at IS NULL OR looked_at < :start)"
+_MISDATED = "looked_at > :wrong"
+"""Due too: when it was to be due was reckoned by a clock that was wrong."""
 
 
 def add(connection: Connection, url: str, kind: WatchKind | None, most: int, now: datetime) -> bool:
@@ -140,7 +154,6 @@ def claim(
     connection: Connection,
     *,
     now: datetime,
-    until: datetime,
     owner: str,
     host_gap: timedelta,
     start: datetime,
@@ -150,25 +163,27 @@ def claim(
     Args:
         connection: In a write transaction.
         now: The time.
-        until: When the claim runs out if we never come back.
         owner: Who we are.
         host_gap: For how long a host is left in peace after a look.
         start: Only what was not looked at since then counts.
     """
     driver = driver_of(connection)
     busy = _busy_hosts(driver, now, now - host_gap)
-    found = driver.execute(
-        "SELECT id, url, kind, parent_id, most, story_at, coalesce(changed_at, added_at), looked_at, "
-        "failures, etag, last_modified, validated_url, claims FROM watched "
-        "WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) "
-        "AND (claimed_until IS NULL OR claimed_until <= ?1) "
-        "AND host NOT IN (SELECT value FROM json_each(?3)) ORDER BY due_at, id LIMIT 1",
-        (written(now), written(start), json.dumps(busy)),
-    ).fetchone()
+    for is_due in (_DUE, _MISDATED):
+        found = driver.execute(
+            "SELECT id, url, kind, parent_id, most, story_at, coalesce(changed_at, added_at), looked_at, "
+            f"failures, etag, last_modified, validated_url, claims FROM watched WHERE {is_due} "
+            "AND (claimed_until IS NULL OR claimed_until <= :now OR claimed_until > :wrong_claim) "
+            "AND host NOT IN (SELECT value FROM json_each(:busy)) ORDER BY due_at, id LIMIT 1",
+            _moments(now, start, busy),
+        ).fetchone()
+        if found is not None:
+            break
     if found is None:
         return None
     driver.execute(
-        "UPDATE watched SET claimed_by = ?, claimed_until = ? WHERE id = ?", (owner, written(until), found[0])
+        "UPDATE watched SET claimed_by = ?, claimed_until = ? WHERE id = ?",
+        (owner, written(now + CLAIM), found[0]),
     )
     return Row(
         found[0],
@@ -191,20 +206,33 @@ def is_waiting(connection: Connection, *, now: datetime, start: datetime) -> boo
     """Whether something is due at a host that nobody looks at: it has to be left in peace a little longer."""
     driver = driver_of(connection)
     busy = _busy_hosts(driver, now, None)
-    found = driver.execute(
-        "SELECT 1 FROM watched WHERE due_at <= ?1 AND (looked_at IS NULL OR looked_at < ?2) "
-        "AND host NOT IN (SELECT value FROM json_each(?3)) LIMIT 1",
-        (written(now), written(start), json.dumps(busy)),
+    at_peace = "host NOT IN (SELECT value FROM json_each(:busy))"
+    moments = _moments(now, start, busy)
+    return any(
+        driver.execute(f"SELECT 1 FROM watched WHERE {is_due} AND {at_peace} LIMIT 1", moments).fetchone()
+        for is_due in (_DUE, _MISDATED)
     )
-    return found.fetchone() is not None
+
+
+def _moments(now: datetime, start: datetime, busy: list[str]) -> dict[str, str]:
+    return {
+        "now": written(now),
+        "start": written(start),
+        "wrong": written(now + CLAIM),
+        "wrong_claim": written(now + 2 * CLAIM),
+        "busy": json.dumps(busy),
+    }
 
 
 def _busy_hosts(driver: sqlite3.Connection, now: datetime, since: datetime | None) -> list[str]:
     """Hosts that somebody looks at now, or has since a moment."""
     found = driver.execute(
-        "SELECT host FROM watched WHERE claimed_until > ?1 "
-        "UNION SELECT host FROM watched WHERE looked_at > ?2",
-        (written(now), "9" if since is None else written(since)),
+        "SELECT host FROM watched WHERE claimed_until > ?1 AND claimed_until <= ?2 "
+        "UNION SELECT host FROM watched WHERE looked_at > ?3 AND looked_at <= ?4",
+        (
+            *(written(now), written(now + 2 * CLAIM)),
+            *("9" if since is None else written(since), written(now + CLAIM)),
+        ),
     )
     return [host for (host,) in found]
 

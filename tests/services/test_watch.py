@@ -16,6 +16,7 @@ from archive.model.watch import WatchKind, WatchLook
 from archive.services import history, upkeep
 from archive.services.ingest import ingest
 from archive.services.watch import Stop, add, remove, watch, watched
+from archive.store import watch as stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,14 @@ class Watching:
     def add(self, path: str, kind: WatchKind | None = None, most: int = 100) -> None:
         add(self.store, self.server.url + path, now=self.clock(), kind=kind, most=most)
 
-    def once(self, after: timedelta = timedelta()) -> list[WatchLook]:
+    def once(self, after: timedelta = timedelta(), host_gap_s: float = 0.0) -> list[WatchLook]:
         self.clock.now += after
+        pauses = iter(range(100))
+
+        def pause(seconds: float) -> None:
+            assert next(pauses) < 99
+            self.clock.now += timedelta(seconds=seconds)
+
         with Client(MANNERS, now=self.clock) as client:
             return list(
                 watch(
@@ -62,15 +69,15 @@ class Watching:
                     client,
                     now=self.clock,
                     owner="test",
-                    host_gap_s=0.0,
-                    pause=lambda seconds: None,
+                    host_gap_s=host_gap_s,
+                    pause=pause,
                     is_once=True,
                 )
             )
 
-    def told(self, after: timedelta = timedelta()) -> list[tuple[str, str]]:
+    def told(self, after: timedelta = timedelta(), host_gap_s: float = 0.0) -> list[tuple[str, str]]:
         start = len(self.server.url)
-        return [(look.address[start:], look.outcome.value) for look in self.once(after)]
+        return [(look.address[start:], look.outcome.value) for look in self.once(after, host_gap_s)]
 
 
 @pytest.fixture
@@ -143,6 +150,21 @@ def test_a_feed_cannot_take_another_outlet_s_story_by_its_name(watching: Watchin
         "bridge-shut": 1,
         "mine": 1,
     }
+
+
+def test_a_clock_that_was_far_ahead_holds_up_nothing_when_it_is_right_again(watching: Watching) -> None:
+    watching.server.pages |= {"/a": answer(page(TEXT)), "/b": answer(page(f"{TEXT} Later.", "Two ferries"))}
+    watching.add("/a")
+    assert watching.told(timedelta(days=400)) == [("/a", "new")]
+    watching.clock.now -= timedelta(days=400)
+    watching.add("/b")
+
+    assert sorted(path for path, _ in watching.told(host_gap_s=1.0)) == ["/a", "/b"]
+    assert watching.told() == []
+    with watching.store.writing() as connection:
+        claim = {"owner": "other", "host_gap": timedelta(), "start": watching.clock.now + timedelta(days=500)}
+        assert stored.claim(connection, now=watching.clock.now + timedelta(days=400), **claim) is not None
+    assert sorted(path for path, _ in watching.told(timedelta(hours=6))) == ["/a", "/b"]
 
 
 def test_what_the_server_calls_unchanged_is_a_look_too(watching: Watching) -> None:
@@ -348,7 +370,6 @@ def test_a_claim_of_a_process_that_died_runs_out(watching: Watching) -> None:
         stored.claim(
             connection,
             now=now,
-            until=now + timedelta(minutes=15),
             owner="dead",
             host_gap=timedelta(),
             start=now,
