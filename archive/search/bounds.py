@@ -10,8 +10,8 @@ A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass, field, replace
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from archive.search.query import ANYWHERE, TEXT_PARTS, And, Near, Not, Or, Part, Phrase
@@ -40,13 +40,16 @@ class Bound:
     Attributes:
         expression: What FTS5 is asked; None: no article.
         is_complement: The articles that do not match it are meant.
+        words: What of it tells how much an article speaks of what was asked: of each phrase a number or
+            the longest word, which is mostly the rarest. Expressions again.
     """
 
     expression: str | None
     is_complement: bool = False
+    words: tuple[str, ...] = field(default=(), compare=False)
 
     def __invert__(self) -> Bound:
-        return Bound(self.expression, not self.is_complement)
+        return replace(self, is_complement=not self.is_complement)
 
 
 NOWHERE = Bound(None)
@@ -65,16 +68,20 @@ def all_of(bounds: Sequence[Bound]) -> Bound:
     if None in inside:
         return NOWHERE
     positive = _list([expression for expression in inside if expression is not None], "AND")
-    return Bound(f"({positive} NOT {_list(outside, 'OR')})" if outside else positive)
+    words = _words(bound for bound in bounds if not bound.is_complement)
+    return Bound(f"({positive} NOT {_list(outside, 'OR')})" if outside else positive, words=words)
 
 
 def any_of(bounds: Sequence[Bound]) -> Bound:
     """The articles in at least one of the bounds."""
-    return (
-        ~all_of([~bound for bound in bounds])
-        if any(b.is_complement for b in bounds)
-        else Bound(_list([bound.expression for bound in bounds if bound.expression is not None], "OR"))
-    )
+    if any(bound.is_complement for bound in bounds):
+        return ~all_of([~bound for bound in bounds])
+    expressions = [bound.expression for bound in bounds if bound.expression is not None]
+    return Bound(_list(expressions, "OR"), words=_words(bounds))
+
+
+def _words(bounds: Iterable[Bound]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(bound.words for bound in bounds)))
 
 
 def _list(expressions: Sequence[str], operator: str) -> str | None:
@@ -152,7 +159,8 @@ def _near(near: Near, fates: Iterable[Fate]) -> Bound:
     if len(rows) > _MOST_NEAR:
         return all_of([_phrase(phrase, fates) for phrase in near.phrases])
     expressions = [f"NEAR({' '.join(row)}, {room})" for row in rows]
-    return Bound(f"{_columns(near.phrases[0], fates)} : {_list(expressions, 'OR')}")
+    words = _words(_phrase(phrase, fates) for phrase in near.phrases)
+    return Bound(f"{_columns(near.phrases[0], fates)} : {_list(expressions, 'OR')}", words=words)
 
 
 def _said(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
@@ -169,7 +177,15 @@ def _said(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
 
 
 def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
-    return Bound(f"{_columns(phrase, fates)} : {_list(_readings(phrase), 'OR')}")
+    expression = f"{_columns(phrase, fates)} : {_list(_readings(phrase), 'OR')}"
+    if len(phrase.places) == 1:
+        return Bound(expression, words=(expression,))
+    number, place = max(
+        enumerate(phrase.places), key=lambda each: (each[1][0].isdigit(), len(each[1][0]), each[0])
+    )
+    is_prefix = phrase.is_prefix and number == len(phrase.places) - 1
+    word = replace(phrase, places=(place,), is_prefix=is_prefix, groups=())
+    return Bound(expression, words=_phrase(word, fates).words)
 
 
 def _columns(phrase: Phrase, fates: Iterable[Fate]) -> str:

@@ -24,6 +24,9 @@ _Evaluator: TypeAlias = "Callable[[list[int], int], int]"
 _SEPARATOR = f"[{re.escape(''.join(sorted(SEPARATORS)))}]"
 _BETWEEN = f"{_SEPARATOR}+"
 _END = f"(?={_SEPARATOR}|$)"
+_SAMPLE = 20_000
+"""How much of an article's text tells which of a phrase's words is the rarest, in code points."""
+
 _TERM = re.compile(f"[^{_SEPARATOR[1:-1]}]+")
 
 
@@ -94,7 +97,7 @@ class _Atom:
         self._phrases = atom.phrases if isinstance(atom, Near) else (atom,)
         self._openings = [_opening(phrase) for phrase in self._phrases]
         first = self._phrases[0]
-        self._anchor = _anchor(self._phrases[0])
+        self._anchors = _anchors(first)
         self._number = grouped(first.groups).search if first.groups else None
         self._digits = len(first.places[0][0])
 
@@ -113,21 +116,43 @@ class _Atom:
         """Which texts of a column pass the test, by their places in it."""
         if not column.ends:
             return
-        if not self._anchor:
-            yield from self._places(column, 0, len(column.form))
-            return
-        # "in" stands everywhere: of "in Baghdad" the rarer word says which texts to look into.
         form, ends = column.form, column.ends
-        at = form.find(self._anchor)
+        # "in" stands everywhere: of "in Baghdad" the rarer word says where to look.
+        anchor, before = "", 0
+        if self._anchors:
+            anchor, before = min(
+                self._anchors, key=lambda each: (form.count(each[0], 0, _SAMPLE), -len(each[0]))
+            )
+        if not anchor:
+            yield from self._places(column)
+            return
+        at = form.find(anchor)
         while at >= 0:
             place = bisect_left(ends, at)
-            yield from self._places(column, ends[place - 1] + 1 if place else 0, ends[place])
-            at = form.find(self._anchor, ends[place])
+            start, end = ends[place - 1] + 1 if place else 0, ends[place]
+            if self._stands(form, start, at, end, before):
+                if len(self._openings) == 1 or self._is_near(form[start:end]):
+                    yield place
+                at = form.find(anchor, end)  # on to the next text
+            else:
+                at = form.find(anchor, at + 1)
 
-    def _places(self, column: _Column, start: int, stop: int) -> Iterator[int]:
+    def _stands(self, form: str, start: int, at: int, end: int, before: int) -> bool:
+        """Whether the first phrase stands in a text where so many terms come before a place in it."""
+        if at > start and form[at - 1] not in SEPARATORS:
+            return False
+        for _ in range(before):
+            while at > start and form[at - 1] in SEPARATORS:
+                at -= 1
+            while at > start and form[at - 1] not in SEPARATORS:
+                at -= 1
+        return self._openings[0][1](form, at, end) is not None
+
+    def _places(self, column: _Column) -> Iterator[int]:
+        """The same for a number that may be written in groups, or words that begin in no one way."""
         begin, fits = self._openings[0]
         form, ends = column.form, column.ends
-        at = form.find(begin, start, stop)
+        at = form.find(begin)
         while at >= 0:
             place = bisect_left(ends, at)
             end = ends[place]
@@ -136,15 +161,15 @@ class _Atom:
                 # In groups: the form does not tell what stands between them.
                 if self._number(column.texts[place]):
                     yield place
-                    at = form.find(begin, end, stop)
+                    at = form.find(begin, end)
                 else:
-                    at = form.find(begin, at + 1, stop)
+                    at = form.find(begin, at + 1)
             elif found:
                 if len(self._openings) == 1 or self._is_near(form[ends[place - 1] + 1 if place else 0 : end]):
                     yield place
-                at = form.find(begin, end, stop)  # on to the next text
+                at = form.find(begin, end)  # on to the next text
             else:
-                at = form.find(begin, at + 1, stop)
+                at = form.find(begin, at + 1)
 
     def _is_near(self, form: str) -> bool:
         atom = self.atom
@@ -167,12 +192,11 @@ def _opening(phrase: Phrase) -> tuple[str, Callable[..., re.Match[str] | None]]:
     return shared, re.compile(f"(?:{rows}){ending}").match
 
 
-def _anchor(phrase: Phrase) -> str:
-    """The letters that a later place of a phrase always begins with, if they are more than the first's."""
+def _anchors(phrase: Phrase) -> list[tuple[str, int]]:
+    """The letters that each place of a phrase always begins with, and how many places come before it."""
     if phrase.groups:
-        return ""
-    found = max(map(_shared, phrase.places), key=len)
-    return found if len(found) > len(_shared(phrase.places[0])) else ""
+        return []
+    return [(shared, before) for before, place in enumerate(phrase.places) if (shared := _shared(place))]
 
 
 def _shared(terms: Iterable[str]) -> str:

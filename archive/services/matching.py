@@ -50,9 +50,10 @@ from archive.search import (
 )
 from archive.services.beside import Beside, comings, goings
 from archive.services.speaking import speaking
-from archive.store.candidates import Window, forms, languages
+from archive.store.candidates import forms, languages
 from archive.store.index import stories
 from archive.store.moment import written
+from archive.store.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

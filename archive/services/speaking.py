@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from archive.model import FactTest, Search
     from archive.search import Bound
-    from archive.store.candidates import Window
     from archive.store.connection import Database
+    from archive.store.window import Window
 
 _Test: TypeAlias = "Callable[[Stated], bool]"
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from heapq import merge
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archive.model import DateField
 from archive.search import COLUMN_NAMES, Stems
 from archive.store.connection import driver_of
 from archive.store.states import chunks
+from archive.store.window import Window, among, dated_articles, inside, is_wide
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,36 +32,16 @@ _WEIGHTS = [
 # One that was only ever refused, is withheld or was erased has none, and is in no answer nor count.
 _IS_SHOWN = "EXISTS (SELECT 1 FROM revision WHERE article_id = article.id AND number = 1)"
 _NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"
-_WIDE = 1500
-"""From how many revisions on a window's articles are looked up one by one."""
 
 MOST_RANKED = 3000
 """In how many articles words may stand to say something of relevance."""
+MOST_TELLING = 10_000
+"""In how many each of several words may stand; beyond, the newest that match come first."""
 _SAMPLE = 16
+MANY = 1000
+"""From how many articles on a window's are listed rather than each looked up."""
 
 _SCORE = f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
-
-
-class Window(NamedTuple):
-    """Days, as ISO 8601 text, first and last inclusive, and the date that is to fall among them."""
-
-    field: DateField
-    since: str | None
-    until: str | None
-
-    def holds(self, claim: str | None) -> bool:
-        """Whether a claim or a time may mean one of these days: `2021-07` meets any day of that July.
-
-        Example:
-            >>> july = Window(DateField.PUBLISHED, "2021-07-15", "2021-07-31")
-            >>> [july.holds(claim) for claim in ("2021", "2021-07-31T23:00:00Z", "2021-07-14", None)]
-            [True, True, False, False]
-        """
-        if claim is None:
-            return False
-        return (self.until is None or claim[:10] <= self.until) and (
-            self.since is None or claim + "~" >= self.since  # `~` comes after every sign of a date
-        )
 
 
 def ranked(
@@ -82,55 +63,104 @@ def ranked(
         limit: At most so many.
     """
     driver = driver_of(connection)
-    ending = "" if limit is None else f" LIMIT {limit}"
     if bound.is_complement:
-        where, values = _among("article.id", window, as_of)
+        where, values = among("article.id", window, as_of)
         if bound.expression is not None:
             where += " AND article.id NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
             values.append(bound.expression)
         found = driver.execute(
-            f"SELECT article.id FROM article WHERE {_IS_SHOWN}{where} ORDER BY id DESC{ending}", values
+            f"SELECT article.id FROM article WHERE {_IS_SHOWN}{where} ORDER BY id DESC{_ending(limit)}",
+            values,
         )
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:
         return []
-    question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?"
-    if not _is_wide(driver, window):
-        where, values = _listed("+search_index.rowid", window, as_of)
-        question += f"{where} ORDER BY score, rowid{ending}"
-    elif _is_usual(driver, bound.expression, *_among("+search_index.rowid", window, as_of)):
-        where, values = _among("+search_index.rowid", window, as_of)
-        question = f"SELECT rowid, 0.0 FROM search_index WHERE search_index MATCH ?{where} "
-        question += f"ORDER BY rowid DESC{ending}"
-    else:
+    is_dated = window is not None and window.field is not DateField.MENTIONED
+    if not is_dated:
+        where, values = among("+search_index.rowid", None, as_of)
+        if bound.words == (bound.expression,) and not _is_usual(driver, bound.expression, where, values):
+            return _scored(driver, bound.expression, where, values, limit)
+        question = (
+            f"SELECT rowid, 0.0 FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid DESC"
+        )
+        most = MOST_RANKED + 1 if limit is None else max(MOST_RANKED + 1, limit)
+        newest = driver.execute(f"{question} LIMIT {most}", [bound.expression, *values]).fetchall()
+        if len(newest) <= MOST_RANKED:
+            return _ranked(driver, bound, [article_id for article_id, _ in newest], limit)
+        if limit is None:
+            newest = driver.execute(question, [bound.expression, *values]).fetchall()
+        return newest[:limit]
+    is_broad = is_wide(driver, window)
+    if is_broad and bound.words == (bound.expression,) and not _is_usual(driver, bound.expression, "", []):
         # Dates are looked up from the best on, until there are enough.
-        where, values = _among("found.rowid", window, as_of)
-        if where:
-            question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
-            question += ending
-        else:
-            question += f" ORDER BY score, rowid{ending}"
-    rows = driver.execute(question, [bound.expression, *values])
+        where, values = among("found.rowid", window, as_of)
+        question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?"
+        question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
+        rows = driver.execute(question + _ending(limit), [bound.expression, *values])
+        return [(article_id, -score) for article_id, score in rows]
+    article_ids = matching(connection, bound, window, as_of=as_of)
+    if len(article_ids) > MOST_RANKED and is_broad:
+        return [(article_id, 0.0) for article_id in article_ids[::-1][:limit]]
+    return _ranked(driver, bound, article_ids, limit)
+
+
+def _ranked(
+    driver: sqlite3.Connection, bound: Bound, article_ids: list[int], limit: int | None
+) -> list[tuple[int, float]]:
+    """Articles by the rarer of the words asked for; the newest first where each of them is usual.
+
+    BM25 goes twice through all that matches: for a phrase or a word that stands nearly everywhere that
+    takes many times as long as for one word, which ranks the same articles much alike.
+    """
+    if not article_ids:
+        return []
+    words = bound.words or (bound.expression or "",)
+    telling = [word for word in words if not _is_usual(driver, word, "", [])]
+    if not telling:
+        telling = [word for word in words if not _is_usual(driver, word, "", [], MOST_TELLING)][-1:]
+    if not telling:
+        return [(article_id, 0.0) for article_id in sorted(article_ids, reverse=True)[:limit]]
+    expression = " OR ".join(telling)
+    where = f" AND +search_index.rowid IN ({', '.join(map(str, article_ids))})"
+    found = _scored(driver, expression, where, [], limit)
+    if len(found) < min(len(article_ids), limit or len(article_ids)):
+        missing = set(article_ids).difference(article_id for article_id, _ in found)
+        found += [(article_id, 0.0) for article_id in sorted(missing, reverse=True)]
+    return found[:limit]
+
+
+def _scored(
+    driver: sqlite3.Connection, expression: str, where: str, values: list[object], limit: int | None
+) -> list[tuple[int, float]]:
+    question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?{where} "
+    rows = driver.execute(f"{question}ORDER BY score, rowid{_ending(limit)}", [expression, *values])
     return [(article_id, -score) for article_id, score in rows]
 
 
-def _is_usual(driver: sqlite3.Connection, expression: str, where: str, values: list[object]) -> bool:
-    """Whether more than `MOST_RANKED` articles match; never said of fewer.
+def _ending(limit: int | None) -> str:
+    return "" if limit is None else f" LIMIT {limit}"
+
+
+def _is_usual(
+    driver: sqlite3.Connection, expression: str, where: str, values: list[object], most: int | None = None
+) -> bool:
+    """Whether more than `MOST_RANKED` articles match, or more than so many; never said of fewer.
 
     To count them takes as long as to find them all, so that is done only where the newest matches stand so
     close that there may be as many.
     """
+    most = MOST_RANKED if most is None else most
     question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where}"
     newest = driver.execute(
         f"{question} ORDER BY rowid DESC LIMIT {_SAMPLE}", [expression, *values]
     ).fetchall()
     if len(newest) < _SAMPLE:
-        return len(newest) > MOST_RANKED
+        return len(newest) > most
     first, last = newest[-1][0], newest[0][0]
-    if last * _SAMPLE <= MOST_RANKED * (last - first + 1):
+    if last * _SAMPLE <= most * (last - first + 1):
         return False
-    count = f"SELECT count(*) FROM ({question} LIMIT {MOST_RANKED + 1})"
-    return bool(driver.execute(count, [expression, *values]).fetchone()[0] > MOST_RANKED)
+    count = f"SELECT count(*) FROM ({question} LIMIT {most + 1})"
+    return bool(driver.execute(count, [expression, *values]).fetchone()[0] > most)
 
 
 def matching(
@@ -142,10 +172,18 @@ def matching(
     if bound.expression is None:
         return []
     driver = driver_of(connection)
-    among = _among if _is_wide(driver, window) else _listed
-    where, values = among("+search_index.rowid", window, as_of)
+    where, values = among("+search_index.rowid", None, as_of)
     question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid"
-    return [row[0] for row in driver.execute(question, [bound.expression, *values])]
+    article_ids = [row[0] for row in driver.execute(question, [bound.expression, *values])]
+    if window is None or window.field is DateField.MENTIONED or not article_ids:
+        return article_ids
+    if len(article_ids) > MANY:
+        dated = dated_articles(driver, window)
+        return [article_id for article_id in article_ids if article_id in dated]
+    where, values = among("article.id", window)
+    ids = ", ".join(map(str, article_ids))
+    question = f"SELECT id FROM article WHERE id IN ({ids}){where} ORDER BY id"
+    return [row[0] for row in driver.execute(question, values)]
 
 
 def by_date(connection: Connection, window: Window | None, *, newest: bool) -> Iterator[tuple[str, int]]:
@@ -164,9 +202,9 @@ def by_date(connection: Connection, window: Window | None, *, newest: bool) -> I
     }.get(field, [("published", True, ""), first_looks])
     streams = []
     for column, is_coarse, more in sources:
-        inside, values = _inside(column, window, coarse=is_coarse)
+        dated, values = inside(column, window, coarse=is_coarse)
         ordered = f"ORDER BY {column} {'DESC' if newest else 'ASC'}"
-        question = f"SELECT {column}, article_id FROM revision WHERE {inside}{more} {ordered}"
+        question = f"SELECT {column}, article_id FROM revision WHERE {dated}{more} {ordered}"
         streams.append(driver.execute(question, values))
     return merge(*streams, key=itemgetter(0), reverse=newest)
 
@@ -176,12 +214,12 @@ def sources(connection: Connection, article_ids: Iterable[int]) -> dict[int, str
     driver = driver_of(connection)
     found: dict[int, str | None] = {}
     for chunk in chunks(article_ids):
-        among = ", ".join(map(str, chunk))
+        ids = ", ".join(map(str, chunk))
         question = (
             "SELECT revision.article_id, source.name FROM revision "
             "JOIN capture ON capture.id = revision.first_capture_id "
             "LEFT JOIN source ON source.id = capture.source_id "
-            f"WHERE revision.number = 1 AND revision.article_id IN ({among})"
+            f"WHERE revision.number = 1 AND revision.article_id IN ({ids})"
         )
         found.update(driver.execute(question))
     return found
@@ -218,8 +256,8 @@ def passages(connection: Connection, passage_ids: Iterable[int]) -> dict[int, st
     driver = driver_of(connection)
     found: dict[int, str] = {}
     for chunk in chunks(passage_ids):
-        among = ", ".join(map(str, chunk))
-        found.update(driver.execute(f"SELECT id, text FROM passage WHERE id IN ({among})"))
+        ids = ", ".join(map(str, chunk))
+        found.update(driver.execute(f"SELECT id, text FROM passage WHERE id IN ({ids})"))
     return found
 
 
@@ -228,8 +266,8 @@ def looked_at(connection: Connection, capture_ids: Iterable[int]) -> dict[int, s
     driver = driver_of(connection)
     found: dict[int, str] = {}
     for chunk in chunks(capture_ids):
-        among = ", ".join(map(str, chunk))
-        found.update(driver.execute(f"SELECT id, captured_at FROM capture WHERE id IN ({among})"))
+        ids = ", ".join(map(str, chunk))
+        found.update(driver.execute(f"SELECT id, captured_at FROM capture WHERE id IN ({ids})"))
     return found
 
 
@@ -269,76 +307,3 @@ def _vocabulary(driver: sqlite3.Connection, beginning: str) -> Iterator[str]:
             return
         yield row[0]
         term = row[0] + "\x00"
-
-
-def _is_wide(driver: sqlite3.Connection, window: Window | None) -> bool:
-    """Whether so many revisions have a date in a window that it is better not to list them."""
-    if window is None or window.field is DateField.MENTIONED:
-        return True
-    column = {DateField.CAPTURED: "captured_at", DateField.MODIFIED: "modified"}.get(window.field)
-    inside, values = _inside(column or "published", window, coarse=column != "captured_at")
-    question = f"SELECT count(*) FROM (SELECT 1 FROM revision WHERE {inside} LIMIT {_WIDE})"
-    if driver.execute(question, values).fetchone()[0] == _WIDE:
-        return True
-    inside, values = _inside("captured_at", window, coarse=False)
-    question = f"SELECT count(*) FROM (SELECT 1 FROM revision WHERE {inside} LIMIT {_WIDE})"
-    return column is None and driver.execute(question, values).fetchone()[0] == _WIDE
-
-
-def _among(column: str, window: Window | None, as_of: str | None = None) -> tuple[str, list[object]]:
-    """A condition that an article have a revision with a date in a window; looked up article by article."""
-    where, values = "", list[object]()
-    if as_of is not None:
-        where = f" AND (SELECT captured_at FROM revision WHERE article_id = {column} AND number = 1) <= ?"
-        values.append(as_of)
-    if window is None or window.field is DateField.MENTIONED:
-        return where, values
-    dated, more = _dated(window)
-    if window.field is DateField.PUBLISHED:
-        captured, last = _inside("first.captured_at", window, coarse=False)
-        dated += (
-            " OR published IS NULL AND EXISTS (SELECT 1 FROM revision AS first "
-            f"WHERE first.article_id = revision.article_id AND first.number = 1 AND {captured})"
-        )
-        more += last
-    where += f" AND EXISTS (SELECT 1 FROM revision WHERE revision.article_id = {column} AND ({dated}))"
-    return where, values + more
-
-
-def _listed(column: str, window: Window | None, as_of: str | None = None) -> tuple[str, list[object]]:
-    """The same for a window that few revisions are in: they are listed once."""
-    where, values = _among(column, None, as_of)
-    if window is None or window.field is DateField.MENTIONED:
-        return where, values
-    dated, more = _dated(window)
-    if window.field is DateField.PUBLISHED:
-        captured, last = _inside("captured_at", window, coarse=False)
-        dated += (
-            f" UNION SELECT article_id FROM revision AS first WHERE number = 1 AND {captured} AND EXISTS "
-            "(SELECT 1 FROM revision WHERE article_id = first.article_id AND published IS NULL)"
-        )
-        more += last
-    return f"{where} AND {column} IN (SELECT article_id FROM revision WHERE {dated})", values + more
-
-
-def _dated(window: Window) -> tuple[str, list[object]]:
-    """A condition that a revision claim or have a date in a window, for itself."""
-    if window.field is DateField.CAPTURED:
-        return _inside("captured_at", window, coarse=False)
-    return _inside("modified" if window.field is DateField.MODIFIED else "published", window, coarse=True)
-
-
-def _inside(column: str, window: Window, *, coarse: bool) -> tuple[str, list[object]]:
-    """A condition on a date as text; `coarse`: it may be a month or a year alone."""
-    conditions, values = [f"{column} IS NOT NULL"], list[object]()
-    if window.since is not None:
-        if coarse:
-            conditions.append(f"({column} >= ? OR {column} IN (?, ?))")
-            values += [window.since, window.since[:7], window.since[:4]]
-        else:
-            conditions.append(f"{column} >= ?")
-            values.append(window.since)
-    if window.until is not None:
-        conditions.append(f"{column} <= ?")
-        values.append(window.until + "~")
-    return " AND ".join(conditions), values

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.model import Value
-    from archive.store.candidates import Window
+    from archive.store.window import Window
 
 _AT_ONCE = 400
 _QUOTATION = KINDS.index(FactKind.QUOTATION) + 1

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from archive.model import Claimed, CountBy, DateField, Draft, Order, Passage, Scope, Search, Section
 from archive.services import opening
 from archive.services.search import count, search, tally
-from archive.store import candidates
+from archive.store import candidates, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,6 +256,7 @@ def _is_wanted(asked: Asked, text: Text) -> bool:
         max_size=8,
     ),
     st.sampled_from([1, candidates.MOST_RANKED]),
+    st.booleans(),
 )
 def test_the_answer_is_that_of_a_scan_of_all_texts(
     template: Path,
@@ -264,8 +265,13 @@ def test_the_answer_is_that_of_a_scan_of_all_texts(
     stories: list[list[Look]],
     questions: list,
     most_ranked: int,
+    is_large: bool,
 ) -> None:
     monkeypatch.setattr(candidates, "MOST_RANKED", most_ranked)
+    if is_large:  # as where there are thousands of revisions and matches
+        monkeypatch.setattr(window, "WIDE", 1)
+        monkeypatch.setattr(candidates, "MANY", 0)
+        monkeypatch.setattr(candidates, "MOST_TELLING", 1)
     path = tmp_path_factory.mktemp("scan") / "archive.db"
     shutil.copyfile(template, path)
     database, _ = opening.open_for_writing(path)

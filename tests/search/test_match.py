@@ -80,3 +80,23 @@ def test_a_phrase_counts_once_however_often_it_stands_in_a_text() -> None:
         ("A ferry after a ferry.", 0b10, 1),
         ("Two hours by ferry.", 0b11, 2),
     ]
+
+
+def test_a_phrase_is_found_by_whichever_of_its_words_is_the_rarest() -> None:
+    texts = {
+        "The lawyer said the by-law of the town was law.": 0b001,
+        "Law? The «the law» of the land, the lawn.": 0b010,
+        "the\u2014law": 0b100,
+    }
+    forms = Forms({part: texts if part is Part.BODY else {} for part in Part})
+
+    def revisions(query: str) -> int:
+        return Matcher(parse(query)).revisions(forms, 0b111)
+
+    assert revisions('"the law"') == 0b110
+    assert revisions('"law of the land"') == 0b010
+    assert revisions('"by law of the town"') == 0b001
+    assert revisions('"the law"*') == 0b111
+    assert revisions('"law the"') == 0b010
+    assert revisions('"the the law"') == 0b010
+    assert revisions('"of law"') == 0

@@ -352,6 +352,24 @@ def test_what_the_headline_says_comes_before_any_body(store: Database) -> None:
     assert found(store, "ferry bad") == ["title", "body"]
 
 
+def test_the_rarer_of_the_words_ranks_and_the_others_lose_nothing(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "MOST_RANKED", 2)
+    monkeypatch.setattr(candidates, "MOST_TELLING", 2)
+    put(
+        store,
+        *(draft("The boat sails. The boat, the boat!", 0, article=f"boat-{number}") for number in (1, 2)),
+        draft("A kite flies over the boat. " + "Nobody looks up. " * 9, 0, article="kite"),
+        draft("Rain.", 0, article="rain"),
+    )
+    dated = date(2024, 1, 1)
+
+    assert found(store, "boat OR kite", since=dated) == ["kite", "boat-2", "boat-1"]
+    assert found(store, '"the boat"', since=dated) == ["kite", "boat-2", "boat-1"]
+    assert found(store, "boat OR kite", since=dated, limit_count=2) == ["kite", "boat-2"]
+
+
 def test_where_very_many_match_the_newest_come_first(
     store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
