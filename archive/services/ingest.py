@@ -19,7 +19,7 @@ from archive.readers import Unreadable
 from archive.services.crew import Chunk, prepared_chunks
 from archive.services.decide import source_of
 from archive.services.placing import Place, last_seen, likenesses_told, place
-from archive.services.prepare import Prepared
+from archive.services.prepare import PAGE_TYPES, Prepared, media_type
 from archive.services.takeover import taken_over
 from archive.services.wire import Found
 from archive.store.derive import Deriver, find_mentions, looks_of, revisions_of
@@ -127,6 +127,15 @@ def _is_event(item: Prepared | Unreadable) -> bool:
     return isinstance(item, Prepared) and item.draft.event is not None
 
 
+def _is_dated_page(item: Prepared) -> bool:
+    """Whether it is a page seen at a stated moment: its bytes say which look it is, however they are read."""
+    return (
+        item.draft.captured_at is not None
+        and item.raw_digest is not None
+        and media_type(item.draft.content_type) in PAGE_TYPES
+    )
+
+
 class _Batch:
     """A batch inside its transaction: looks in the order given, and decisions between them."""
 
@@ -163,6 +172,7 @@ class _Batch:
                 if not isinstance(item, Unreadable)
                 and item[0].digest is not None
                 and item[0].state is not None
+                and not _is_dated_page(item[0])
             }
         )
         for each in placed:
@@ -244,9 +254,16 @@ class _Batch:
                 writer.add_erased_state(digest)
                 new = replace(new, digest=digest, extractor=draft.extractor or "unknown")
         if draft.captured_at is not None:
-            repeated = writer.look(where.root_id, draft.url, item.captured_at, raw_digest, digest, new.sight)
+            if _is_dated_page(item) and raw_digest is not None:
+                repeated = writer.look_at_page(where.root_id, draft.url, item.captured_at, raw_digest)
+            else:
+                repeated = writer.look(
+                    where.root_id, draft.url, item.captured_at, raw_digest, digest, new.sight
+                )
             if repeated is not None:
                 return _Stored(draft.origin, writer.counts_for(repeated), repeated, is_repeat=True)
+        if _is_dated_page(item) and item.digest is not None and item.state is not None:
+            writer.add_states({item.digest: item.state})  # of a repeated look it would be nobody's
         capture_id = writer.repeat(new, seen) if seen is not None else writer.add_capture(new)
         return _Stored(
             draft.origin, writer.counts_for(capture_id), capture_id, is_repeat=False, note=where.note

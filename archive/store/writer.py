@@ -207,6 +207,24 @@ class Writer:
             sight,
         )
 
+    def look_at_page(self, root_id: int, url: str | None, captured_at: datetime, raw: bytes) -> int | None:
+        """The capture that is this very look at a page: same article, address, moment and bytes (digest `raw`).
+
+        What was read out of them says nothing here: a newer extractor may read more, or refuse less.
+        """
+        return self._one(
+            "SELECT c.id FROM raw JOIN capture AS c ON c.raw_id = raw.id "
+            "LEFT JOIN address AS a ON a.id = c.address_id "
+            "WHERE raw.digest = ? AND c.captured_at = ? AND a.url IS ? "
+            "AND (c.article_id = ? OR c.id IN (SELECT capture_id FROM moved WHERE article_id = ?)) "
+            "ORDER BY c.id LIMIT 1",
+            raw,
+            written(captured_at),
+            url,
+            root_id,
+            root_id,
+        )
+
     def add_capture(self, new: NewCapture) -> int:
         """Store a look, its raw bytes and what was read out of them; its state was added before."""
         state_id, state = self._states[new.digest] if new.digest is not None else (None, None)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import NOW, at, put
 
-from archive.model import Draft, Outcome
+from archive.model import Draft, Outcome, Passage, Section
 from archive.readers import Unreadable, read_line, read_path, write_line
 from archive.services import crew, history
 from archive.services.ingest import ingest
 from archive.services.opening import open_for_writing
 from archive.services.prepare import is_page, prepared
+from archive.services.upkeep import verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,27 @@ def test_only_the_story_s_own_changes_are_revisions(database: Database) -> None:
         4,
         2,
     ]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {"sections": (Section(None, 0, (Passage("Less was read of it."),)),), "extractor": "html/0"},
+        {"outcome": Outcome.REFUSED, "reason": "An earlier program could not read it."},
+    ],
+)
+def test_a_saved_page_that_an_earlier_extractor_read_otherwise_is_no_new_look(
+    database: Database, earlier: dict[str, object]
+) -> None:
+    put(database, look(0, url=URL, **earlier))
+
+    (again,) = put(database, look(0, url=URL))
+    receipts = put(database, look(0, url=URL), look(1, url=URL), look(1, 41, url=URL))
+
+    assert (again.added, again.reason) == (False, "this look is in the archive already")
+    assert [receipt.added for receipt in receipts] == [False, True, True]
+    assert len(history.captures(database, URL)) == 3
+    assert verification(database).problems == ()
 
 
 def test_a_refused_page_is_a_look_with_its_reason_and_no_revision(database: Database) -> None:
