@@ -207,7 +207,8 @@ class _Batch:
                 else one
                 for one in self.results
             ]
-            self.results.append(taken.receipt)
+            problem = None if taken.problem is None else self._bad(item, BadInput(taken.problem))
+            self.results.append(problem or taken.receipt)
 
     def _bad(self, item: Prepared, error: BadInput) -> Unreadable:
         if self._is_strict:

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """What came of a decision: the caller derives the articles it touched."""
+    """What came of a decision: the caller derives the articles it touched.
+
+    Attributes:
+        problem: Why a part of it was not taken over.
+    """
 
     receipt: Receipt
     touched: set[int]
+    problem: str | None = None
 
 
 def taken_over(database: Database, draft: Draft, now: datetime) -> TakenOver:
@@ -30,7 +35,7 @@ def taken_over(database: Database, draft: Draft, now: datetime) -> TakenOver:
     A file may hide and join articles by it, which can be taken back; it cannot erase what is here.
 
     Raises:
-        BadInput: It names articles or looks that are not there, or is to erase what is there.
+        BadInput: It names articles or looks that are not there.
     """
     told = draft.event
     assert told is not None
@@ -55,8 +60,13 @@ def taken_over(database: Database, draft: Draft, now: datetime) -> TakenOver:
         from archive.store.erase import note_erased
 
         looks = [part.capture_id for part in moves if part.capture_id is not None]
-        note_erased(decider, article_id, looks, reason=told.reason, now=recorded_at)
-        return TakenOver(_receipt(draft, told, added=True), {decider.writer.root(article_id)})
+        here = note_erased(decider, article_id, looks, reason=told.reason, now=recorded_at)
+        problem = (
+            f"{told.article} was erased elsewhere and is here; `archive article erase {told.article} "
+            "--reason …` erases it here."
+        )
+        touched = {decider.writer.root(article_id)}
+        return TakenOver(_receipt(draft, told, added=True), touched, problem if here else None)
     undoes = None
     if told.event is EventKind.UNDO:
         undoes = None if told.undoes_at is None else decider.holding_at(article_id, told.undoes_at)

@@ -9,10 +9,11 @@ in free space, so it is done again whenever it was interrupted.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.errors import ArchiveError, BadInput
+from archive.errors import ArchiveError
 from archive.model import EventKind
 from archive.store.derive import Deriver
 from archive.store.events import event_seal
@@ -47,27 +48,27 @@ class Erased:
 
 def note_erased(
     decider: Decider, article_id: int, looks: Sequence[int], *, reason: str, now: datetime
-) -> None:
-    """Take over that looks were erased elsewhere: nothing of them is here either.
+) -> list[int]:
+    """Take over that looks were erased elsewhere, those of which nothing is here either.
 
-    Raises:
-        BadInput: Something of them is here.
+    Returns:
+        The others: their content is here, and a file cannot take it out.
     """
-    driver = decider.driver
-    for number in looks:
-        row = driver.execute(
-            "SELECT 1 FROM extraction JOIN state ON state.id = state_id WHERE capture_id = ? "
-            "AND is_erased IS NULL AND NOT EXISTS (SELECT 1 FROM extraction AS e "
-            "WHERE e.state_id = state.id AND e.capture_id <> extraction.capture_id)",
-            (number,),
-        ).fetchone()
-        if row is not None:
-            key = decider.writer.key(article_id)
-            raise BadInput(
-                f"{key} was erased elsewhere and is here; `archive article erase {key} --reason …` "
-                "erases it here."
-            )
-    _note(decider, article_id, looks, reason=reason, now=now)
+    listed = json.dumps(list(looks))
+    here = [
+        number
+        for (number,) in decider.driver.execute(
+            "WITH look (id) AS (SELECT value FROM json_each(?)) "
+            "SELECT DISTINCT capture_id FROM extraction JOIN state ON state.id = state_id "
+            "WHERE capture_id IN look AND is_erased IS NULL AND NOT EXISTS (SELECT 1 FROM extraction AS e "
+            "WHERE e.state_id = state.id AND e.capture_id NOT IN look) ORDER BY 1",
+            (listed,),
+        )
+    ]
+    gone = [number for number in looks if number not in set(here)]
+    if gone:
+        _note(decider, article_id, gone, reason=reason, now=now)
+    return here
 
 
 def _note(decider: Decider, article_id: int, looks: Sequence[int], *, reason: str, now: datetime) -> None:

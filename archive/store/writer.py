@@ -86,11 +86,13 @@ class Writer:
         return self._roots[article_id]
 
     def is_erased(self, root_id: int) -> str | None:
-        """Why an article's content was taken out; None where it was not."""
+        """Why an article's content was taken out; None where it was not, or not all of it."""
         row = self.driver.execute(
-            "SELECT reason FROM event WHERE kind = 'erase' AND (article_id = ? "
-            "OR article_id IN (SELECT article_id FROM standing WHERE root_id = ?))",
-            (root_id, root_id),
+            "SELECT reason FROM event WHERE kind = 'erase' AND (article_id = ?1 "
+            "OR article_id IN (SELECT article_id FROM standing WHERE root_id = ?1)) "
+            "AND NOT EXISTS (SELECT 1 FROM placed WHERE article_id = ?1 "
+            "AND capture_id NOT IN (SELECT capture_id FROM erasure))",
+            (root_id,),
         ).fetchone()
         return None if row is None else str(row[0])
 
@@ -208,7 +210,7 @@ class Writer:
         )
 
     def look_at_page(self, root_id: int, url: str | None, captured_at: datetime, raw: bytes) -> int | None:
-        """The capture that is this very look at a page: same article, address, moment and bytes (digest `raw`).
+        """The capture that is this very look at a page: same article, address, moment and digest of bytes.
 
         What was read out of them says nothing here: a newer extractor may read more, or refuse less.
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -458,6 +459,31 @@ def test_erasing_takes_the_text_out_of_the_file_and_leaves_digests_and_times(sto
     result = upkeep.verification(store)
     assert result.problems == ()
     assert any("was erased" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(("here", "told"), [((), 1), ((0, 0.5), 2), ((5,), 1), ((0, 5), 3)])
+def test_what_was_erased_elsewhere_is_noted_and_what_is_here_can_still_be_erased(
+    store: Database, tmp_path: Path, template: Path, here: tuple[float, ...], told: int
+) -> None:
+    shutil.copyfile(template, tmp_path / "other.db")
+    other, _ = opening.open_for_writing(tmp_path / "other.db")
+    put(other, *(draft(TOLD, hour / 2, article="secret") for hour in range(told)))
+    erase(other, "secret", reason="the law", now=NOW)
+    lines = [write_line(item) for item in upkeep.export(other)]
+    other.close()
+    put(store, *(draft(TOLD, hour, article="secret") for hour in here))
+
+    list(ingest(store, [read_line(line) for line in lines], now=lambda: NOW))
+
+    assert is_sound(store)
+    if here:
+        assert history.show(store, "secret").state.passages[0].text == TOLD.split("\n\n")[0]
+        put(store, draft(TOLD, 9, article="secret"))
+        erase(store, "secret", reason="the law", now=NOW)
+    assert left(store, SECRET) == []
+    (receipt,) = put(store, draft(TOLD, 10, article="secret"))
+    assert "was erased" in (receipt.reason or "")
+    assert is_sound(store)
 
 
 def test_what_was_erased_is_not_taken_in_again_and_cannot_be_taken_back(
