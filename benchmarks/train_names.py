@@ -32,7 +32,7 @@ from archive.facts import name_judge, names
 from archive.model import FactKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 CLASSES = ("PER", "LOC", "ORG")
 WEIGHTS_FILE = Path(name_judge.__file__).with_name("name_weights.py")
@@ -60,10 +60,9 @@ def examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
     seen: list[tuple[int, int, list[str]]] = []
 
     def record(
-        text: str, start: int, end: int, words: Sequence[str], *, is_head: bool, rule: str | None = None
+        text: str, start: int, end: int, words: tuple[str, ...], is_head: bool, rule: str | None = None
     ) -> FactKind | None:
-        views = name_judge.views(text, start, end, words, is_head=is_head, rule=rule)
-        seen.append((start, end, [name for view in views for name in name_judge.features(view)]))
+        seen.append((start, end, name_judge.features(text, start, end, words, is_head, rule)))
         return None if rule is None else FactKind(rule.partition(".")[0])
 
     names.judged = record  # type: ignore[assignment]

@@ -25,16 +25,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIGITS = re.compile(rf"\d[\d,.]*|[{VULGAR}]")
+_ASCII_DIGITS = re.compile("[0-9][0-9,.]*")
 WORDS = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(
-    r"\(?\b(?:https?://|www\.)\S+|\S+@\S+\.\w+|\]\([^)\s]*\)|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net"
-    r"|gov|edu|io|uk|ai)\b(?:/\S*)?|<[^<>]*>"
+_ADDRESSES = (
+    ("//", r"\(?\bhttps?://\S+"),
+    ("www.", r"\(?\bwww\.\S+"),
+    ("@", r"\S+@\S+\.\w+"),
+    ("](", r"\]\([^)\s]*\)"),
+    (".", r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|io|uk|ai)\b(?:/\S*)?"),
+    ("<", r"<[^<>]*>"),
 )
-# Every byte that is no ASCII letter as a space, and every digit as "0": to look at a passage's words at once.
-_LETTERS = bytes(byte if chr(byte).isalpha() and byte < 128 else 32 for byte in range(256))
+"""The forms of addresses, the one that counts first, and what each is not without."""
+# Every byte that is no ASCII letter as a space, a digit as a tab: to look at a passage's words and for digits at once.
+_LETTERS = bytes(
+    byte if chr(byte).isalpha() and byte < 128 else 9 if 48 <= byte <= 57 else 32 for byte in range(256)
+)
 _ROW = 3
 _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "٪": "%"})
-_ZEROS = bytes(48 if 48 <= byte <= 57 else byte for byte in range(256))
+_DOTTED_LENGTH = 4
 _DOTTED = re.compile(r"(?<!\d)\d+(?:\.\d+){2,}")
 _LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
 _POINT_BEFORE = re.compile(r"(?:^|[ (])\.$")
@@ -50,6 +58,7 @@ _ON = re.compile(
 # The characters that such a word ends or begins with: to know sooner that there is none.
 _EVERY_ENDS = frozenset(("y ", "h ", "l ", "r ", "Y ", "H ", "L ", "R "))
 _LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "M ", "N ", "E ", "R "))
+_LEAD_LETTERS = frozenset("oehaOEHA")
 _RANGE_STARTS = frozenset(" -–—")
 _PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz")))
 _TOLD_ENDS = frozenset(("t ", "e "))
@@ -68,6 +77,7 @@ _WEEKDAY_AFTER = re.compile(
 _WEEKDAYS_AWAY = re.compile(
     r"(?i) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)s (ago|from now|from today|later)\b"
 )
+_WEEKDAY_STARTS = frozenset("mtwfsMTWFS")
 _SPAN_WORDS = frozenset(
     ["fortnight", "second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 )
@@ -98,19 +108,15 @@ def _anchor_words(language: Language) -> dict[bytes, tuple[str, str]] | None:
     return {word.encode(): (word, word.lower()) for word in triggers}
 
 
-def _present(text: str, language: Language) -> list[tuple[str, str]]:
-    """The triggers that are words of a text, as written and in lower case."""
+def _present(text: str, language: Language) -> tuple[list[tuple[str, str]], bool]:
+    """The triggers that are words of a text, as written and in lower case, and whether it has digits."""
     known = _anchor_words(language)
-    if known is None:
-        return [(word, word.lower()) for word in _triggers(language).intersection(WORDS.findall(text))]
     flat = text.encode("ascii", "replace").translate(_LETTERS)
-    return [known[word] for word in known.keys() & flat.split()]
-
-
-def _has_digits(text: str) -> bool:
-    if b"0" in text.encode("ascii", "replace").translate(_ZEROS):
-        return True
-    return not text.isascii() and _DIGITS.search(text) is not None
+    has_digits = b"\t" in flat or (not text.isascii() and _DIGITS.search(text) is not None)
+    if known is None:
+        found = _triggers(language).intersection(WORDS.findall(text))
+        return [(word, word.lower()) for word in found], has_digits
+    return [known[word] for word in known.keys() & flat.split()], has_digits
 
 
 @cache
@@ -122,21 +128,38 @@ def _article(language: Language) -> re.Pattern[str]:
 def _may_have_address(text: str) -> bool:
     # Spelt out: sooner than a pattern or a loop.
     return (
-        "://" in text or "@" in text or "www." in text or "](" in text or "<" in text
-        or ".com" in text or ".org" in text or ".net" in text or ".gov" in text or ".edu" in text
-        or ".io" in text or ".uk" in text or ".ai" in text
+        "://" in text or "@" in text or "](" in text or "<" in text
+        or (
+            # A full stop that no space follows.
+            text.count(".") > text.count(". ") + (text[-1] == ".")
+            and (
+                "www." in text or ".com" in text or ".org" in text or ".net" in text or ".gov" in text
+                or ".edu" in text or ".io" in text or ".uk" in text or ".ai" in text
+            )
+        )
     )  # fmt: skip
 
 
+@cache
+def _address_forms(are_possible: tuple[bool, ...]) -> re.Pattern[str]:
+    """The forms of addresses that a text may have, as one pattern: the fewer, the sooner."""
+    chosen = zip(_ADDRESSES, are_possible, strict=True)
+    return re.compile("|".join(form for (_, form), is_possible in chosen if is_possible))
+
+
 def _blocked(text: str, digits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches whose digits state nothing: addresses, phone numbers, versions."""
+    """Stretches whose words and digits state nothing: addresses, phone numbers, versions."""
     found: list[tuple[int, int]] = []
     if _may_have_address(text):
-        found += [match.span() for match in _ADDRESS.finditer(text)]
+        forms = _address_forms(tuple([mark in text for mark, _ in _ADDRESSES]))
+        found += [match.span() for match in forms.finditer(text)]
+    if not digits:
+        return found
     if labels.may_have_phone(digits):
         found += labels.phones(text)
-    dotted = any(text.count(".", low, high) > 1 for low, high in digits)
-    for match in _DOTTED.finditer(text) if dotted else ():
+    if not [low for low, high in digits if high - low > _DOTTED_LENGTH and text.count(".", low, high) > 1]:
+        return found
+    for match in _DOTTED.finditer(text):
         parts = match[0].split(".")
         if not (len(parts) == 3 and 4 in (len(parts[0]), len(parts[2]))) and not all(
             len(part) == 3 for part in parts[1:]
@@ -150,8 +173,9 @@ class _Reader(SpanReader):
 
     def __init__(self, text: str, language: Language, *, has_digits: bool) -> None:
         super().__init__(text, language)
-        self.digits = [match.span() for match in _DIGITS.finditer(text)] if has_digits else []
-        self.blocked = _blocked(text, self.digits) if has_digits or _may_have_address(text) else []
+        digits = _ASCII_DIGITS if text.isascii() else _DIGITS
+        self.digits = [match.span() for match in digits.finditer(text)] if has_digits else []
+        self.blocked = _blocked(text, self.digits)
         self.article = _article(language)
         self.begin = labels.numbering(text)
 
@@ -281,7 +305,8 @@ class _Reader(SpanReader):
         before = text[max(0, start - 2) : start]
         if before in _EVERY_ENDS and EVERY.search(text, max(0, start - 14), start):
             return None
-        lead = _LEAD.search(text, max(floor, start - 18), start) if before in _LEAD_ENDS else None
+        may_lead = before in _LEAD_ENDS and text[start - 3 : start - 2] in _LEAD_LETTERS
+        lead = _LEAD.search(text, max(floor, start - 18), start) if may_lead else None
         link = None
         if lead is not None and lead[1].lower() == "between":
             link = self.dates.and_.match(text, found.end)
@@ -400,6 +425,8 @@ class _Reader(SpanReader):
     def _number(self, at: int, word: str) -> Mention | None:  # noqa: PLR0912 - one kind of number after another
         text = self.text
         rules = self.amounts
+        if word and word not in rules.numbers.starts:
+            return self._half(at, word)
         ratio = self._ratio(at)
         if ratio is not None:
             return ratio
@@ -411,6 +438,8 @@ class _Reader(SpanReader):
             number = rules.numbers.at_digit(text, at)
             if (
                 number is not None
+                and at
+                and text[at - 1] == "."
                 and _POINT_BEFORE.search(text, max(0, at - 2), at)
                 and self.language.decimal == "."
             ):
@@ -424,7 +453,11 @@ class _Reader(SpanReader):
                 return Mention(
                     kind=FactKind.AGE, span=Span(number.start, number.end), rule="age.apposed", value=number.value, unit="year"
                 )  # fmt: skip
-        away = _WEEKDAYS_AWAY.match(text, number.end) if text[number.end : number.end + 1] == " " else None
+        away = (
+            _WEEKDAYS_AWAY.match(text, number.end)
+            if text[number.end + 1 : number.end + 2] in _WEEKDAY_STARTS
+            else None
+        )
         if away is not None and isinstance(number.value, int):
             weekday, is_past = self.language.weekdays[away[1].lower()], away[2].lower() == "ago"
             sign, turn = ("-", -1) if is_past else ("+", 1)
@@ -525,8 +558,7 @@ def find(text: str, language: Language) -> list[Mention]:
     if not text.isascii() and ("٫" in text or "٬" in text or "٪" in text):
         # The signs that go with Arabic-Indic digits say which is the decimal mark: read them as ours.
         text = text.translate(_ARABIC_MARKS)
-    words = _present(text, language)
-    has_digits = _has_digits(text)
+    words, has_digits = _present(text, language)
     if not words and not has_digits:
         return []
     found = list(_Reader(text, language, has_digits=has_digits).mentions(words))

@@ -210,6 +210,11 @@ def by_surroundings(run: Run) -> Step | None:
     return (_single_person(run) if len(run.bare) == 1 else _person(run)) or _unknown_place(run)
 
 
+def alone_by_surroundings(run: Run) -> Step | None:
+    """The same of one word that `is_name_like`."""
+    return _single_person(run) or _unknown_place(run)
+
+
 def _single_person(run: Run) -> Step | None:
     """A given name or surname alone."""
     text, end, word = run.text, run.ends[0], run.bare[0]

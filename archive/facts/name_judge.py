@@ -14,14 +14,10 @@ from __future__ import annotations
 import math
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from archive.facts import gazetteer as known
 from archive.facts.name_weights import WEIGHTS
 from archive.model import FactKind
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 KINDS = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
 """The kinds judged, in the order of the weights."""
@@ -39,13 +35,17 @@ REVIEWED = frozenset(
     for rule in rules.split()
 )
 """The rules whose names are judged again."""
+LEARNED = {kind: f"{kind.value}.learned" for kind in KINDS}
+"""The rule that is told of what was named here."""
 UNIT = 100
 """The weights are kept as whole hundredths."""
 
-_NEVER = 3.0
-"""Where every sum is so far below nothing, no share can be high enough."""
+Sums = tuple[float, float, float]
+"""What speaks for a person, a place and an organisation."""
+
 _AFTER = re.compile(r"['’]s\b|[^\w\s]| ?([^\W_]+)")
 _LONGEST_BEFORE = 24
+_OPENING = "“\"‘'(["
 _TABLES = (
     ("given", known.GIVEN), ("place", known.PLACES), ("placetail", known.PLACE_TAILS), ("orgtail", known.ORGANISATION_TAILS),
     ("othertail", known.OTHER_TAILS), ("title", known.TITLES), ("opener", known.OPENERS), ("known", known.WELL_KNOWN),
@@ -68,10 +68,24 @@ def _of_word(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def views(
-    text: str, start: int, end: int, words: Sequence[str], *, is_head: bool, rule: str | None = None
+def before(text: str, start: int) -> str:
+    """The word before a run of capitals that no sentence begins with; empty where a sign parts them."""
+    if text[start - 1] == " ":
+        return text[max(0, start - _LONGEST_BEFORE) : start - 1].rpartition(" ")[2]
+    near = text[max(0, start - _LONGEST_BEFORE) : start].rstrip(_OPENING)
+    return near[:-1].rpartition(" ")[2] if near[-1:] == " " else ""
+
+
+def after(text: str, end: int) -> str:
+    """The word, possessive ending or sign after a run."""
+    found = _AFTER.match(text, end)
+    return "" if found is None else found[1] or found[0]
+
+
+def features(
+    text: str, start: int, end: int, words: tuple[str, ...], is_head: bool, rule: str | None = None
 ) -> list[str]:
-    """What can be seen of a run of capitals and of what stands beside it; each view has its features.
+    """What has a weight of a run of capitals and of what stands beside it.
 
     Args:
         text: The passage.
@@ -81,45 +95,39 @@ def views(
         is_head: Whether a sentence begins with it.
         rule: The rule that named it, None where none did.
     """
+    near = "" if is_head else before(text, start)
+    return [*_of_run(words, is_head, rule), *_of_neighbour("b", near), *_of_neighbour("a", after(text, end))]
+
+
+def _of_run(words: tuple[str, ...], is_head: bool, rule: str | None) -> list[str]:
+    """The features of the run itself."""
     count = len(words)
     if count == 1:
-        found = ["s " + words[0], "n 1h" if is_head else "n 1"]
+        found = [f"s {name}" for name in _of_word(words[0])]
     else:
-        found = ["f " + words[0], "l " + words[-1], f"n {min(count, 5)}{'h' if is_head else ''}"]
-        if count > 2:
-            found += ["m " + word for word in words[1:-1]]
-    near = ""
-    if not is_head:
-        before = text[max(0, start - _LONGEST_BEFORE) : start].rstrip("“\"‘'([")
-        if before[-1:] == " ":
-            near = before[:-1].rpartition(" ")[2]
-    found.append("b " + near)
-    after = _AFTER.match(text, end)
-    following = "" if after is None else after[1] or after[0]
-    found.append("a " + following)
+        found = [f"f {name}" for name in _of_word(words[0])]
+        found += [f"l {name}" for name in _of_word(words[-1])]
+        found += [f"m {word.lower()}" for word in words[1:-1]]
+    size = f"n{min(count, 5)}"
+    found += (size, size + "h" if is_head else size)
     if rule is not None:
-        found.append("rule " + rule)
+        found.append(f"rule {rule}")
     return found
 
 
-def features(view: str) -> tuple[str, ...]:
-    """The features of a view: those that have weights."""
-    where, _, seen = view.partition(" ")
-    if where in ("s", "f", "l"):
-        return tuple(f"{where} {name}" for name in _of_word(seen))
-    if where == "n":
-        return ("n" + seen.rstrip("h"), "n" + seen)
-    if where in ("b", "a"):
-        lower = seen.lower()
-        found: tuple[str, ...] = (f"{where} {lower or '^'}",)
-        if len(lower) > 2:
-            found += (f"{where} -{lower[-3:]}",)
-        return (*found, f"{where} #cap") if seen[:1].isupper() else found
-    return (view if where == "rule" else view.lower(),)
+def _of_neighbour(side: str, word: str) -> list[str]:
+    """The features of what stands before ("b") or after ("a") a run."""
+    lower = word.lower()
+    found = [f"{side} {lower or '^'}"]
+    if len(lower) > 2:
+        found.append(f"{side} -{lower[-3:]}")
+    if word[:1].isupper():
+        found.append(f"{side} #cap")
+    return found
 
 
 @cache
-def _weights() -> dict[str, tuple[float, float, float]]:
+def _weights() -> dict[str, Sums]:
     """For each feature its weight for a person, a place and an organisation."""
     table = {}
     for line in WEIGHTS.strip().split("\n"):
@@ -128,12 +136,10 @@ def _weights() -> dict[str, tuple[float, float, float]]:
     return table
 
 
-@lru_cache(maxsize=16384)
-def _sums(view: str) -> tuple[float, float, float]:
-    """What a view speaks for: its features' weights added up."""
+def _summed(names: list[str]) -> Sums:
     table = _weights()
     person = place = organisation = 0.0
-    for name in features(view):
+    for name in names:
         weight = table.get(name)
         if weight is not None:
             person += weight[0]
@@ -142,22 +148,58 @@ def _sums(view: str) -> tuple[float, float, float]:
     return person, place, organisation
 
 
+@lru_cache(maxsize=16384)
+def _run_sums(words: tuple[str, ...], is_head: bool, rule: str | None) -> Sums:
+    return _summed(_of_run(words, is_head, rule))
+
+
+@lru_cache(maxsize=8192)
+def _before_sums(word: str) -> Sums:
+    return _summed(_of_neighbour("b", word))
+
+
+@lru_cache(maxsize=8192)
+def _after_sums(word: str) -> Sums:
+    return _summed(_of_neighbour("a", word))
+
+
+def _least_sums(shares: dict[FactKind, float]) -> tuple[float, ...]:
+    """What the sum of each kind has to reach for such a share, if nothing else were likely at all."""
+    return tuple(math.log(shares[kind] / (1 - shares[kind])) - 1e-9 for kind in KINDS)
+
+
+_LEAST_SUMS, _LEAST_REVIEWED_SUMS = _least_sums(LEAST_SHARE), _least_sums(LEAST_REVIEWED)
+
+
 def judged(
-    text: str, start: int, end: int, words: Sequence[str], *, is_head: bool, rule: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    words: tuple[str, ...],
+    is_head: bool,
+    rule: str | None = None,
 ) -> FactKind | None:
-    """What a run of capitals names; None where that is not sure. Arguments as for `views`.
+    """What a run of capitals names; None where that is not sure. Arguments as for `features`.
 
     What a rule has named it is taken for, unless much speaks against it.
     """
-    person = place = organisation = 0.0
-    for one, two, three in map(_sums, views(text, start, end, words, is_head=is_head, rule=rule)):
-        person += one
-        place += two
-        organisation += three
-    best = max(person, place, organisation)
-    if best < -_NEVER:
+    person, place, organisation = _run_sums(words, is_head, rule)
+    one, two, three = _before_sums("" if is_head else before(text, start))
+    person += one
+    place += two
+    organisation += three
+    one, two, three = _after_sums(after(text, end))
+    person += one
+    place += two
+    organisation += three
+    best, number = person, 0
+    if place > best:
+        best, number = place, 1
+    if organisation > best:
+        best, number = organisation, 2
+    if best < (_LEAST_SUMS if rule is None else _LEAST_REVIEWED_SUMS)[number]:
         return None
-    kind = KINDS[0 if best == person else 1 if best == place else 2]
+    kind = KINDS[number]
     least = (LEAST_SHARE if rule is None else LEAST_REVIEWED)[kind]
     share = math.exp(best) / (1 + math.exp(person) + math.exp(place) + math.exp(organisation))
     return kind if share >= least else None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from archive.facts import gazetteer as known
 from archive.facts.name_context import (
+    alone_by_surroundings,
     by_surroundings,
     is_acronym,
     is_demonym,
@@ -263,7 +264,7 @@ _CHAIN: tuple[Callable[[Run], Step | None], ...] = (
 
 
 @lru_cache(maxsize=8192)
-def rules_for(word: str, *, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:
+def rules_for(word: str, is_alone: bool) -> tuple[Callable[[Run], Step | None], ...]:
     """Those rules of the chain that can say something of a run that begins with a word."""
     bare = bare_word(word)
     silent: set[Callable[[Run], Step | None]] = set()
@@ -285,7 +286,10 @@ def rules_for(word: str, *, is_alone: bool) -> tuple[Callable[[Run], Step | None
             silent.add(by_surroundings)
     else:
         silent.add(is_listed_organisation)
-    return tuple(rule for rule in _CHAIN if rule not in silent)
+    said = tuple(rule for rule in _CHAIN if rule not in silent)
+    if is_alone and said[-1:] == (by_surroundings,):
+        return (*said[:-1], alone_by_surroundings)
+    return said
 
 
 def title_length(words: list[str]) -> int:

@@ -63,6 +63,11 @@ class Run:
         self.start = start
         self.is_head = False
         self.is_last = True
+        self.words = words
+        self.ends = ends
+        if len(words) == 1:
+            self.bare = [bare_word(words[0])]
+            return
         self.bare = [bare_word(word) for word in words]
         for place, word in enumerate(words):
             if word[-2:] in ("'s", "’s") and word != self.bare[place]:
@@ -72,7 +77,6 @@ class Run:
                 self.bare = self.bare[: place + 1]
                 break
         self.words = words
-        self.ends = ends
 
     def phrase(self, length: int) -> str:
         """The first words as one, the last of them bare."""

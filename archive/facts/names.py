@@ -11,7 +11,7 @@ import re
 
 from archive.facts import gazetteer as known
 from archive.facts.name_context import RUN, RUN_OF_CAPITALS, SENTENCE_HEAD, is_demonym
-from archive.facts.name_judge import REVIEWED, judged
+from archive.facts.name_judge import LEARNED, REVIEWED, judged
 from archive.facts.name_rules import rules_for
 from archive.facts.name_run import Name, Run, Step, bare_word
 from archive.model import FactKind, Mention, Span
@@ -21,6 +21,8 @@ _SYLLABLE = re.compile(
     r"[bcdfghjklmnpqrstwxyz]{0,2}[aeiou]{1,3}(?:ng|[nlmkptor])?\b"
 )
 """What goes on a given name of two syllables, as in "Ki-moon" and "Jae-in"."""
+# "al-", "el-", "an-" and their like, which may begin a run.
+_BEGINS_SMALL = re.compile(r"[-‑](?<=[lnsrd][-‑])(?=[A-ZÀ-Þ])")
 # Openers of a sentence that can as well open a name.
 _OPEN_NAMES = known.words(
     "New Great National Federal International Public Police First Global Old Local May April June Will August"
@@ -32,7 +34,7 @@ def find(text: str) -> list[Mention]:
     found: list[Name] = []
     loose: list[tuple[int, int, str]] = []
     end = 0
-    runs = RUN if "-" in text or "‑" in text else RUN_OF_CAPITALS
+    runs = RUN if ("-" in text or "‑" in text) and _BEGINS_SMALL.search(text) is not None else RUN_OF_CAPITALS
     openers = known.OPENERS
     for match in runs.finditer(text):
         start, stop = match.span()
@@ -46,8 +48,28 @@ def find(text: str) -> list[Mention]:
         ):
             stop = syllable.end()
         surface = text[start:stop]
-        if surface not in openers:
+        if surface in openers:
+            continue
+        if " " in surface or "\u00a0" in surface:
             end = max(end, _read(text, surface, start, found, loose))
+            continue
+        # One word, as most are.
+        end = stop
+        if rules_for(surface, True):
+            run = Run(text, found, [surface], start, [stop])
+            run.is_head = _begins_sentence(text, start)
+            end = max(end, _step(run, loose).reach)
+            continue
+        bare = bare_word(surface)
+        stop = start + len(bare)
+        if is_demonym(bare):
+            loose.append((start, stop, bare))
+            continue
+        kind = judged(text, start, stop, (bare,), _begins_sentence(text, start))
+        if kind is None:
+            loose.append((start, stop, bare))
+        else:
+            found.append(Name(start, stop, kind, LEARNED[kind]))
     if loose and found:
         surnames = {
             text[name.start : name.end].rsplit(" ", 1)[-1] for name in found if name.kind is FactKind.PERSON
@@ -63,22 +85,12 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
     """Name what is in the run; answer how far it was read, which may be beyond it ("Bank of England")."""
     words = surface.split()
     count = len(words)
-    if count == 1:
-        if not rules_for(surface, is_alone=True):
-            bare = bare_word(surface)
-            if not _judge(
-                text, start, start + len(bare), [bare], found, is_head=_begins_sentence(text, start)
-            ):
-                loose.append((start, start + len(bare), bare))
-            return start + len(surface)
-        starts, ends = [start], [start + len(surface)]
-    else:
-        starts, ends, at = [], [], start
-        for word in words:
-            at = text.index(word, at)
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
+    starts, ends, at = [], [], start
+    for word in words:
+        at = text.index(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
     low = 0
     while low < count and words[low] in known.OPENERS and not (count - low > 1 and words[low] in _OPEN_NAMES):
         low += 1
@@ -102,7 +114,7 @@ def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tu
 def _step(run: Run, loose: list[tuple[int, int, str]]) -> Step:
     """What the first rule that answers names at the start of a run, judged; a word left alone is `loose`."""
     named = len(run.found)
-    for rule in rules_for(run.words[0], is_alone=len(run.words) == 1):
+    for rule in rules_for(run.words[0], len(run.words) == 1):
         step = rule(run)
         if step is not None:
             break
@@ -116,8 +128,15 @@ def _step(run: Run, loose: list[tuple[int, int, str]]) -> Step:
 
 
 def _judge_run(run: Run, used: int) -> bool:
+    """Name words that no rule named, where the learned weights are sure of it."""
     end = run.ends[used - 1] - len(run.words[used - 1]) + len(run.bare[used - 1])
-    return _judge(run.text, run.start, end, run.bare[:used], run.found, is_head=run.is_head)
+    if used == 1 and is_demonym(run.bare[0]):
+        return False
+    kind = judged(run.text, run.start, end, tuple(run.bare[:used]), run.is_head)
+    if kind is None:
+        return False
+    run.found.append(Name(run.start, end, kind, LEARNED[kind]))
+    return True
 
 
 def _review(run: Run) -> None:
@@ -126,28 +145,15 @@ def _review(run: Run) -> None:
     if name.rule not in REVIEWED:
         return
     text = run.text
-    words = text[name.start : name.end].split()
-    is_head = run.is_head and name.start == run.start
-    kind = judged(text, name.start, name.end, words, is_head=is_head, rule=name.rule)
+    words = tuple(text[name.start : name.end].split())
+    kind = judged(text, name.start, name.end, words, run.is_head and name.start == run.start, name.rule)
     if kind is None:
         run.found.pop()
     elif kind is not name.kind:
-        run.found[-1] = Name(name.start, name.end, kind, f"{kind.value}.learned")
-
-
-def _judge(text: str, start: int, end: int, bare: list[str], found: list[Name], *, is_head: bool) -> bool:
-    """Name words that no rule named, where the learned weights are sure of it."""
-    if len(bare) == 1 and is_demonym(bare[0]):
-        return False
-    kind = judged(text, start, end, bare, is_head=is_head)
-    if kind is None:
-        return False
-    found.append(Name(start, end, kind, f"{kind.value}.learned"))
-    return True
+        run.found[-1] = Name(name.start, name.end, kind, LEARNED[kind])
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 2) : start]
-    if len(before) == 2 and before[1] == " " and (before[0].isalpha() or before[0] == ","):
+    if start > 1 and text[start - 1] == " " and ((before := text[start - 2]).isalpha() or before == ","):
         return False
     return SENTENCE_HEAD.search(text, max(0, start - 6), start) is not None
