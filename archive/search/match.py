@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
+from itertools import accumulate
 from operator import and_, or_
 from typing import TYPE_CHECKING, TypeAlias
 
 from archive.search.numbers import grouped
 from archive.search.query import And, Near, Not, Phrase
-from archive.search.terms import SEPARATORS, comparables
+from archive.search.story import Passages
+from archive.search.terms import SEPARATORS, comparable, comparables, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,7 +61,11 @@ class Matcher:
         """
         column = forms[part]
         found = Counter(place for atom in self._wanted if part in atom.parts for place in atom.places(column))
-        return [(column.texts[place], column.revisions[place], found[place]) for place in sorted(found)]
+        kinds: dict[str, tuple[int, int]] = {}
+        for place in sorted(found):
+            text = column.text(place)
+            kinds[text] = (kinds.get(text, (0, 0))[0] | column.standing(place), found[place])
+        return [(text, *each) for text, each in kinds.items()]
 
 
 class Forms(dict["Part", "_Column"]):
@@ -78,14 +84,31 @@ class _Column:
     """The texts of a part, comparable, as one string: one look through it goes through all of them.
 
     Attributes:
-        form: The texts, with a sign between.
-        ends: Where each ends in it.
+        form: The texts, with a NUL between.
     """
 
     def __init__(self, standing: Mapping[str, int]) -> None:
-        self.texts = list(standing)
-        self.revisions = list(standing.values())
-        self.form, self.ends = comparables(self.texts) if self.texts else ("", [])
+        self._passages = standing if isinstance(standing, Passages) else None
+        if self._passages is None:
+            self._texts, self._revisions = list(standing), list(standing.values())
+            self.form = comparables(self._texts)[0] if self._texts else ""
+        elif (form := flat(self._passages.joined)) is not None:
+            self.form = form.decode("ascii")
+        else:
+            self.form = "\0".join(map(comparable, self._passages.texts))
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each text ends in the form."""
+        return [end - 1 for end in accumulate(len(each) + 1 for each in self.form.split("\0"))]
+
+    def text(self, place: int) -> str:
+        """The text at a place."""
+        return self._texts[place] if self._passages is None else self._passages.texts[place]
+
+    def standing(self, place: int) -> int:
+        """The set of revisions that it stands in there."""
+        return self._revisions[place] if self._passages is None else self._passages.standing(place)
 
 
 class _Atom:
@@ -107,16 +130,16 @@ class _Atom:
         for part in self.parts:
             column = forms[part]
             for place in self.places(column):
-                found |= column.revisions[place]
+                found |= column.standing(place)
                 if found & everything == everything:
                     return everything
         return found & everything
 
     def places(self, column: _Column) -> Iterator[int]:
         """Which texts of a column pass the test, by their places in it."""
-        if not column.ends:
+        form = column.form
+        if not form:
             return
-        form, ends = column.form, column.ends
         # "in" stands everywhere: of "in Baghdad" the rarer word says where to look.
         anchor, before = "", 0
         if self._anchors:
@@ -126,10 +149,13 @@ class _Atom:
         if not anchor:
             yield from self._places(column)
             return
+        place = seen = 0
         at = form.find(anchor)
         while at >= 0:
-            place = bisect_left(ends, at)
-            start, end = ends[place - 1] + 1 if place else 0, ends[place]
+            place += form.count("\0", seen, at)
+            seen, start, end = at, form.rfind("\0", 0, at) + 1, form.find("\0", at)
+            if end < 0:
+                end = len(form)
             if self._stands(form, start, at, end, before):
                 if len(self._openings) == 1 or self._is_near(form[start:end]):
                     yield place
@@ -159,7 +185,7 @@ class _Atom:
             found = fits(form, at, end) if at == 0 or form[at - 1] in SEPARATORS else None
             if found and self._number is not None and found.end() - at > self._digits:
                 # In groups: the form does not tell what stands between them.
-                if self._number(column.texts[place]):
+                if self._number(column.text(place)):
                     yield place
                     at = form.find(begin, end)
                 else:

@@ -11,14 +11,13 @@ every revision, or in the latest; only the others need their texts read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cached_property
+from typing import TypeAlias
 
 from archive.search.query import TEXT_PARTS, Part
 from archive.search.terms import indexed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 BOUNDARY = "\ue000"
 """The term between two texts of a column, which no text contains: phrases never cross it."""
@@ -45,6 +44,50 @@ Document: TypeAlias = "tuple[str, ...]"
 
 Texts: TypeAlias = "Mapping[Part, Mapping[str, int]]"
 """All texts of an article, by part: each with the set of revisions it stands in."""
+
+
+class Passages(Mapping[str, int]):
+    """The texts of an article's body as one string: there may be thousands, and few are looked at alone.
+
+    Attributes:
+        joined: The texts in UTF-8, with a NUL between; one that stood there twice comes twice.
+    """
+
+    def __init__(self, joined: bytes, firsts: str, lasts: str) -> None:
+        """Make them of the texts and of their first and last revisions, in the same order, with commas."""
+        self.joined = joined
+        self._spans = (firsts, lasts)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Each text, by its place."""
+        return self.joined.decode().split("\0")
+
+    def standing(self, place: int) -> int:
+        """The set of revisions that a text stands in there."""
+        firsts, lasts = self._runs
+        return revision_set(int(firsts[place]), int(lasts[place]))
+
+    @cached_property
+    def _runs(self) -> tuple[list[str], list[str]]:
+        firsts, lasts = self._spans
+        return firsts.split(","), lasts.split(",")
+
+    @cached_property
+    def _all(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for place, text in enumerate(self.texts):
+            found[text] = found.get(text, 0) | self.standing(place)
+        return found
+
+    def __getitem__(self, text: str) -> int:
+        return self._all[text]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def revision_set(first: int, last: int) -> int:

@@ -174,7 +174,7 @@ def comparables(texts: Sequence[str]) -> tuple[str, list[int]]:
         ends = [found.start() for found in re.finditer("\0", form)]
         if len(ends) == len(texts) - 1:
             return form, [*ends, len(form)]
-    forms = [comparable(text) for text in texts]
+    forms = [comparable(text).replace("\0", " ") for text in texts]
     return "\0".join(forms), [end - 1 for end in accumulate(len(form) + 1 for form in forms)]
 
 
@@ -196,9 +196,13 @@ def _flat(text: str) -> bytes | None:
 
     Byte by byte, since articles are megabytes: letters beyond ASCII are few, and each is looked for once.
     """
-    if text.isascii():
-        return text.lower().encode()
-    whole = text.encode(errors="surrogatepass")
+    return text.lower().encode() if text.isascii() else flat(text.encode(errors="surrogatepass"))
+
+
+def flat(whole: bytes) -> bytes | None:
+    """The same of a text in UTF-8."""
+    if whole.isascii():
+        return whole.lower()
     beyond = set(whole.translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")) - _PUNCTUATION
     if not beyond <= _LETTERS.keys():
         return None

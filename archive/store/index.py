@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archive.model import Problem
-from archive.search import COLUMN_NAMES, TEXT_PARTS, Part, document
+from archive.search import COLUMN_NAMES, TEXT_PARTS, Part, Passages, document, revision_set
 from archive.store.connection import driver_of
 from archive.store.stated import add_said
 from archive.store.states import chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
-    from archive.search import Document
+    from archive.search import Document, Texts
 
 VERSION = "1"
 """The rules that make documents; a file made by others is to be rebuilt."""
@@ -71,7 +71,7 @@ class Story(NamedTuple):
 
     article_id: int
     revisions: list[RevisionRow]
-    texts: dict[Part, dict[str, int]]
+    texts: Texts
 
 
 def stories(
@@ -84,20 +84,29 @@ def stories(
     driver = driver_of(connection)
     for chunk in chunks(article_ids, _AT_ONCE):
         among = f"({', '.join(map(str, chunk))})"
-        found = _stories(driver, among)
+        rows, found = _revisions(driver, among)
         if Part.SOURCE in parts:
             _add_sources(driver, among, found)
         if Part.HEADING in parts:
             _add_headings(driver, among, found)
-        if Part.BODY in parts:
-            _add_passages(driver, among, found)
         if Part.QUOTE in parts or Part.SPEAKER in parts:
-            add_said(driver, among[1:-1], {number: story.texts for number, story in found.items()})
-        yield from (found[article_id] for article_id in chunk if article_id in found)
+            add_said(driver, among[1:-1], found)
+        bodies = dict(_bodies(driver, among)) if Part.BODY in parts else {}
+        for article_id in chunk:
+            if article_id in found:
+                texts: Texts = found[article_id]
+                if article_id in bodies:
+                    texts = {**texts, Part.BODY: bodies[article_id]}
+                yield Story(article_id, rows[article_id], texts)
 
 
-def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
-    found: dict[int, Story] = {}
+_Standing: TypeAlias = "dict[int, dict[Part, dict[str, int]]]"
+
+
+def _revisions(driver: sqlite3.Connection, among: str) -> tuple[dict[int, list[RevisionRow]], _Standing]:
+    """The revisions of articles, and with each the texts that they have themselves."""
+    rows: dict[int, list[RevisionRow]] = {}
+    found: _Standing = {}
     at = None
     for article_id, byline, *row in driver.execute(
         "SELECT revision.article_id, state.byline, revision.number, revision.captured_at, "
@@ -107,48 +116,61 @@ def _stories(driver: sqlite3.Connection, among: str) -> dict[int, Story]:
     ):
         if article_id != at:
             at = article_id
-            story = found[article_id] = Story(article_id, [], {part: {} for part in _PARTS})
-            titles, bylines = story.texts[Part.TITLE], story.texts[Part.BYLINE]
+            revisions = rows[article_id] = []
+            texts = found[article_id] = {part: {} for part in _PARTS}
+            titles, bylines = texts[Part.TITLE], texts[Part.BYLINE]
         revision = RevisionRow._make(row)
-        story.revisions.append(revision)
+        revisions.append(revision)
         bit = 1 << (revision.number - 1)
         if revision.title is not None:
             titles[revision.title] = titles.get(revision.title, 0) | bit
         if byline is not None:
             bylines[byline] = bylines.get(byline, 0) | bit
-    return found
+    return rows, found
 
 
-def _add_sources(driver: sqlite3.Connection, among: str, found: dict[int, Story]) -> None:
+def _add_sources(driver: sqlite3.Connection, among: str, found: _Standing) -> None:
     for article_id, number, source in driver.execute(
         "SELECT revision.article_id, revision.number, source.name FROM revision "
         "JOIN capture ON capture.id = revision.first_capture_id JOIN source ON source.id = capture.source_id "
         f"WHERE revision.article_id IN {among}"
     ):
-        standing = found[article_id].texts[Part.SOURCE]
+        standing = found[article_id][Part.SOURCE]
         standing[source] = standing.get(source, 0) | 1 << (number - 1)
 
 
-def _add_headings(driver: sqlite3.Connection, among: str, found: dict[int, Story]) -> None:
+def _add_headings(driver: sqlite3.Connection, among: str, found: _Standing) -> None:
     for article_id, number, heading in driver.execute(
         "SELECT revision.article_id, revision.number, section.heading FROM revision "
         "JOIN section ON section.state_id = revision.state_id "
         f"WHERE revision.article_id IN {among} AND section.heading IS NOT NULL"
     ):
-        standing = found[article_id].texts[Part.HEADING]
+        standing = found[article_id][Part.HEADING]
         standing[heading] = standing.get(heading, 0) | 1 << (number - 1)
 
 
-def _add_passages(driver: sqlite3.Connection, among: str, found: dict[int, Story]) -> None:
-    at = None
-    for article_id, first, last, text in driver.execute(
-        "SELECT run.article_id, run.first_revision, run.last_revision, passage.text FROM run "
-        "JOIN passage ON passage.id = run.passage_id "
-        f"WHERE run.article_id IN {among} ORDER BY run.article_id, run.passage_id"
+def _bodies(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """The passages of articles. SQLite joins them: a row for each takes several times as long."""
+    split = []
+    for article_id, count, joined, firsts, lasts in driver.execute(
+        "SELECT run.article_id, count(*), CAST(group_concat(passage.text, char(0)) AS BLOB), "
+        "group_concat(run.first_revision), group_concat(run.last_revision) "
+        "FROM run CROSS JOIN passage ON passage.id = run.passage_id "
+        f"WHERE run.article_id IN {among} GROUP BY run.article_id"
     ):
-        if article_id != at:
-            at, standing = article_id, found[article_id].texts[Part.BODY]
-        standing[text] = standing.get(text, 0) | ((1 << (last - first + 1)) - 1) << (first - 1)
+        if joined.count(b"\0") == count - 1:
+            yield article_id, Passages(joined, firsts, lasts)
+        else:  # a text has the sign itself: the file is damaged, and search answers all the same
+            split.append(article_id)
+    for article_id in split:
+        standing: dict[str, int] = {}
+        for first, last, text in driver.execute(
+            "SELECT run.first_revision, run.last_revision, passage.text FROM run "
+            "JOIN passage ON passage.id = run.passage_id WHERE run.article_id = ? ORDER BY run.passage_id",
+            (article_id,),
+        ):
+            standing[text] = standing.get(text, 0) | revision_set(first, last)
+        yield article_id, standing
 
 
 def documents(connection: Connection, article_ids: Iterable[int]) -> dict[int, Document]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.search import Forms, Matcher, Part, parse
+from archive.search import Forms, Matcher, Part, Passages, parse
 
 TEXTS = {part: {} for part in Part} | {
     Part.TITLE: {"Ferry to Elm island": 0b011, "No ferry to Elm island": 0b100},
@@ -100,3 +100,18 @@ def test_a_phrase_is_found_by_whichever_of_its_words_is_the_rarest() -> None:
     assert revisions('"law the"') == 0b010
     assert revisions('"the the law"') == 0b010
     assert revisions('"of law"') == 0
+
+
+def test_passages_joined_match_as_they_do_apart() -> None:
+    texts = "Ünder the pier.\0夜の町 pier\0Ünder the pier.\0The tide."
+    passages = Passages(texts.encode(), "1,1,3,2", "1,3,3,3")
+    joined, apart = (
+        Forms({part: body if part is Part.BODY else {} for part in Part})
+        for body in (passages, dict(passages))
+    )
+
+    for query in ("pier", '"under the"', "夜", "tide NOT under", "no", "the OR 夜の町"):
+        matcher = Matcher(parse(query))
+        assert matcher.revisions(joined, 0b111) == matcher.revisions(apart, 0b111)
+        assert matcher.kinds(joined, Part.BODY) == matcher.kinds(apart, Part.BODY)
+    assert Matcher(parse("under")).kinds(joined, Part.BODY) == [("Ünder the pier.", 0b101, 1)]

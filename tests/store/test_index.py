@@ -5,6 +5,7 @@ from builders import FIRST, SECOND, THIRD, draft, put
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.search import Part
 from archive.store import index
 from archive.store.connection import Database
 
@@ -70,3 +71,26 @@ def test_a_document_taken_out_leaves_nothing(store: Database, texts: list[str]) 
     with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM search_place").scalar() == 0
         assert connection.exec_driver_sql("SELECT count(*) FROM search_index_docsize").scalar() == 0
+
+
+@pytest.mark.parametrize("last", ["Three.", "Th\0ree."])
+def test_passages_come_with_the_revisions_they_stand_in(store: Database, last: str) -> None:
+    put(
+        store,
+        draft("One.\n\nTwo.", 0, article="a"),
+        draft("One.\n\nThree.", 1, article="a"),
+        draft("One.\n\nTwo.\n\nFöur.", 2, article="a"),
+        draft("One.", 0, article="b"),
+    )
+    with store.writing() as connection:  # no text has a NUL, unless the file was meddled with
+        connection.exec_driver_sql("UPDATE passage SET text = ? WHERE text = 'Three.'", (last,))
+    with store.reading() as connection:
+        first, second = index.stories(connection, [1, 2])
+
+    assert list(first.texts[Part.BODY].items()) == [
+        ("One.", 0b111),
+        ("Two.", 0b101),
+        (last, 0b010),
+        ("Föur.", 0b100),
+    ]
+    assert dict(second.texts[Part.BODY]) == {"One.": 1}
