@@ -8,7 +8,7 @@ Not every number is a fact: see `labels`. What a figure counts is for `subjects`
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from archive.facts.gazetteer import PLACES
@@ -100,6 +100,7 @@ class AmountRules:
     def __init__(self, language: Language) -> None:
         """Compile the patterns."""
         self.language = language
+        self._unit_in = lru_cache(maxsize=4096)(self._unit_of)
         self.numbers: NumberRules = number_rules(language)
         table: dict[str, tuple[FactKind, str]] = {}
         for word, symbol in language.units.items():
@@ -148,13 +149,15 @@ class AmountRules:
         match = _NEXT.match(text, end)
         if match is None:
             return None
-        phrase = match[1]
-        lower = phrase.lower()
         at = match.start(1)
-        has_gap = at > end
-        parts = _UNIT_PARTS.split(lower)
+        found = self._unit_in(match[1], at > end)
+        return None if found is None else (found[0], found[1], at + found[2])
+
+    def _unit_of(self, phrase: str, has_gap: bool) -> tuple[FactKind, str, int] | None:
+        """The unit a phrase begins with, and how long it is; `has_gap`: whether a space parts it from the number."""
+        parts = _UNIT_PARTS.split(phrase.lower())
         if parts[0] in _SPAN_ADJECTIVES and len(parts) > 2 and (span := self.table.get(parts[2])) is not None:
-            return (*span, at + sum(map(len, parts[:3]))) if span[0] is FactKind.DURATION else None
+            return (*span, sum(map(len, parts[:3]))) if span[0] is FactKind.DURATION else None
         for count in (5, 3, 1):
             if len(parts) < count:
                 continue
@@ -168,21 +171,18 @@ class AmountRules:
                 count == 1
                 and len(name.rstrip(".")) == 1
                 and name.isalpha()
-                and not self._is_letter_unit(text, name, at, has_gap)
+                and not (phrase[0].islower() and name in "mgtldhs" and (not has_gap or name in "mg"))
             ):
                 continue
-            stop = at + len(name)
+            stop = len(name)
             if name.endswith(".") and self.table.get(name) is None:
                 stop -= 1
             return found[0], found[1], stop
         if phrase[0] in "°%‰":
             found = self.table.get(phrase.replace(" ", "").lower()) or self.table.get(phrase[0])
             if found is not None:
-                return found[0], found[1], match.end(1)
+                return found[0], found[1], len(phrase)
         return None
-
-    def _is_letter_unit(self, text: str, name: str, at: int, has_gap: bool) -> bool:
-        return text[at].islower() and name in "mgtldhs" and (not has_gap or name in "mg")
 
     def qualifier_before(self, text: str, start: int) -> str | None:
         """The words that bound a figure, from right before it."""

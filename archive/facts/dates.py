@@ -39,10 +39,9 @@ if TYPE_CHECKING:
     from archive.facts.date_patterns import DatePatterns
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|plans?|planned|planning|expect(?:s|ed)?|due|scheduled"
-    r"|upcoming|going to|intends?|"
-    r"aims?|hopes?|set to|slated|i['’]ll|we['’]ll|they['’]ll|he['’]ll|she['’]ll|let['’]s|deadline"
-    r"|forthcoming|to be|sure)\b"
+    r"\b(?:w(?:ill|on['’]t|ould|e['’]ll)|s(?:hall|cheduled|et to|lated|he['’]ll|ure)|p(?:lans?|lanned|lanning)"
+    r"|expect(?:s|ed)?|d(?:ue|eadline)|upcoming|going to|i(?:ntends?|['’]ll)|aims?|h(?:opes?|e['’]ll)"
+    r"|t(?:hey['’]ll|o be)|let['’]s|forthcoming)\b"
 )
 _PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"

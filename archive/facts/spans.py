@@ -40,6 +40,11 @@ _IN = re.compile(
     r"(?i)\b(in|within|in the next|for the next)(?: (?:about|around|roughly|just|nearly|less than"
     r"|under|at least|more than|over|up to|no more than))? $"
 )
+# The last characters of what those patterns match: to know sooner that they do not.
+_EVERY_ENDS = frozenset(("y ", "h ", "l ", "r "))
+_IN_ENDS = frozenset(("in ", "xt ", "ut ", "nd ", "ly ", "st ", "an ", "er ", "to "))
+_BOUND_ENDS = frozenset(("in ", "ut ", "an "))
+_HALVES = frozenset(("half", "quarter"))
 VAGUE = {"few": 3, "several": 3, "couple": 2}
 _VAGUE_SPAN = re.compile(
     r"(?:few|several|couple(?: of)?)(?: (?:more|short|long|full|business|working))? "
@@ -143,6 +148,10 @@ class SpanReader:
             return None
         return found, side[1].lower()
 
+    def _may_go_on(self, word: str) -> bool:
+        """Whether a length of time may begin with a word."""
+        return word in self.amounts.numbers.starts or word in _HALVES or word in self.language.articles
+
     def _longer(self, amount: amounts.Amount) -> amounts.Amount:
         """As in "two hours and ten minutes": one length of time."""
         text = self.text
@@ -151,6 +160,9 @@ class SpanReader:
             if link is None or link.end() >= len(text):
                 return amount
             at = link.end()
+            word = WORD.match(text, at)
+            if word is not None and not self._may_go_on(word[0].lower()):
+                return amount
             half = _AND_HALF.match(text, at)
             if half is not None:
                 parts = _LENGTH_PARTS.fullmatch(str(amount.value))
@@ -184,7 +196,8 @@ class SpanReader:
     def ago(self, amount: amounts.Amount) -> Mention | None:
         """A duration, or the date it counts to ("two weeks ago")."""
         text = self.text
-        if EVERY.search(text, max(0, amount.start - 14), amount.start):
+        last = text[max(0, amount.start - 3) : amount.start].lower()
+        if last[-2:] in _EVERY_ENDS and EVERY.search(text, max(0, amount.start - 14), amount.start):
             return None
         amount = self._longer(amount)
         parts = _LENGTH.fullmatch(str(amount.value))
@@ -236,7 +249,7 @@ class SpanReader:
                     else dates.turned(relative, text, amount.start, inner.end),
                     qualifier=self.amounts.qualifier_before(text, amount.start),
                 )
-            ahead = _IN.search(text, max(0, amount.start - 26), amount.start)
+            ahead = _IN.search(text, max(0, amount.start - 26), amount.start) if last in _IN_ENDS else None
             if ahead is not None and dates.lies_ahead(text, amount.start):
                 day, time = _ON_WEEKDAY.match(text, amount.end), _TIME_TAIL.match(text, amount.end)
                 return Mention(
@@ -245,7 +258,7 @@ class SpanReader:
                     rule="date.ahead",
                     relative=f"ago -{number} {unit}",
                 )
-        bound = _BOUND.search(text, max(0, amount.start - 14), amount.start)
+        bound = _BOUND.search(text, max(0, amount.start - 14), amount.start) if last in _BOUND_ENDS else None
         return Mention(
             kind=FactKind.DURATION, span=Span(bound.start() if bound else amount.start, amount.end), rule=amount.rule, value=amount.value, unit=amount.unit,
             qualifier=self.amounts.qualifier_before(text, amount.start),
