@@ -239,7 +239,7 @@ class _Batch:
         seen = None
         raw_digest, digest = item.raw_digest, item.digest
         if draft.outcome is Outcome.SAME and item.state is None and draft.remains is None:
-            seen = last_seen(writer, draft, item.captured_at)
+            seen = last_seen(writer, where.root_id, draft, item.captured_at)
             raw_digest = None if not seen.raw_digest else bytes.fromhex(seen.raw_digest)
             digest = seen.digest
             new = replace(

@@ -135,14 +135,14 @@ def _free_key(writer: Writer, base: str) -> str:
     return key
 
 
-def last_seen(writer: Writer, draft: Draft, captured_at: datetime) -> Seen:
-    """What a look that found nothing modified found.
+def last_seen(writer: Writer, root_id: int, draft: Draft, captured_at: datetime) -> Seen:
+    """What a look at an article that found nothing modified found.
 
     Raises:
-        BadInput: Nothing was seen at its address before.
+        BadInput: Nothing was seen at its address before, or it was erased.
     """
-    seen = None if draft.url is None else writer.last_seen(draft.url, captured_at)
-    if seen is None:
+    seen = None if draft.url is None else writer.last_seen(root_id, draft.url, captured_at)
+    if seen is None or seen.is_erased:
         raise _never_seen(draft)
     return seen
 

@@ -288,8 +288,11 @@ class Writer:
             capture_id, extractor, digest, self._states[digest][0], links=links, claims=claims
         )
 
-    def last_seen(self, url: str, captured_at: datetime) -> Seen | None:
-        """What the last look with content at an address, or another form of it, saw up to a moment."""
+    def last_seen(self, root_id: int, url: str, captured_at: datetime) -> Seen | None:
+        """What the last look with content at an address, or another form of it, saw up to a moment.
+
+        Only looks that count for the article: forms of an address can have been told apart.
+        """
         row = self.driver.execute(
             "SELECT c.id, c.captured_at, source.name, c.published, c.modified, c.language, c.content_type, "
             "c.raw_id, lower(hex(raw.digest)), x.name, s.digest, s.id, e.link_set_id, e.claims, "
@@ -298,8 +301,9 @@ class Writer:
             "JOIN extraction AS e ON e.capture_id = c.id AND e.active = 1 "
             "JOIN state AS s ON s.id = e.state_id JOIN extractor AS x ON x.id = e.extractor_id "
             "LEFT JOIN source ON source.id = c.source_id LEFT JOIN raw ON raw.id = c.raw_id "
-            "WHERE home.form = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 1",
-            (written(captured_at), cleaned(url)),
+            "WHERE home.form = ? AND coalesce((SELECT article_id FROM moved WHERE capture_id = c.id), "
+            "c.article_id) = ? ORDER BY c.captured_at DESC, c.id DESC LIMIT 1",
+            (written(captured_at), cleaned(url), root_id),
         ).fetchone()
         return None if row is None else Seen._make(row)
 

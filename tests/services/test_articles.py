@@ -569,6 +569,22 @@ def test_pages_are_held_against_one_that_stands_alone_however_often_the_same_byt
     assert is_sound(store)
 
 
+@pytest.mark.parametrize("is_erased", [False, True])
+def test_what_is_unchanged_at_an_address_is_not_what_was_seen_at_another_form_that_was_parted(
+    store: Database, is_erased: bool
+) -> None:
+    shared = ELM + "?utm_source=mail"
+    put(store, draft(FIRST, 0, article=None, url=ELM), draft(TOLD, 1, article=None, url=shared))
+    decide(store, articles.split, ELM, addresses=[shared], key="secret")
+    if is_erased:
+        erase(store, "secret", reason="the law", now=NOW)
+
+    put(store, Draft(url=ELM, captured_at=at(2), outcome=Outcome.SAME))
+
+    assert seen(store, ELM) == [(1, "new", 1), (3, "same", 1)]
+    assert is_sound(store)
+
+
 def test_bytes_that_were_not_kept_are_known_by_digest_and_size(store: Database, tmp_path: Path) -> None:
     list(ingest(store, [*pages("news", 3), draft(FIRST, 0)], now=lambda: NOW, keeps_raw=False))
 
