@@ -60,7 +60,12 @@ class Matcher:
             Each text with the revisions it stands in and how many of the wanted phrases it holds; in order.
         """
         column = forms[part]
-        found = Counter(place for atom in self._wanted if part in atom.parts for place in atom.places(column))
+        found = Counter(
+            place
+            for atom in self._wanted
+            if part in atom.parts
+            for place in (column.known[atom] if atom in column.known else atom.places(column))
+        )
         kinds: dict[str, tuple[int, int]] = {}
         for place in sorted(found):
             text = column.text(place)
@@ -85,9 +90,11 @@ class _Column:
 
     Attributes:
         form: The texts, with a NUL between.
+        known: The places of the texts that pass a test, where all were looked for already.
     """
 
     def __init__(self, standing: Mapping[str, int]) -> None:
+        self.known: dict[_Atom, list[int]] = {}
         self._passages = standing if isinstance(standing, Passages) else None
         if self._passages is None:
             self._texts, self._revisions = list(standing), list(standing.values())
@@ -104,7 +111,7 @@ class _Column:
 
     def text(self, place: int) -> str:
         """The text at a place."""
-        return self._texts[place] if self._passages is None else self._passages.texts[place]
+        return self._texts[place] if self._passages is None else self._passages.text(place)
 
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""
@@ -129,10 +136,13 @@ class _Atom:
         found = 0
         for part in self.parts:
             column = forms[part]
+            known = []
             for place in self.places(column):
+                known.append(place)
                 found |= column.standing(place)
                 if found & everything == everything:
                     return everything
+            column.known[self] = known
         return found & everything
 
     def places(self, column: _Column) -> Iterator[int]:

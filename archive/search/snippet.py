@@ -37,6 +37,8 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
         if part is None or part in phrase.parts
     )
+    if not phrases:
+        return ()
     plain = [(phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases]
     form = expanded(text)
     if form is not None:

@@ -11,7 +11,7 @@ every revision, or in the latest; only the others need their texts read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
@@ -59,9 +59,17 @@ class Passages(Mapping[str, int]):
         self._spans = (firsts, lasts)
 
     @cached_property
+    def _pieces(self) -> list[bytes]:
+        return self.joined.split(b"\0")
+
+    @property
     def texts(self) -> list[str]:
         """Each text, by its place."""
         return self.joined.decode().split("\0")
+
+    def text(self, place: int) -> str:
+        """The text at a place."""
+        return self._pieces[place].decode()
 
     def standing(self, place: int) -> int:
         """The set of revisions that a text stands in there."""
@@ -88,6 +96,10 @@ class Passages(Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self._all)
+
+    def items(self) -> ItemsView[str, int]:
+        """The same, without looking up each."""
+        return self._all.items()
 
 
 def revision_set(first: int, last: int) -> int:
