@@ -28,12 +28,16 @@ LARGEST_FEED_BYTES = 6_000_000
 LARGEST_ODD_BYTES = 500_000
 """For encodings in which a tag cannot be seen without decoding; nobody writes a feed in them."""
 DEEPEST_TAGS = 2_000
+MOST_ATTRIBUTES = 500
+"""Of one tag; feedparser's time grows with their square."""
 MOST_ENTRIES = 20_000
 LONGEST_LINE_CHARS = 2_000
 LONGEST_TITLE_CHARS = 20_000
 """Of a title as written, with its markup."""
 
 _TAG = re.compile(rb"<!\[CDATA\[|<(/?)[A-Za-z][^<>]*>")
+_WHOLE_TAG = re.compile(rb"<[A-Za-z](?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+'|[\"'])*+")
+"""With what stands in quotation marks in it."""
 _MARKUP = re.compile(r"<[^<>]*>")
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -107,7 +111,7 @@ def read_feed(data: bytes, *, url: str | None = None, content_type: str | None =
     start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"{"):
         return _json_feed(data, url)
-    _check_depth(data)
+    _check_tags(data)
     parsed = _parsed(data, url, content_type)
     feed = parsed.feed
     version = str(dict.get(parsed, "version") or "")
@@ -124,12 +128,15 @@ def read_feed(data: bytes, *, url: str | None = None, content_type: str | None =
     )
 
 
-def _check_depth(data: bytes) -> None:
-    """See that tags are not nested deeper than feedparser bears: its time and memory grow with each level."""
+def _check_tags(data: bytes) -> None:
+    """See that tags are no longer and no deeper than feedparser bears: its time and memory grow with both."""
     if b"\0" in data[:1000]:
         data = data.replace(b"\0", b"")
     if b"<" not in data and len(data) > LARGEST_ODD_BYTES:
         raise BadInput("It is no feed that is known: there are no tags in it.")
+    for whole in _WHOLE_TAG.finditer(data):
+        if whole[0].count(b"=") > MOST_ATTRIBUTES:
+            raise BadInput(f"A tag of it has more than {MOST_ATTRIBUTES} attributes; no feed's has.")
     depth, place = 0, 0
     while match := _TAG.search(data, place):
         place = match.end()

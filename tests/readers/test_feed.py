@@ -270,3 +270,14 @@ def test_an_id_that_entries_share_stands_for_none() -> None:
     [draft] = feed_drafts(read_feed(full(more=again).encode()))
 
     assert draft.addresses == ()
+
+
+@pytest.mark.parametrize("start", ["<item ", "<item a='>' ", '<item a=">" b="/>" ', "<item b'> ' "])
+def test_a_tag_with_more_attributes_than_anybody_writes_is_refused_at_once(start: str) -> None:
+    many = " ".join(f"a{number}='1'" for number in range(60_000))
+    began_s = time.process_time()
+
+    with pytest.raises(BadInput, match="attributes"):
+        read_feed(f"<rss><channel><title>x</title>{start}{many}/></channel></rss>".encode())
+
+    assert time.process_time() - began_s < 2
