@@ -1,14 +1,19 @@
 """Learn the weights by which `archive.facts.name_judge` names what no rule names, and write them.
 
-Usage: `python benchmarks/train_names.py FILE... [--even FILE] [--write]`. Each FILE holds JSON lines, plain or
-gzipped, `{"text": …, "facts": [{"type": "PER"|"LOC"|"ORG", "start": …, "end": …}]}`; of a file named by `--even`
-only every second record is learned from, so that the others can be measured. Without `--write` it only
-tells how many examples and weights there are.
+Usage: `python benchmarks/train_names.py FILE... [--write]`. Each FILE holds JSON lines, plain or gzipped,
+`{"text": …, "facts": [{"type": "PER"|"LOC"|"ORG", "start": …, "end": …}]}`. Without `--write` it only tells how
+many examples and weights there are.
 
-What the weights in the tree were learned from, each brought into this form: the first 8,300 sentences of the
-Groningen Meaning Bank (news, public domain); the news, interviews, biographies, voyages, speeches, academic
-and court texts of GUM (CC BY 4.0); CrossNER (MIT); and every second sentence of `names.jsonl.gz`, twice
-(WikiGold, CC BY 4.0).
+What the weights in the tree were learned from, each brought into this form:
+
+- the first 8,300 sentences of the Groningen Meaning Bank (Bos et al. 2017; news; public domain);
+- the news and interviews (Wikinews; CC BY 2.5), academic and court texts (CC BY 4.0) and speeches of GUM, the
+  Georgetown University Multilayer corpus (Amir Zeldes and others, https://gucorpling.org/gum/; annotations
+  CC BY 4.0); its biographies and travel guides are left out;
+- CrossNER (Zihan Liu and others, AAAI 2021, https://github.com/zliucr/CrossNER; MIT): politics, science, music,
+  literature and artificial intelligence.
+
+Nothing that `facts_quality.py` measures was learned from.
 
 The runs of capitals that the rules leave unnamed are the examples; each is a person, a place, an
 organisation or none of them. The weights are those of a multinomial logistic regression, found by
@@ -46,12 +51,11 @@ LEAST_WEIGHT = 30
 Example = tuple[list[str], int]
 
 
-def records(path: Path, *, is_halved: bool) -> list[dict[str, Any]]:
-    """The records of a file, or every second one."""
+def records(path: Path) -> list[dict[str, Any]]:
+    """The records of a file."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
-        found = [json.loads(line) for line in lines]
-    return found[::2] if is_halved else found
+        return [json.loads(line) for line in lines]
 
 
 def examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
@@ -135,7 +139,10 @@ def write(table: dict[str, list[int]]) -> None:
     lines = [f"{name} {' '.join(map(str, row))}" for name, row in table.items()]
     WEIGHTS_FILE.write_text(
         '"""What the features of a run of capitals speak for: person, place, organisation, in hundredths.\n\n'
-        "Made by `benchmarks/train_names.py`, which says what they were learned from: statistics of words, no text.\n"
+        "Made by `benchmarks/train_names.py`: statistics of words, no text. Learned from the Groningen Meaning Bank\n"
+        "(public domain); from GUM, by Amir Zeldes and others (https://gucorpling.org/gum/; annotations CC BY 4.0,\n"
+        "its news and interviews CC BY 2.5, academic and court texts CC BY 4.0); and from CrossNER,\n"
+        "by Zihan Liu and others (https://github.com/zliucr/CrossNER; MIT).\n"
         '"""\n\nfrom __future__ import annotations\n\n'
         'WEIGHTS = r"""\n' + "\n".join(lines) + '\n"""\n',
         encoding="utf-8",
@@ -146,12 +153,11 @@ def main() -> None:
     """Learn, tell, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--even", type=Path, action="append", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found = []
-    for path in [*options.files, *options.even]:
-        more = examples(records(path, is_halved=path in options.even))
+    for path in options.files:
+        more = examples(records(path))
         print(path.name, len(more), dict(Counter(label for _, label in more)))
         found += more
     table = learned(found)

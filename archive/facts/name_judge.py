@@ -21,9 +21,9 @@ from archive.model import FactKind
 
 KINDS = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
 """The kinds judged, in the order of the weights."""
-LEAST_SHARE = {FactKind.PERSON: 0.74, FactKind.PLACE: 0.55, FactKind.ORGANISATION: 0.45}
+LEAST_SHARE = {FactKind.PERSON: 0.74, FactKind.PLACE: 0.55, FactKind.ORGANISATION: 0.54}
 """How sure a judgement has to be."""
-LEAST_REVIEWED = {FactKind.PERSON: 0.58, FactKind.PLACE: 0.35, FactKind.ORGANISATION: 0.17}
+LEAST_REVIEWED = {FactKind.PERSON: 0.25, FactKind.PLACE: 0.35, FactKind.ORGANISATION: 0.1}
 """The same for what a rule has named."""
 REVIEWED = frozenset(
     f"{kind}.{rule}"
