@@ -32,7 +32,7 @@ CODES = words(
 _CODE_BEFORE = re.compile(
     rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
 )
-_CODE_ENDS = frozenset(
+CODE_ENDS = frozenset(
     name[-2:] for name in (*CODES, "Rs", "Rs.", "rs", "rs.", "Rp", "kr", "rmb", "usd", "eur", "gbp", "Dollar", "Dollars")
 )  # fmt: skip
 _SYMBOL_BEFORE = re.compile(
@@ -339,7 +339,7 @@ class AmountRules:
             return code, match.start(2)
         if (last.isalpha() or last in " \u00a0.") and (
             text[start - 3 : start - 1] if last in " \u00a0" else text[start - 2 : start]
-        ) in _CODE_ENDS:
+        ) in CODE_ENDS:
             match = _CODE_BEFORE.search(text, max(0, start - 9), start)
             if match is not None:
                 name = (match[1] or "USD").rstrip(".").upper()
@@ -518,12 +518,6 @@ def mention(rules: AmountRules, text: str, amount: Amount, *, is_vague: bool = F
         else None
     )
     value: Value = f"{amount.value}/.." if is_vague else amount.value
-    return Mention(
-        kind=amount.kind,
-        span=Span(amount.start, amount.end),
-        rule=amount.rule,
-        value=value,
-        unit=amount.unit,
-        subject=counted,
-        qualifier=rules.qualifier_before(text, amount.start),
-    )
+    qualifier = rules.qualifier_before(text, amount.start)
+    span = Span(amount.start, amount.end)
+    return Mention(amount.kind, span, amount.rule, value, None, amount.unit, counted, qualifier)

@@ -304,11 +304,5 @@ def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.D
         and not _LETTER.search(_PARTS_OF_DATES.sub("", expression))
     ):
         return None
-    return Mention(
-        kind=kind,
-        span=Span(start, found.end),
-        rule=found.rule,
-        value=value,
-        relative=None if is_absolute else expression,
-        qualifier=qualifier,
-    )
+    relative = None if is_absolute else expression
+    return Mention(kind, Span(start, found.end), found.rule, value, relative, None, None, qualifier)

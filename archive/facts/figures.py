@@ -64,6 +64,9 @@ _PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmno
 _TOLD_ENDS = frozenset(("t ", "e "))
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
+# Words that link a number to another one.
+_NOT_COUNTED = frozenset(("to", "or", "and", "in", "out"))
+_LONGEST_MINUS = 10
 _CLOCK_LINK = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)")
 _HALF_PERCENT = re.compile(r"half an? (?:per ?cent(?:age point)?|pct)\b")
 _OF_HALVES = frozenset(("more than", "less than", "nearly", "about", "at least", "just over"))
@@ -248,7 +251,35 @@ class _Reader(SpanReader):
             found = year_at(self.dates, text, at)
         if found is not None:
             return self._date(found, floor)
-        return self._number(at, word)
+        counted = self._plain_count(at, alone) if alone is not None and alone[1] is not None else None
+        return counted or self._number(at, word)
+
+    def _plain_count(self, at: int, alone: re.Match[str]) -> Mention | None:
+        """A few digits between two words that make nothing else of them, as most are; None where `_number` has to look."""
+        text, rules, word = self.text, self.amounts, alone[1]
+        lower = word.lower()
+        end = alone.start(1) - 1
+        if (
+            lower in _NOT_COUNTED
+            or lower in rules.unit_starts
+            or word in rules.unit_starts
+            or lower in rules.numbers.scale_words
+            or word in rules.numbers.scale_words
+            or lower.endswith("days")
+            or text[at] == "0"
+            or at < _LONGEST_MINUS
+            or text[at - 1] != " "
+            or not text[at - 2].isalpha()
+            or text[at - 3 : at - 1] in amounts.CODE_ENDS
+            or text[alone.end() : alone.end() + 1].isalpha()
+            or (text[at - 2] in rules.minus_ends and rules.minus.search(text, at - _LONGEST_MINUS, at))
+            or labels.is_label(text, at, end)
+        ):
+            return None
+        counted = subject(self.language, text, end)
+        qualifier = rules.qualifier_before(text, at)
+        value = int(text[at:end])
+        return Mention(FactKind.FIGURE, Span(at, end), "figure.digits", value, None, None, counted, qualifier)
 
     def _told(self, at: int, word: str, floor: int) -> Mention | None:
         """As in "that month", "the same day", "week 12"."""

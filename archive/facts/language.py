@@ -115,6 +115,18 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in text.split())
 
 
+def read_as(code: str) -> str:
+    """The tag that a text's facts hang on: the language, and of English who writes the day first.
+
+    Example:
+        >>> read_as("de-AT"), read_as("en_AU"), read_as("en-US"), read_as("en-CA")
+        ('de', 'en-gb', 'en-us', 'en')
+    """
+    short, _, region = code.lower().replace("_", "-").partition("-")
+    has_day_first = _DAY_FIRST.get(region) if short == "en" else None
+    return short if has_day_first is None else "en-gb" if has_day_first else "en-us"
+
+
 @cache
 def language(code: str | None) -> Language:
     """The data of a language, or `NEUTRAL` where there is none.
