@@ -77,7 +77,14 @@ class Context:
                     f"a copy of it as it was is {upgrade.backup}."
                 )
             yield database
-        except (BadInput, NotFound, click.ClickException, click.exceptions.Exit):
+        except (
+            BadInput,
+            NotFound,
+            click.ClickException,
+            click.exceptions.Exit,
+            click.Abort,
+            KeyboardInterrupt,
+        ):
             if is_new:
                 database.discard()
             raise

@@ -5,9 +5,11 @@ Apart from the rest of the upkeep, because every command opens a file and most n
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archive.errors import ArchiveError
 from archive.model import Record
 from archive.store import schema
 from archive.store.connection import WAIT_S, Database
@@ -58,6 +60,7 @@ def open_for_writing(
     """
     from archive.store import rebuild
 
+    is_new = not path.exists()
     database = Database(path, can_write=True, wait_s=wait_s)
     try:
         backup = schema.upgrade(database)
@@ -70,7 +73,12 @@ def open_for_writing(
         if database.is_unswept:  # an erasure was interrupted before its last step
             database.sweep()
     except BaseException:
-        database.close()
+        try:
+            if is_new:  # half made, it would be neither an archive nor nothing
+                with suppress(ArchiveError):
+                    database.discard()
+        finally:
+            database.close()
         raise
     return database, Upgrade(schema.SCHEMA, None if backup is None else str(backup), rebuilt)
 

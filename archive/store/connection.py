@@ -34,6 +34,9 @@ WAIT_S = 30.0
 CACHE_KIB = 32 * 1024
 """How much of the file SQLite keeps in memory."""
 
+_PUT_IN = ("article", "capture", "erasure", "event", "watched")
+"""The tables that hold what somebody put in; all else in a file is made with it or follows from these."""
+
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -105,24 +108,26 @@ class Database:
         return True
 
     def discard(self) -> bool:
-        """Close the file and take it away, if no look was ever stored in it and nobody else has it open."""
+        """Close the file and take it away, if nobody put anything in it and nobody else has it open."""
         with self.translating():
             driver = self.connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
             self.connection.rollback()
-            has_looks = driver.execute("SELECT 1 FROM capture LIMIT 1").fetchone() is not None
-            is_alone = False
-            if not has_looks:
+            is_spare = not _holds_anything(driver)
+            if is_spare:
                 driver.execute("PRAGMA busy_timeout = 0")
                 try:  # SQLite gives a log up only where nobody else has the file open
                     driver.execute("PRAGMA journal_mode = DELETE")
-                    is_alone = True
+                    driver.execute("BEGIN EXCLUSIVE")
+                    is_spare = not _holds_anything(driver)  # another process may have been here meanwhile
                 except sqlite3.OperationalError:
-                    pass
+                    is_spare = False
+            if is_spare:
+                self.path.unlink(missing_ok=True)
+            if driver.in_transaction:
+                driver.rollback()
         self.close()
-        if is_alone:
-            self.path.unlink(missing_ok=True)
-        return is_alone
+        return is_spare
 
     @property
     def is_unswept(self) -> bool:
@@ -227,6 +232,16 @@ class Database:
                 "of the file and its folder; everything reported as done is safe."
             )
         return error
+
+
+def _holds_anything(driver: sqlite3.Connection) -> bool:
+    """Whether there is anything in a file that was not there when it was made."""
+    names = {name for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not names:
+        return False
+    if not names.issuperset(_PUT_IN):  # it is not ours to judge
+        return True
+    return any(driver.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in _PUT_IN)
 
 
 def _damaged(path: Path, said: str) -> str:

@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from processes import command, environment, problems, ran, stored_moments
 
+from archive.services import opening
+from archive.store import schema
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -207,6 +210,38 @@ def test_a_backup_taken_while_another_process_ingests_is_sound_and_of_one_moment
     assert writer.returncode == 0
     for copy in copies:
         assert problems(copy) == ()
+
+
+@pytest.mark.parametrize("after_s", [0.3, 0.5])
+def test_an_ingest_interrupted_at_its_start_leaves_no_file_or_one_that_can_be_read(
+    tmp_path: Path, looks: Path, after_s: float
+) -> None:
+    db = tmp_path / "a.db"
+    process = subprocess.Popen(
+        command(db, "ingest", str(looks)),
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    time.sleep(after_s)
+    os.killpg(process.pid, signal.SIGINT)
+    process.wait(timeout=30)
+
+    assert not db.exists() or problems(db) == ()
+
+
+def test_a_file_whose_making_failed_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = tmp_path / "a.db"
+
+    def interrupted(_connection: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema, "_migrate", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        opening.open_for_writing(db)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_interrupted_ingest_says_that_what_it_reported_is_stored(tmp_path: Path, looks: Path) -> None:

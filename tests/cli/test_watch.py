@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from processes import command, environment, problems
+from processes import command, environment, problems, ran
 from web_server import Request, Server, answer
 
 from archive.model.watch import WatchKind
@@ -64,6 +64,28 @@ def started(db: Path, *words: str) -> subprocess.Popen[str]:
         text=True,
         env=environment(),
     )
+
+
+def test_an_address_to_watch_is_kept_in_a_file_that_was_made_for_it(tmp_path: Path) -> None:
+    db = tmp_path / "new.db"
+
+    assert ran(db, "watch", "add", "https://elm.example/feed.xml").returncode == 0
+
+    assert "https://elm.example/feed.xml" in ran(db, "watch", "list").stdout
+
+
+def test_a_watch_that_made_the_file_leaves_what_another_process_put_in_it(tmp_path: Path) -> None:
+    db = tmp_path / "shared.db"
+    process = started(db)
+    deadline = time.monotonic() + 20
+    while ran(db, "watch", "list").returncode != 0 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert ran(db, "watch", "add", "https://elm.invalid/feed.xml").returncode == 0
+
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+
+    assert "https://elm.invalid/feed.xml" in ran(db, "watch", "list").stdout
 
 
 def test_the_list_says_what_is_watched(run: Callable[..., Result]) -> None:
