@@ -118,7 +118,7 @@ published='2021', modified=None, language='en')
             run[0].captured_at,
             _first(look.published for look in run),
             _first(look.modified for look in run),
-            _primary(_first(look.language for look in run)),
+            _read_as(_first(look.language for look in run)),
         )
         for number, run in enumerate(runs, 1)
     ]
@@ -128,9 +128,11 @@ def _first(claims: Iterable[str | None]) -> str | None:
     return next((claim for claim in claims if claim is not None), None)
 
 
-def _primary(language: str | None) -> str | None:
-    """The language of a tag such as `en-GB`: rules go by it alone."""
-    return language.replace("_", "-").split("-")[0].lower() if language else None
+def _read_as(language: str | None) -> str | None:
+    """What rules go by of a tag such as `en-GB`."""
+    from archive.facts.language import read_as
+
+    return read_as(language) if language else None
 
 
 def recognised(state: State) -> str | None:
@@ -142,7 +144,7 @@ def recognised(state: State) -> str | None:
 
 def language_read(declared: str | None, state: State) -> str | None:
     """The language a state's facts are read in: the declared one, else the one recognised."""
-    return _primary(declared) or recognised(state)
+    return _read_as(declared) or recognised(state)
 
 
 def stays(present: Mapping[int, Iterable[K]], earlier: Iterable[tuple[K, Stay]] = ()) -> dict[K, list[Stay]]:

@@ -134,7 +134,7 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
 
     Args:
         text: One passage, or several parted by line feeds.
-        language: ISO 639-1 code; an unknown one is treated as English.
+        language: ISO 639-1 code, perhaps with a region; an unknown one is treated as English.
 
     Returns:
         Spans in order that do not overlap and cover every character but white space.
@@ -149,7 +149,7 @@ def split_sentences(text: str, language: str = "en") -> tuple[Span, ...]:
         return (Span(0, len(text)),)
     for start, end in _lines(text):
         line = text[start:end]
-        cuts = [0, *_cuts(line, language), len(line)]
+        cuts = [0, *_cuts(line, language.partition("-")[0]), len(line)]
         for one, two in pairwise(cuts):
             piece = line[one:two]
             left = one + len(piece) - len(piece.lstrip())

@@ -13,7 +13,7 @@ from builders import NOW, at, put
 
 from archive.model import Draft, Outcome, Passage, Section
 from archive.readers import Unreadable, read_line, read_path, write_line
-from archive.services import crew, history
+from archive.services import crew, facts, history
 from archive.services.ingest import ingest
 from archive.services.opening import open_for_writing
 from archive.services.prepare import is_page, prepared
@@ -214,3 +214,13 @@ def test_looks_at_a_page_without_an_address_are_held_against_the_first_of_their_
     with database.reading() as connection:
         codings = [row[0] for row in connection.exec_driver_sql("SELECT coding FROM raw ORDER BY id")]
     assert codings == ["zstd", "zstd+key", "zstd+key", "zstd+key"]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en-GB", "2026-03-12"), ("en-US", "2026-12-03")])
+def test_the_region_of_a_page_says_which_of_two_numbers_is_the_month(
+    database: Database, language: str, day: str
+) -> None:
+    raw = page().replace(b"lang=en", f"lang={language}".encode()).replace(b"on Monday", b"on 12/03/2026")
+    put(database, look(0, raw=raw))
+    dates = [fact.value for fact in facts.facts(database, "bridge") if fact.kind.value == "date"]
+    assert dates[0] == day

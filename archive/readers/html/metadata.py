@@ -197,7 +197,7 @@ def _base(root: HtmlElement, url: str | None) -> str | None:
     return url
 
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2})\b)?(?=[-_]|$)", re.IGNORECASE)
 
 
 def _language(root: HtmlElement, meta: Meta, story: Node | None) -> str | None:
@@ -210,8 +210,8 @@ def _language(root: HtmlElement, meta: Meta, story: Node | None) -> str | None:
     )
     for text in stated:
         found = _LANGUAGE.match(text.strip()) if text else None
-        if found is not None:
-            return found[0].lower()
+        if found is not None:  # the region too: it says whether 12/03 is in March
+            return found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
     return None
 
 

@@ -70,7 +70,7 @@ def test_only_the_story_is_read_from_what_surrounds_it() -> None:
 
     assert draft.title == "Elm bridge shut after cracks are found"
     assert texts(draft) == [LEAD, SECOND, THIRD]
-    assert (draft.language, draft.url, draft.outcome) == ("en", URL, None)
+    assert (draft.language, draft.url, draft.outcome) == ("en-GB", URL, None)
 
 
 def test_adverts_counters_and_scripts_that_change_leave_the_story_the_same() -> None:
