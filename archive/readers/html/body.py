@@ -28,6 +28,7 @@ from archive.readers.html.phrases import (
     STAMP,
     TAIL,
     URL,
+    is_told,
 )
 from archive.readers.html.zones import Zone
 from archive.text.dates import read_date_line
@@ -189,8 +190,7 @@ def _stretched(
             and len(block.text) >= CORE_CHARS
             and block.linked < 0.3
             and not block.zones & ~base & (_UNWANTED | Zone.FIGURE)
-            and not CALL.search(block.text)
-            and not TAIL.search(block.text)
+            and (is_told(block.text) or not (CALL.search(block.text) or TAIL.search(block.text)))
             and _is_in(block, home)
         )
 
@@ -296,8 +296,10 @@ def _is_kept(block: Block, has_vote: bool, base: Zone, home: HtmlElement, names:
         return text.startswith(("http://", "https://", "www."))
     if POINTER.search(text) and (block.linked > 0.4 or len(text) < 30):
         return False
-    if CALL.search(text) and (
-        block.linked > 0.5 or len(text) < (100 if block.kind is PassageKind.PARAGRAPH else 30)
+    if (
+        not is_told(text)
+        and CALL.search(text)
+        and (block.linked > 0.5 or len(text) < (100 if block.kind is PassageKind.PARAGRAPH else 30))
     ):
         return False
     if (CREDIT.search(text) and len(text) < 80) or (COUNTER.search(text) and len(text) < 100):
@@ -330,7 +332,7 @@ def _without_ends(blocks: list[Block]) -> list[Block]:
         kept[-1].is_heading
         or _is_link_only(kept[-1])
         or STAMP.search(kept[-1].text)
-        or (len(kept[-1].text) < 200 and TAIL.search(kept[-1].text))
+        or (len(kept[-1].text) < 200 and not is_told(kept[-1].text) and TAIL.search(kept[-1].text))
     ):
         kept.pop()
     while kept and (

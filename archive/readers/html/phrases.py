@@ -26,6 +26,22 @@ CALL = re.compile(
 )
 """Asks the reader to do something, or says what surrounds a story."""
 
+_TOLD = re.compile(
+    r"^\W*(?:subscribe|sign|log|register|click|accept)\b[^.!?]{0,40}?[”\"’']?[,:]?\s+(?:that\s+)?(?:is|was|are|were|has|had)\s+\w+",
+    re.IGNORECASE,
+)
+
+
+def is_told(text: str) -> bool:
+    """Whether a sentence speaks of a call rather than makes it.
+
+    Example:
+        >>> is_told("“Subscribe to read on” is what most of them saw."), is_told("Subscribe to read on.")
+        (True, False)
+    """
+    return _TOLD.search(text) is not None
+
+
 EMBEDDED = re.compile(r"twitter|instagram|tiktok|facebook|bluesky|mastodon|reddit|telegram", re.IGNORECASE)
 """Classes of posts set in from social networks."""
 DATA = re.compile(

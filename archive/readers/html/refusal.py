@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archive.readers.html.blocks import Block
+from archive.readers.html.phrases import is_told
 from archive.readers.html.zones import Zone
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ ERROR_WORDS = 80
 SHORT_WORDS = 150
 """A story behind a wall shows its first paragraph or two."""
 LONG_WORDS = 350
+OTHER_WORDS = 2
+"""The title of an error page says no more than the error, and whose page it is."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """Chinese and Japanese do not part words: two characters count as one."""
@@ -94,7 +97,7 @@ def refusal(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> 
     if is_short and page_words < LONG_WORDS and _CHECKS.search(f"{title} {top}"):
         return "The page is a check for robots, not the article; fetch it again later, or save it from a browser."
     if is_short and (
-        (_ERRORS.search(title) and words < ERROR_WORDS)
+        (_is_error(title, about.source) and words < ERROR_WORDS)
         or (words < 60 and page_words < LONG_WORDS and _ERRORS.search(said[:300] or top[:300]))
     ):
         return "The page says that there is no such article (an error page sent as if it were one)."
@@ -107,7 +110,7 @@ def refusal(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> 
         return "The page asks for consent to cookies and does not show the article; save it from a browser."
     if words < 40 and page_words < LONG_WORDS and _SCRIPTS.search(f"{top} {said}") and not about.is_story:
         return "The page needs JavaScript to show the article; save it from a browser that has run it."
-    wall = _wall(blocks)
+    wall = _wall(blocks, kept)
     if about.is_free is False and is_short and (wall or words < 60):
         return "The page shows the beginning only: it says that the article is for subscribers."
     if wall and is_short and words < 100:
@@ -139,13 +142,26 @@ def _consent_words(kept: Sequence[Block]) -> int:
     )
 
 
-def _wall(blocks: Sequence[Block]) -> bool:
+def _is_error(title: str, source: str | None) -> bool:
+    """Whether a title says that there is no page, and nothing else but whose page: a story may be about one."""
+    found = _ERRORS.search(title)
+    if found is None:
+        return False
+    own = {word.lower() for word in _WORD.findall(source or "")}
+    rest = _WORD.findall(title[: found.start()] + " " + title[found.end() :])
+    return sum(word.lower() not in own for word in rest) <= OTHER_WORDS
+
+
+def _wall(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
     """Whether the page asks for a subscription where the text should go on."""
+    story = {id(block) for block in kept[:-1]}  # what more of the story follows does not break it off
     said = [
         block
         for block in blocks
-        if len(block.text) < 400 and not block.zones & (Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS)
+        if len(block.text) < 400
+        and id(block) not in story
+        and not block.zones & (Zone.NAVIGATION | Zone.FOOTER | Zone.COMMENTS)
     ]
-    asked = [block for block in said if _WALLS.search(block.text)]
+    asked = [block for block in said if _WALLS.search(block.text) and not is_told(block.text)]
     offers = [block for block in said if _OFFERS.search(block.text) and block.zones & Zone.WALL]
     return bool(asked) or bool(offers)

@@ -56,6 +56,11 @@ ARTICLES = {
                                              "outlets have to ask for consent before they store anything.</p>" for n in range(6)), title="Court rules on cookies"),
     "an article about a missing page": page("".join(f"<p>On day {n} of the trial the ledger's missing page was found in a drawer of the old mill by the "
                                                     "clerk who had looked for it.</p>" for n in range(5)), title="The page not found for forty years"),
+    "a short article that ends on what a wall says": page(f"<p>{LEAD}</p><p>Its readers learnt of it late.</p>"
+        "<p>Subscribe to continue reading is the phrase most of them saw, a survey found.</p>"),
+    "a short article with a wall's words in the middle": page("<p>“Subscribe to continue reading”: that is what most people saw.</p>"
+        f"<p>{LEAD}</p>"),
+    "a short article about an error page": page(f"<p>{LEAD}</p><p>The office said it would mend its site by May.</p>", title="Page not found: bridge office's site fails again"),
     "an article above an offer": page("".join(f"<p>{LEAD} It was the {n}th time.</p>" for n in range(6)) + "<p>Subscribe to read more</p>"),
 }  # fmt: skip
 
