@@ -6,12 +6,13 @@ each class to its exit code in one place.
 
     ArchiveError
     ├── NotFound          no such file, article, revision or capture        exit 3
-    ├── BadInput          something given cannot be read                    exit 4
-    │   └── BadQuery      a search query that is none, with the position    exit 4
-    ├── SchemaMismatch    a database older or newer than this program       exit 5
+    ├── BadInput          what was given cannot be read or done             exit 2
+    │   ├── BadItem       one of many things to be stored, all or nothing   exit 4
+    │   └── BadQuery      a search query that is none, with the position    exit 2
+    ├── SchemaMismatch    a file of another schema, or no archive at all    exit 5
     ├── Busy              another process is writing                        exit 6
     ├── Damaged           the file, or something stored in it, is broken    exit 7
-    └── Unwritable        the disk is full, or the file cannot be written   exit 8
+    └── Unwritable        a full disk, or a file we may not read or write   exit 8
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ class NotFound(ArchiveError):
 
 
 class BadInput(ArchiveError):
-    """Something given by the user or found in a source that cannot be read."""
+    """Something given by the user, or found in a source, that cannot be read or done."""
+
+
+class BadItem(BadInput):
+    """One thing among those to be stored cannot be, and all were to be or none."""
 
 
 class BadQuery(BadInput):
@@ -55,7 +60,7 @@ class BadQuery(BadInput):
 
 
 class SchemaMismatch(ArchiveError):
-    """A database whose schema is older or newer than this program's."""
+    """A file whose schema is older or newer than this program's, or that is no archive."""
 
 
 class Busy(ArchiveError):
@@ -75,4 +80,4 @@ class Damaged(ArchiveError):
 
 
 class Unwritable(ArchiveError):
-    """A file or folder that cannot be written: a full disk, or no permission."""
+    """A file or folder that cannot be read or written: a full disk, or no permission."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli import exits
 from archive.cli.context import Context, as_json, note, now, show_json
 from archive.cli.context import show as show_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from archive.model import Event
+    from archive.model import ArticleIdentity, Event
 
 _reason = click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept with the decision.")
 
@@ -221,12 +222,9 @@ def erase(context: Context, article: str, reason: str, yes: bool, as_json: bool)
 
     with context.reading() as database:
         found = identity(database, article)
-    if not yes:
-        click.confirm(
-            f"Erase what {found.article} said in {found.captures:,} looks? This cannot be taken back.",
-            abort=True,
-            err=True,
-        )
+    if not yes and not _is_meant(found):
+        note("Nothing was erased.")
+        return
     with context.changing() as database:
         done = erased(database, article, reason=reason, now=now())
     if as_json:
@@ -238,6 +236,17 @@ def erase(context: Context, article: str, reason: str, yes: bool, as_json: bool)
     for name in done.files:
         note(f"This copy still holds it: {name}")
     note("Copies that you made yourself (`archive db backup`, exports) hold it too.")
+
+
+def _is_meant(found: ArticleIdentity) -> bool:
+    looks = "1 look" if found.captures == 1 else f"{found.captures:,} looks"
+    try:
+        return click.confirm(
+            f"Erase what {found.article} said in {looks}? This cannot be taken back.", err=True
+        )
+    except click.Abort:
+        note("\nNothing was erased.")  # on a line of its own, below the question
+        raise click.exceptions.Exit(exits.INTERRUPTED) from None
 
 
 def _decide(context: Context, act: Callable[..., Event], *named: Any, as_json: bool, **options: Any) -> None:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from archive.errors import ArchiveError, BadInput, Busy, Damaged, NotFound, SchemaMismatch, Unwritable
+from archive.errors import (
+    ArchiveError,
+    BadInput,
+    BadItem,
+    Busy,
+    Damaged,
+    NotFound,
+    SchemaMismatch,
+    Unwritable,
+)
 
 DONE = 0
 DIFFERENT = 1
@@ -14,7 +23,8 @@ INTERRUPTED = 130
 
 CODES: dict[type[ArchiveError], int] = {
     NotFound: 3,
-    BadInput: UNREAD,
+    BadInput: USAGE,
+    BadItem: UNREAD,
     SchemaMismatch: 5,
     Busy: 6,
     Damaged: DAMAGED,
@@ -24,13 +34,13 @@ CODES: dict[type[ArchiveError], int] = {
 MEANINGS = {
     DONE: "Done.",
     DIFFERENT: "Differences found; only under `diff --exit-code`.",
-    USAGE: "The command line was wrong.",
+    USAGE: "The command line was wrong, or asks for what cannot be.",
     3: "Not found: no such database, article or revision.",
-    UNREAD: "Something given could not be read; the rest went in.",
-    5: "The database is older or newer than the program.",
+    UNREAD: "Something to be stored could not be; the rest was, but with `--strict` nothing.",
+    5: "The file is of an older or newer program, or no archive.",
     6: "Busy: another process is writing.",
     DAMAGED: "Damaged: the file, or something stored in it.",
-    8: "The disk is full, or a file or folder cannot be written.",
+    8: "The disk is full, or a file or folder cannot be read or written.",
     DEFECT: "A defect of this program.",
     INTERRUPTED: "Interrupted.",
 }

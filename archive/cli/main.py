@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -126,8 +127,27 @@ def cli(context: click.Context, file: Path, colour: str, debug: bool) -> None:
     context.obj = Context(file=file, colour=colour, has_debug=debug)
 
 
+def _fill_closed() -> None:
+    """Put something in the place of standard streams that are closed, or the database would take it.
+
+    What is written to a closed standard output fails then as it should; errors have nowhere to go.
+    """
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)  # the lowest number that is free
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115
+
+
 def main() -> None:
     """The entry point: whatever happens, the exit code says what it was."""
+    _fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its number

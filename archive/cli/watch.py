@@ -134,10 +134,15 @@ def add_command(context: Context, urls: tuple[str, ...], kind: str | None, most:
     from archive.render import watched_list
     from archive.services import watch
 
+    names = []
     with context.writing(WAIT_S) as database:
         for url in urls:
+            known = watch.watched_as(database, url)
+            if known is not None:
+                note(f"{url} is watched already{'' if known == url.strip() else f' as {known}'}.")
+            names.append(known or url.strip())
             watch.add(database, url, now=now(), kind=None if kind is None else WatchKind(kind), most=most)
-        rows = [row for row in watch.watched(database) if row.address in {url.strip() for url in urls}]
+        rows = [row for row in watch.watched(database) if row.address in names]
     if as_json:
         show_json(rows)
     else:

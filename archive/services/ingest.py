@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archive.errors import BadInput
+from archive.errors import BadInput, BadItem
 from archive.model import SIGHTLESS, Digest, Draft, Outcome, Receipt, utc_text
 from archive.readers import Unreadable
 from archive.services.crew import Chunk, prepared_chunks
@@ -74,14 +74,14 @@ def ingest(
         A receipt for each item, in order, when it is stored for good.
 
     Raises:
-        BadInput: Strict, and an item was bad; nothing was stored.
+        BadItem: Strict, and an item was bad; nothing was stored.
         Busy, Damaged, Unwritable: The batch at hand was not stored; those before were.
     """
     for batch, found in _batches(prepared_chunks(items, now), is_endless=is_strict):
         if is_strict:
             bad = next((item for item in batch if isinstance(item, Unreadable)), None)
             if bad is not None:
-                raise BadInput(f"{bad.origin}: {bad.sentence} Nothing was stored.")
+                raise BadItem(f"{bad.origin}: {bad.sentence} Nothing was stored.")
         yield from _store(database, batch, found, now(), is_strict=is_strict, keeps_raw=keeps_raw)
 
 
@@ -212,7 +212,7 @@ class _Batch:
 
     def _bad(self, item: Prepared, error: BadInput) -> Unreadable:
         if self._is_strict:
-            raise BadInput(f"{item.draft.origin}: {error} Nothing was stored.") from error
+            raise BadItem(f"{item.draft.origin}: {error} Nothing was stored.") from error
         return Unreadable(item.draft.origin, str(error))
 
     def _stored(self, writer: Writer, item: Prepared, where: Place) -> _Stored:

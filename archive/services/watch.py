@@ -62,6 +62,13 @@ def add(
         return stored.add(connection, url.strip(), kind, most, now)
 
 
+def watched_as(database: Database, url: str) -> str | None:
+    """The address under which something is watched, however it is written here; None: it is not."""
+    with database.reading() as connection:
+        found = stored.listed(connection, url)
+    return None if found is None else found.url
+
+
 def remove(database: Database, url: str) -> int:
     """Watch something no longer, nor the stories found in it; what is archived stays. How many that was.
 

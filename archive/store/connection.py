@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from archive.errors import BadInput, Busy, Damaged, NotFound, Unwritable
+from archive.errors import BadInput, Busy, Damaged, NotFound, SchemaMismatch, Unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class Database:
 
         Raises:
             NotFound: There is no such file, and it was to be read.
-            Damaged: The file is no SQLite database.
+            SchemaMismatch: The file is no SQLite database.
             Unwritable: The file or its folder cannot be written, and should be.
         """
         self.path = path
@@ -283,8 +283,12 @@ def _check_file(path: Path, *, can_write: bool) -> None:
         raise Unwritable(
             f"{path} cannot be read: {error.strerror or error}; check its permissions."
         ) from error
-    if (start and start != _MAGIC) or (not start and not can_write):
-        raise Damaged(f"{path} is no SQLite database; name an archive's file with --db FILE.")
+    if not start and not can_write:
+        raise SchemaMismatch(f"{path} is empty, and no archive yet; `archive ingest` makes it one.")
+    if start and start != _MAGIC:
+        raise SchemaMismatch(
+            f"{path} is no SQLite database, and so no news archive; name an archive's file with --db FILE."
+        )
     if can_write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Unwritable(
             f"{path} or its folder cannot be written; check the permissions, or copy it elsewhere."

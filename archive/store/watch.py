@@ -74,9 +74,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A story of a list as it is watched: its last outcome, and the digest of the feed's text of it."""
+    """How an address is watched: as it is listed, its last outcome, the digest of the feed's text of it."""
 
     row_id: int
+    url: str
     outcome: Outcome | None
     text_digest: bytes | None
 
@@ -314,13 +315,16 @@ def take_listed(connection: Connection, parent: Row, stories: Iterable[Found], n
 
 
 def listed(connection: Connection, url: str) -> Listed | None:
-    """How a story is watched."""
+    """How an address is watched, or None where it is not."""
     row = (
         driver_of(connection)
-        .execute("SELECT id, outcome, text_digest FROM watched WHERE form = ?", (cleaned(url),))
+        .execute("SELECT id, url, outcome, text_digest FROM watched WHERE form = ?", (cleaned(url),))
         .fetchone()
     )
-    return None if row is None else Listed(row[0], None if row[1] is None else Outcome(row[1]), row[2])
+    if row is None:
+        return None
+    row_id, listed_url, outcome, text_digest = row
+    return Listed(row_id, listed_url, None if outcome is None else Outcome(outcome), text_digest)
 
 
 def keep_text_digest(connection: Connection, row_id: int, digest: bytes) -> None:

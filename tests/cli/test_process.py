@@ -241,7 +241,10 @@ def test_an_output_that_cannot_be_written_is_said(filled: Path, tmp_path: Path, 
         (["frobnicate"], 2),
         (["show", "nothing"], 3),
         (["ingest", "no-such-file.txt"], 4),
-        (["search", "cracks AND"], 4),
+        (["search", "cracks AND"], 2),
+        (["watch", "add", "foo"], 2),
+        (["article", "merge", "bridge", "bridge", "--reason", "Same."], 2),
+        (["article", "split", "bridge", "--reason", "Other."], 2),
     ],
 )
 def test_a_process_ends_with_the_exit_code_of_its_error(filled: Path, words: list[str], code: int) -> None:
@@ -249,6 +252,39 @@ def test_a_process_ends_with_the_exit_code_of_its_error(filled: Path, words: lis
 
     assert result.returncode == code, result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("words", [["log", "bridge"], ["show", "bridge", "--json"], ["articles"]])
+def test_a_closed_output_is_one_that_cannot_be_written(filled: Path, words: list[str]) -> None:
+    result = ran(filled, *words, preexec_fn=lambda: os.close(1))
+
+    assert result.returncode == 8, result.stderr
+    assert "could not be written" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_what_is_no_archive_is_said_to_be_none(filled: Path, tmp_path: Path) -> None:
+    text, other = tmp_path / "text.db", tmp_path / "other.db"
+    text.write_text("This is a letter, and no archive at all.")
+    with closing(sqlite3.connect(other)) as file:
+        file.execute("CREATE TABLE letter (id INTEGER)")
+
+    for path in (text, other):
+        result = ran(path, "articles")
+        assert result.returncode == 5, result.stderr
+        assert "no news archive" in result.stderr or "not a news archive" in result.stderr
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 0), ("", 130)])
+def test_an_erasure_that_is_not_confirmed_erases_nothing_and_says_so(
+    filled: Path, answer: str, code: int
+) -> None:
+    result = ran(filled, "article", "erase", "bridge", "--reason", "Asked.", input=answer)
+
+    assert result.returncode == code
+    assert "Nothing was erased." in result.stderr
+    assert "Interrupted" not in result.stderr
+    assert ran(filled, "show", "bridge").returncode == 0
 
 
 def test_debug_shows_where_an_error_came_from_and_keeps_its_exit_code(filled: Path) -> None:

@@ -103,8 +103,27 @@ def test_the_list_says_what_is_watched(run: Callable[..., Result]) -> None:
     assert len(run("watch", "list", "--json").lines) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("http://h.example/y", "http://h.example/y/"),
+        ("https://h.example/y", "https://h.example/y?utm_source=mail"),
+        ("https://h.example/\u00f6", "https://h.example/%C3%B6"),
+    ],
+)
+def test_an_address_that_is_watched_in_another_form_is_shown_as_it_is_watched(
+    run: Callable[..., Result], first: str, second: str
+) -> None:
+    assert run("watch", "add", first).err == ""
+
+    again = run("watch", "add", second)
+
+    assert (again.code, again.err) == (0, f"{second} is watched already as {first}.\n")
+    assert first in again.out
+
+
 def test_an_address_that_cannot_be_fetched_is_not_taken(run: Callable[..., Result]) -> None:
-    assert run("watch", "add", "ftp://a.example/").code == 4
+    assert run("watch", "add", "ftp://a.example/").code == 2
     assert run("watch", "--once", "--allow-network", "many").code == 2
 
 
