@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.context import Context, as_json, now, progress, show, show_json, when
+from archive.cli.context import Context, as_json, now, progress, show, show_json
+from archive.cli.days import days
 
 if TYPE_CHECKING:
-    from archive.model import Claimed
+    from datetime import date
 
 LABELS = (
     *("typographic", "spelling", "figure", "money", "percentage", "date", "name", "quotation", "attribution"),
@@ -19,8 +20,8 @@ LABELS = (
 
 
 @click.command("changes")
-@click.option("--since", metavar="DATE", callback=when("day"), help="Seen from this day, month or year on.")
-@click.option("--until", metavar="DATE", callback=when("day"), help="Seen until its end.")
+@click.option("--since", metavar="DATE", callback=days, help="Seen from this day, month or year on.")
+@click.option("--until", metavar="DATE", callback=days, help="Seen until its end.")
 @click.option(
     "--label",
     "labels",
@@ -38,9 +39,7 @@ LABELS = (
 @click.option(
     "--order",
     type=click.Choice(["weight", "date"]),
-    default="weight",
-    show_default=True,
-    help="The most telling first, or the newest.",
+    help="The most telling first, or the newest.  [default: weight; for a feed date]",
 )
 @click.option(
     "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many changes at most."
@@ -57,14 +56,14 @@ LABELS = (
 @click.pass_obj
 def command(
     context: Context,
-    since: Claimed | None,
-    until: Claimed | None,
+    since: tuple[date, date] | None,
+    until: tuple[date, date] | None,
     labels: tuple[str, ...],
     silent: bool,
     source: str | None,
     article: str | None,
     min_weight: float,
-    order: str,
+    order: str | None,
     limit: int,
     form: str,
     as_json: bool,
@@ -83,14 +82,14 @@ def command(
     with context.reading() as database, progress("Comparing") as step:
         rows = changes_of(
             database,
-            since=None if since is None else since.first_day,
-            until=None if until is None else until.last_day,
+            since=None if since is None else since[0],
+            until=None if until is None else until[1],
             labels=[Label(label) for label in labels],
             silent=silent,
             source=source,
             article=article,
             min_weight=min_weight,
-            order=ChangeOrder(order),
+            order=ChangeOrder(order or ("date" if form == "atom" else "weight")),
             limit=limit,
             progress=step,
         )
@@ -98,7 +97,7 @@ def command(
             from archive.render import changes_atom
             from archive.services.told import told
 
-            asked = (since, until, *sorted(labels), silent, source, article, min_weight)
+            asked = (*sorted(labels), silent, source, article, min_weight)
             feed = changes_atom(
                 told(database, rows),
                 title=f"Changes in {context.file.name}",

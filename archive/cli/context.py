@@ -191,7 +191,7 @@ def when(kind: str) -> Callable[[click.Context, click.Parameter, str | None], An
     """A callback that reads an option's date or time.
 
     Args:
-        kind: `moment` (aware; a date is its start in UTC), `day` or `claim`.
+        kind: `moment` (aware; a date is its start in UTC) or `claim`.
     """
 
     def read(context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
@@ -204,8 +204,6 @@ def when(kind: str) -> Callable[[click.Context, click.Parameter, str | None], An
         try:
             claimed = Claimed.read(written)
             if kind == "claim":
-                return claimed
-            if kind == "day":
                 return claimed
             if claimed.precision is not Precision.TIME:
                 return datetime.combine(claimed.first_day, time.min, UTC)

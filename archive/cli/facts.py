@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.context import Context, as_json, show, show_json, when
+from archive.cli.context import Context, as_json, show, show_json
+from archive.cli.days import days
 
 if TYPE_CHECKING:
-    from archive.model import ChangedFact, Claimed
+    from datetime import date
+
+    from archive.model import ChangedFact
     from archive.store.connection import Database
 
 KINDS = (
@@ -84,10 +87,10 @@ class _Kind(click.Choice[str]):
 @click.option(
     "--since",
     metavar="DATE",
-    callback=when("day"),
+    callback=days,
     help="With --changed: seen from this day, month or year on.",
 )
-@click.option("--until", metavar="DATE", callback=when("day"), help="With --changed: seen until its end.")
+@click.option("--until", metavar="DATE", callback=days, help="With --changed: seen until its end.")
 @click.option(
     "--direction", type=click.Choice(["up", "down"]), help="With --changed: numbers that rose or fell."
 )
@@ -115,8 +118,8 @@ def command(
     has_sentences: bool,
     form: str,
     changed: bool,
-    since: Claimed | None,
-    until: Claimed | None,
+    since: tuple[date, date] | None,
+    until: tuple[date, date] | None,
     direction: str | None,
     least: tuple[float, bool] | None,
     largest: bool,
@@ -231,8 +234,8 @@ def _changed(
     database: Database,
     kinds: tuple[str, ...],
     subject: str,
-    since: Claimed | None,
-    until: Claimed | None,
+    since: tuple[date, date] | None,
+    until: tuple[date, date] | None,
     direction: str | None,
     least: tuple[float, bool] | None,
     *,
@@ -245,8 +248,8 @@ def _changed(
     amount, is_share = least or (None, False)
     return changed_facts(
         database,
-        since=None if since is None else since.first_day,
-        until=None if until is None else until.last_day,
+        since=None if since is None else since[0],
+        until=None if until is None else until[1],
         kinds=[FactKind(kind) for kind in kinds],
         subject=subject,
         direction=None if direction is None else Direction(direction),

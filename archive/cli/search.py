@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archive.cli.changes import LABELS
-from archive.cli.context import Context, as_json, now, show, show_json
+from archive.cli.context import Context, as_json, show, show_json
+from archive.cli.days import days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,25 +18,11 @@ if TYPE_CHECKING:
     from archive.model import Record, Search
 
 
-def _days(_context: click.Context, _parameter: click.Parameter, written: str | None) -> Any:
-    """The first and the last day that an option names."""
-    from archive.search import days_named
-
-    if written is None:
-        return None
-    try:
-        return days_named(written, now().date())
-    except ValueError:
-        raise click.BadParameter(
-            f"{written!r} is no date, as 2021-07-27, 2021-07, yesterday, last week or 7 days would be."
-        ) from None
-
-
 @click.command("search")
 @click.argument("query", nargs=-1)
-@click.option("--since", metavar="DATE", callback=_days, help="From this day, month or year on.")
-@click.option("--until", metavar="DATE", callback=_days, help="Until its end.")
-@click.option("--on", metavar="DATE", callback=_days, help="In it; also a range, as 2021-07..2021-09.")
+@click.option("--since", metavar="DATE", callback=days, help="From this day, month or year on.")
+@click.option("--until", metavar="DATE", callback=days, help="Until its end.")
+@click.option("--on", metavar="DATE", callback=days, help="In it; also a range, as 2021-07..2021-09.")
 @click.option(
     "--date-field",
     type=click.Choice(["published", "captured", "modified", "mentioned"]),

@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -557,3 +557,23 @@ def test_a_backup_is_made_and_said(filled: Run, tmp_path: Path) -> None:
     assert "copy.db" in result.err
     assert filled("articles", db=tmp_path / "copy.db").out == filled("articles").out
     shutil.rmtree(tmp_path / "inbox")
+
+
+def test_changes_are_asked_for_in_the_words_that_searches_take(run: Run) -> None:
+    now = datetime.now(UTC)
+    for age, text in ((3, "12 died."), (2, "21 died."), (0, "22 died.")):
+        seen = (now - age * timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        run("ingest", "-", "--article", "fire", "--captured", seen, stdin=f"{text}\n")
+    found = run("changes", "--since", "yesterday", "--json").lines
+    assert [row["revision"] for row in found] == [3]
+    assert [
+        row["new"]["value"] for row in run("facts", "--changed", "--since", "yesterday", "--json").lines
+    ] == [22]
+
+
+def test_a_feed_of_changes_begins_with_the_newest(run: Run) -> None:
+    for day, text in ((1, "12 died."), (2, "21 died."), (3, "21 died then.")):
+        run("ingest", "-", "--article", "fire", "--captured", f"2021-07-0{day}", stdin=f"{text}\n")
+    feed = run("changes", "--format", "atom").out
+    assert re.findall(r"<updated>(\S+?)T", feed)[1:] == ["2021-07-03", "2021-07-02"]
+    assert run("changes", "--limit", "1", "--json").lines[0]["revision"] == 2
