@@ -307,7 +307,7 @@ class Client:
     def _stopped(self, start: str, hops: list[Hop], stop: Stopped) -> Unseen:
         outcome = Outcome.REFUSED if stop.is_refusal else Outcome.FAILED
         url = hops[-1].url if hops else start
-        is_unasked = stop.is_refusal and not hops
+        is_unasked = stop.is_unasked and not hops
         return Unseen(url, outcome, stop.sentence, tuple(hops), self._now(), is_unasked=is_unasked)
 
     def _broken(self, start: str, hops: list[Hop], error: Exception) -> tuple[Unseen, bool]:

@@ -37,13 +37,17 @@ class Stopped(Exception):
     Attributes:
         is_refusal: The address may not be asked, rather than that it could not.
         is_final: Trying again would end the same.
+        is_unasked: Nothing was asked of any server.
     """
 
-    def __init__(self, sentence: str, *, is_refusal: bool = False, is_final: bool = True) -> None:
+    def __init__(
+        self, sentence: str, *, is_refusal: bool = False, is_final: bool = True, is_unasked: bool = False
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.is_refusal = is_refusal
         self.is_final = is_final
+        self.is_unasked = is_unasked
 
 
 @dataclass(slots=True)
@@ -130,9 +134,10 @@ class _Backend(httpcore2.NetworkBackend):
         open_to_us = [address for address in found if may_connect(address, self._allowed)]
         if not open_to_us:
             raise Stopped(
-                f"{host} is {found[0]}, which is not on the public internet; allow it by option if it is "
-                "yours to fetch.",
+                f"{host} is {_inside(host, found[0])}not on the public internet; if it is yours to fetch, "
+                "allow it with --allow-private.",
                 is_refusal=True,
+                is_unasked=True,
             )
         for number, address in enumerate(open_to_us[:3]):
             try:
@@ -145,6 +150,10 @@ class _Backend(httpcore2.NetworkBackend):
             else:
                 return _Stream(stream, self._allowance)
         raise AssertionError("a connection was made or an error raised")
+
+
+def _inside(host: str, found: IPv4Address | IPv6Address) -> str:
+    return "" if host.strip("[]") == str(found) else f"{found}, which is "
 
 
 def resolved(host: str, port: int, timeout_s: float) -> list[IPv4Address | IPv6Address]:
@@ -166,9 +175,11 @@ def resolved(host: str, port: int, timeout_s: float) -> list[IPv4Address | IPv6A
     asking.start()
     asking.join(timeout_s)
     if asking.is_alive():
-        raise Stopped(f"No name server told the address of {host} in {timeout_s:.0f} s.", is_final=False)
+        said = f"No name server told the address of {host} in {timeout_s:.0f} s."
+        raise Stopped(said, is_final=False, is_unasked=True)
     if problems or not answers:
-        raise Stopped(f"There is no address for the host {host}; check its name.", is_final=False)
+        said = f"There is no address for the host {host}; check its name."
+        raise Stopped(said, is_final=False, is_unasked=True)
     return [ip_address(answer[4][0]) for answer in answers]
 
 

@@ -91,7 +91,7 @@ class Unseen:
         reason: Why, as a plain sentence.
         hops: The answers there were.
         retry_after_s: How long the server asks to be left alone, in seconds.
-        is_unasked: Nothing was asked of any server: the address itself may not be asked.
+        is_unasked: Nothing was asked of any server: the address may not be asked, or its host was not found.
     """
 
     url: str

@@ -6,7 +6,8 @@ the article has never been read from its page: text of the two kinds taking turn
 the publisher, and be none. So an article is read from its page, or else from its feed.
 
 Every look that asked a server something is a draft, also one that saw nothing. What could not even be
-asked (no address of the web, a private network) is an `Unreadable`.
+asked (no address of the web, a private network, a host that is not found) is an `Unreadable`, unless the
+address is known: that an article could not be looked at belongs to its history.
 """
 
 from __future__ import annotations
@@ -188,27 +189,40 @@ def gathered(database: Database, client: Client, url: str, *, most: int) -> Iter
         with database.reading() as connection:
             return stored.reads_page(connection, address, FEED_EXTRACTORS)
 
-    return Gatherer(client, reads_page=reads_page, most=most).gather(url)
+    def is_known(address: str) -> bool:
+        with database.reading() as connection:
+            return stored.has_article(connection, address)
+
+    return Gatherer(client, reads_page=reads_page, is_known=is_known, most=most).gather(url)
 
 
 class Gatherer:
     """Follows what the user names to the pages of stories: a page, a feed's entries, a sitemap's pages."""
 
-    def __init__(self, client: Client, *, reads_page: Callable[[str], bool], most: int) -> None:
+    def __init__(
+        self,
+        client: Client,
+        *,
+        reads_page: Callable[[str], bool],
+        is_known: Callable[[str], bool],
+        most: int,
+    ) -> None:
         """Make one.
 
         Args:
             client: Looks at addresses.
             reads_page: Whether an address is of an article that was read from its page before.
+            is_known: Whether an address is of an article.
             most: How many pages of a feed or sitemap are looked at, the newest first.
         """
         self._client = client
+        self._is_known = is_known
         self._reads_page = reads_page
         self._most = most
 
     def gather(self, url: str) -> Iterator[Draft | Unreadable]:
         """What there is at an address, lazily: a look at a time."""
-        found = reading(self._client.fetch(url), url)
+        found = self._reading(url)
         if found.item is not None:
             yield found.item
         elif found.feed is not None:
@@ -216,20 +230,26 @@ class Gatherer:
         elif found.sitemap is not None:
             yield from self._pages(found.sitemap, url)
 
+    def _reading(self, url: str) -> Reading:
+        look = self._client.fetch(url)
+        if isinstance(look, Unseen) and look.is_unasked and self._is_known(url):
+            return Reading(_unseen(url, look.fetched_at, Outcome.FAILED, look.reason))
+        return reading(look, url)
+
     def _entries(self, feed: Feed, url: str) -> Iterator[Draft | Unreadable]:
         entries = [entry for entry in feed.entries if entry.url is not None and names_a_story(entry.url)]
         if not entries:
             yield Unreadable(url, "It is a feed, and none of its entries says where its story is.")
         for entry in entries[: self._most]:
             assert entry.url is not None
-            found = reading(self._client.fetch(entry.url), entry.url)
+            found = self._reading(entry.url)
             yield from entry_items(feed, entry, found, reads_page=self._reads_page)
 
     def _pages(self, sitemap: Sitemap, url: str) -> Iterator[Draft | Unreadable]:
         pages, problems = self._listed(sitemap, url)
         yield from problems
         for page in newest_first(pages)[: self._most]:
-            found = reading(self._client.fetch(page), page)
+            found = self._reading(page)
             yield found.item or Unreadable(page, NO_PAGE)
 
     def _listed(
@@ -250,7 +270,7 @@ class Gatherer:
                     problems.append(Unreadable(below, "The index leads too far; this part of it is left."))
                     return pages, problems
                 seen.add(below)
-                found = reading(self._client.fetch(below), below)
+                found = self._reading(below)
                 if found.sitemap is not None:
                     waiting.append((found.sitemap, depth + 1))
                 else:

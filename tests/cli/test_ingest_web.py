@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
@@ -175,13 +176,29 @@ def test_a_hostile_server_harms_nothing_stored(run: Callable[..., Result], serve
 
 
 @pytest.mark.parametrize(
-    "url", ["http://127.0.0.1:9/x", "http://127.0.0.2:8000/x", "ftp://a.example/x", "http://u:p@a.example/x"]
+    "url",
+    [
+        "http://127.0.0.1:9/x",
+        "http://127.0.0.2:8000/x",
+        "ftp://a.example/x",
+        "http://u:p@a.example/x",
+        "http://no-such-host.invalid/story",
+    ],
 )
 def test_an_address_that_may_not_be_asked_leaves_nothing(run: Callable[..., Result], url: str) -> None:
     result = run("ingest", url, *LOCAL)
 
     assert (result.code, told(result)) == (4, [(None, "failed", False)])
     assert run("articles", "--json").lines == []
+
+
+def test_that_a_known_address_could_not_be_asked_is_recorded(run: Callable[..., Result]) -> None:
+    url = "http://no-such-host.invalid/story"
+    run("ingest", "-", stdin=json.dumps({"url": url, "text": "The ferry ran.", "captured": "2024-05-01"}))
+
+    assert run("ingest", url, *LOCAL).code == 4
+
+    assert [look["outcome"] for look in run("captures", url, "--json").lines] == ["new", "failed"]
 
 
 def test_all_or_nothing_holds_for_addresses_too(run: Callable[..., Result], server: Server) -> None:

@@ -183,7 +183,8 @@ def test_a_private_address_is_not_asked(server: Server) -> None:
     found = unseen(server, allowed=())
 
     assert (found.outcome, found.is_unasked) == (Outcome.REFUSED, True)
-    assert "127.0.0.1" in found.reason
+    assert found.reason.startswith("127.0.0.1 is not on the public internet")
+    assert "--allow-private" in found.reason
     assert server.asked == []
 
 
@@ -238,6 +239,7 @@ def test_a_host_without_an_address_is_a_failure() -> None:
 
     assert isinstance(found, Unseen)
     assert (found.outcome, "no-such-host.invalid" in found.reason) == (Outcome.FAILED, True)
+    assert found.is_unasked
 
 
 def test_robots_that_forbid_are_obeyed(server: Server) -> None:
