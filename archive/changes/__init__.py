@@ -2,7 +2,7 @@
 
 from archive.changes.blame import SentenceAge, WordAge, blame
 from archive.changes.compare import compare, compare_texts
-from archive.changes.labels import Labelled
+from archive.changes.labels import TELLING, Labelled
 from archive.changes.rules import RULES, Rule, rule_meaning
 from archive.changes.side import Side
 from archive.changes.summary import Summary, summary
@@ -10,6 +10,7 @@ from archive.changes.weight import reckoning
 
 __all__ = [
     "RULES",
+    "TELLING",
     "Labelled",
     "Rule",
     "SentenceAge",

@@ -92,7 +92,8 @@ def compare(old: Side, new: Side, *, grain: Grain = Grain.PASSAGE) -> Comparison
         fields=fields,
         units=units,
         facts=facts,
-        silent=silence.is_silent(fields, units, is_stated=silence.is_newer(old.modified_at, new.modified_at)),
+        silent=old.ref.precedes(new.ref)
+        and silence.is_silent(fields, units, is_stated=silence.is_newer(old.modified_at, new.modified_at)),
         weight=weight.weight(parts),
         grain=grain,
         why=parts,

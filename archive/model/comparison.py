@@ -132,6 +132,12 @@ class RevisionRef(Record):
     id: Digest | None = None
     captured_at: datetime | None = None
 
+    def precedes(self, other: RevisionRef) -> bool:
+        """Whether the other is a later revision of the same article; texts of no archive count as that."""
+        return self.article == other.article and (
+            self.revision is None or other.revision is None or self.revision < other.revision
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class WeightPart(Record):
@@ -155,7 +161,8 @@ class Comparison(Record):
         units: Every unit of both sides, in the order of the new revision, removed ones where they stood.
         facts: What became of the facts that differ.
         silent: A change of figure, date, name, quotation or negation, with neither a correction note in
-            the new text nor a newer modified time.
+            the new text nor a newer modified time; False where the two are not an earlier and a later
+            revision of one article: nobody made that change.
         weight: How telling the change is, 0.0 (none) to 1.0.
     """
 

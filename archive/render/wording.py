@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive.changes import rule_meaning
+from archive.changes import TELLING, rule_meaning
 from archive.model import (
     Comparison,
     FactChange,
@@ -86,6 +86,8 @@ def silence(comparison: Comparison) -> str:
             "Silent: a figure, date, name, quotation or negation changed; the text has no correction note "
             "that is new, and the modified time is no newer."
         )
+    if not comparison.old.precedes(comparison.new):
+        return f"Silence does not apply: {_not_a_step(comparison)}, so nobody made this change."
     return (
         "Not silent: no figure, date, name, quotation or negation changed within a passage or the headline, "
         "or a new correction note or a newer modified time says so."
@@ -161,7 +163,28 @@ def verdict(comparison: Comparison) -> str:
     """Labels, whether silent, and weight, on one line."""
     labels = labelled(comparison.labels) or "none"
     silent = "yes" if comparison.silent else "no"
+    if not comparison.is_empty and not comparison.old.precedes(comparison.new):
+        silent = f"does not apply ({_not_a_step(comparison)})"
+    elif not comparison.silent and _has_lost_note(comparison):
+        silent = "no, but its new note speaks of no change found"
     return f"labels: {labels}; silent: {silent}; weight: {comparison.weight:.2f}"
+
+
+def _not_a_step(comparison: Comparison) -> str:
+    if comparison.old.article != comparison.new.article:
+        return "the two are different articles"
+    return "the old one is the later one"
+
+
+def _has_lost_note(comparison: Comparison) -> bool:
+    """Whether something telling changed, and a correction note that is new speaks of none of it."""
+    told = [rule for unit in comparison.units for rule in unit.rules if rule.startswith("note: ")]
+    is_telling = any(
+        TELLING.intersection(unit.labels)
+        for unit in comparison.units
+        if unit.old and unit.new and Label.CORRECTION_NOTE not in unit.labels
+    )
+    return is_telling and bool(told) and all(rule.endswith("no change found") for rule in told)
 
 
 def fact_change(change: FactChange) -> str:

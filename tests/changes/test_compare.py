@@ -15,6 +15,7 @@ from archive.model import (
     Label,
     Passage,
     PassageKind,
+    RevisionRef,
     Section,
     State,
     UnitKind,
@@ -303,3 +304,15 @@ def test_facts_are_found_where_none_are_given() -> None:
     comparison = compare_texts(STORY, [LEAD.replace("12", "21"), BODY, LAST])
 
     assert ("figure", "changed") in [(change.kind.value, change.change.value) for change in comparison.facts]
+
+
+def test_nobody_made_a_change_backwards_or_between_two_articles() -> None:
+    def side(text: str, article: str, revision: int) -> Side:
+        state = State(None, None, None, (Section(None, 0, (Passage(text),)),))
+        return Side(state=state, ref=RevisionRef(article, revision))
+
+    first, second, other = side("12 died.", "a", 1), side("21 died.", "a", 2), side("21 died.", "b", 2)
+    assert compare(first, second).silent
+    assert not compare(second, first).silent
+    assert not compare(first, other).silent
+    assert compare(second, first).labels == compare(first, second).labels

@@ -104,8 +104,8 @@ def test_comma_separated_values_have_the_keys_of_the_json_and_start_no_formula(f
     ("words", "code", "sentence"),
     [
         (["--on", "soon"], 2, "'soon' is no date"),
-        (["--fact", "cash>1"], 4, "the kinds are figure"),
-        (["--fact", "money>much"], 4, "needs a number"),
+        (["--fact", "cash>1"], 2, "the kinds are figure"),
+        (["--fact", "money>much"], 2, "needs a number"),
         (["--count", "--csv"], 2, "--count alone"),
         (["--count", "--count-by", "month"], 2, "--count alone"),
         (["--csv", "--json"], 2, "not both"),
