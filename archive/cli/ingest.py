@@ -91,7 +91,7 @@ def command(
     """Store looks at articles from files, folders, the web, or standard input (`-`).
 
     Reads plain text (.txt), Markdown (.md), web pages (.html), JSON lines (.jsonl), and the texts that saved
-    feeds (.rss, .atom) carry whole. A text file's name is its article's key, in a folder with its path;
+    feeds (.rss, .atom, .xml) carry whole. A text file's name is its article's key, in a folder with its path;
     KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A look that is in the archive already adds
     nothing, so an interrupted ingest is simply run again.
 

@@ -19,6 +19,7 @@ from archive.errors import BadInput
 from archive.model import Draft
 from archive.readers.html import LONGEST_PAGE_BYTES
 from archive.readers.interchange import LONGEST_LINE_BYTES, read_line
+from archive.readers.sniff import SEEN_BYTES, Kind, kind_of
 from archive.readers.text import LONGEST_TEXT_BYTES, checked_key, read_name, read_text
 from archive.readers.unreadable import Unreadable, printable
 
@@ -43,6 +44,8 @@ _ENDINGS = {
     ".rdf": "feed",
 }
 _XML = ".xml"
+_READ = ", ".join((*_ENDINGS, _XML))
+"""As a person is told; what ends in `.xml` is read where it is a feed."""
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")
 _PACKED = frozenset({".mhtml", ".mht", ".warc", ".webarchive"})
 _NO_PACKED = "It is a page packed with others, which this version does not read; save it as HTML."
@@ -113,12 +116,11 @@ def _named(path: Path, form: str | None, article: str | None) -> Iterator[Draft 
     if form is None and ending and ending != _XML:
         form = _ENDINGS.get(ending)
         if form is None:
-            known = ", ".join(_ENDINGS)
             yield Unreadable(
                 printable(path),
                 _NO_PACKED
                 if ending in _PACKED
-                else f"Its ending {ending!a} is none that is read ({known}); say its format with --format.",
+                else f"Its ending {ending!a} is none that is read ({_READ}); say its format with --format.",
             )
             return
     yield from _file(path, path.stem, form, article)
@@ -132,6 +134,7 @@ def _folder(root: Path, form: str | None, article: str | None) -> Iterator[Draft
     while waiting:
         path = waiting.pop()
         ending = path.suffix.lower()
+        is_folder = False
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
             if is_folder:
@@ -146,15 +149,29 @@ def _folder(root: Path, form: str | None, article: str | None) -> Iterator[Draft
                 waiting += [path / name for name in inside if not name.startswith(".")]
                 continue
         except OSError as error:
-            if ending in _ENDINGS or not ending:
+            if is_folder or ending in _ENDINGS or not ending or path == root:
+                has_any = True
                 yield Unreadable(printable(path), _refusal(error))
             continue
-        if ending in _ENDINGS:
+        if ending in _ENDINGS or (ending == _XML and _is_feed(path)):
             has_any = True
             name = path.relative_to(root).with_suffix("").as_posix()
-            yield from _file(path, name, form or _ENDINGS[ending], article)
+            yield from _file(path, name, form or _ENDINGS.get(ending, "feed"), article)
     if not has_any:
-        yield Unreadable(printable(root), f"It holds no file that is read ({', '.join(_ENDINGS)}).")
+        yield Unreadable(printable(root), f"It holds no file that is read ({_READ}).")
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether a file begins as a feed does; one that may not be read is said to be so when it is read."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as stream:
+            return kind_of(stream.read(SEEN_BYTES)) is Kind.FEED
+    except PermissionError:
+        return True
+    except OSError:
+        return False
 
 
 def _file(path: Path, name: str, form: str | None, article: str | None) -> Iterator[Draft | Unreadable]:
@@ -221,7 +238,13 @@ def _feed(stream: BinaryIO, first: bytes, origin: str) -> Iterator[Draft | Unrea
     from archive.readers.feed import LARGEST_FEED_BYTES, read_feed
     from archive.readers.feed_text import feed_drafts
 
-    drafts = list(feed_drafts(read_feed(_whole(stream, first, LARGEST_FEED_BYTES))))
+    data = _whole(stream, first, LARGEST_FEED_BYTES)
+    if kind_of(data[:SEEN_BYTES]) is Kind.SITEMAP:
+        raise BadInput(
+            "It is a sitemap, which lists addresses and carries no story; give its address instead, and the "
+            "pages it lists are fetched."
+        )
+    drafts = list(feed_drafts(read_feed(data)))
     if not drafts:
         raise BadInput(
             "The feed carries no story whole; give its address instead, and the pages it lists are fetched."

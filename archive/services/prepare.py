@@ -31,6 +31,9 @@ LONGEST_URL_CHARS = 4_000
 DEEPEST_LEVEL = 6
 """Headings have the levels 1 to 6; what a source calls deeper is 6."""
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+"""How an address begins, but for a host with a port."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 # Control characters, and those that turn the direction of what follows.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -254,6 +257,11 @@ def _check_identity(draft: Draft) -> None:
             raise BadInput(f"The article's {name} has {len(value)} characters; {longest} is the most.")
         if name == "address":
             _check_url(value)
+    if draft.url is not None and not _SCHEME.match(draft.url):
+        raise BadInput(
+            f"The article's address {draft.url!r} does not say how it is reached; write it whole, as "
+            f"{'https://' + draft.url.lstrip('/')!r}."
+        )
 
 
 def _check_url(url: str) -> None:

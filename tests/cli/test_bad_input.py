@@ -170,3 +170,12 @@ def test_an_archive_is_unharmed_by_a_whole_folder_of_bad_things(run: Run, tmp_pa
     )
     assert run("export").out == before
     assert run("verify").code == 0
+
+
+@pytest.mark.parametrize("url", ["news.example/abc", "//news.example/abc", "news.example:8080/abc"])
+def test_an_address_that_does_not_say_how_it_is_reached_is_refused(run: Run, url: str) -> None:
+    result = run("ingest", "-", "--json", stdin=json.dumps({"url": url, "text": FIRST}))
+
+    assert result.code == 4
+    assert f"https://{url.lstrip('/')}" in result.lines[0]["reason"]
+    assert run("articles", "--json").lines == []

@@ -245,6 +245,6 @@ def test_a_saved_feed_gives_the_texts_it_carries_whole(
     server.pages["/tug-one"] = answer(page(3, title="Tug one"))
     run("ingest", f"{server.url}/tug-one", *LOCAL)
     late = run("ingest", str(tmp_path), "--json")
-    assert (late.code, told(late)) == (4, [(None, "failed", False)])
+    assert (late.code, told(late)) == (4, [(None, "failed", False)] * 2)
     (tmp_path / "empty.rss").write_text("<rss><channel><title>Elm</title></channel></rss>")
     assert "fetched" in run("ingest", "empty.rss", "--json").lines[0]["reason"]

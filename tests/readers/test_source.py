@@ -147,6 +147,56 @@ def test_a_folder_without_stories_says_so(tmp_path: Path) -> None:
     assert "holds no file that is read" in sentence(tmp_path)
 
 
+@pytest.mark.parametrize("name", ["shut", "shut.d"])
+def test_a_folder_that_cannot_be_listed_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / name).mkdir()
+
+    def refused(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refused)
+
+    (found,) = read_path(tmp_path / name)
+
+    assert isinstance(found, Unreadable)
+    assert "may not be read" in found.sentence
+
+
+FEED = (
+    "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>Elm</title><entry>"
+    "<title>Ferry runs</title><id>tag:elm.example,2024:1</id><link href='https://elm.example/ferry'/>"
+    "<updated>2024-05-01T09:00:00Z</updated><content type='html'>&lt;p>The ferry ran again on Monday, and "
+    "all who had waited for it crossed the river before noon.&lt;/p>"
+    + "&lt;p>The harbour master said that a "
+    "larger boat is to come in spring and will sail each hour, on Sundays too.&lt;/p>"
+    * 4
+    + "</content></entry></feed>"
+)
+SITEMAP = (
+    "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url>"
+    "<loc>https://elm.example/ferry</loc></url></urlset>"
+)
+
+
+def test_a_saved_feed_is_read_in_a_folder_whatever_it_is_called(tmp_path: Path) -> None:
+    for name, text in {"a.xml": FEED, "b.rss": FEED, "c.xml": SITEMAP, "d.xml": "<settings/>"}.items():
+        (tmp_path / name).write_text(text)
+
+    found = list(read_path(tmp_path))
+
+    assert [item.origin for item in found] == [
+        f"{tmp_path}/{name}: https://elm.example/ferry" for name in ("a.xml", "b.rss")
+    ]
+
+
+def test_a_saved_sitemap_is_told_to_be_fetched(tmp_path: Path) -> None:
+    (tmp_path / "sitemap.xml").write_text(SITEMAP)
+
+    assert "It is a sitemap" in sentence(tmp_path / "sitemap.xml")
+
+
 def test_a_name_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("It opens.")
 
