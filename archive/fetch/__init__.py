@@ -5,7 +5,7 @@ environment, no cookie kept from one look to the next. Importing this package co
 do it where something is fetched.
 """
 
-from archive.fetch.address import ALL_PRIVATE, Network, checked_url, is_public
+from archive.fetch.address import ALL_PRIVATE, Network, checked_url, is_public, without_secret
 from archive.fetch.client import Client
 from archive.fetch.manners import Manners, agent, usual_manners
 from archive.fetch.result import Fetched, Hop, Look, Unchanged, Unseen, Validators
@@ -25,4 +25,5 @@ __all__ = [
     "checked_url",
     "is_public",
     "usual_manners",
+    "without_secret",
 ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Network: TypeAlias = "IPv4Network | IPv6Network"
 
 LONGEST_URL_CHARS = 4_000
+_SECRET = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*:/*)[^/?#]*@")
 _HOST = re.compile(rb"[A-Za-z0-9._-]{1,255}|[0-9a-fA-F:.]{2,45}")
 
 # IANA's registries of special-purpose addresses; IPv6 outside 2000::/3 is no global unicast (RFC 4291).
@@ -49,6 +50,16 @@ _CLOSED_PORTS = frozenset(
 )
 
 
+def without_secret(url: str) -> str:
+    """An address as it may be shown: without the name and the password in it.
+
+    Example:
+        >>> without_secret("https://ann:secret@news.example/a")
+        'https://…@news.example/a'
+    """
+    return _SECRET.sub(r"\1…@", url)
+
+
 def checked_url(url: str) -> str:
     """An address that may be asked, without its fragment, its host in ASCII.
 
@@ -68,15 +79,17 @@ def checked_url(url: str) -> str:
         port = parsed.port
         is_named = bool(urlsplit(url.strip()).netloc)
     except (httpx2.InvalidURL, ValueError, TypeError) as error:
-        raise BadInput(f"{url!a} is no address of the web: {error}. Correct it.") from error
+        raise BadInput(f"{without_secret(url)!a} is no address of the web: {error}. Correct it.") from error
     if parsed.scheme not in ("http", "https"):
-        raise BadInput(f"{url!a} is no http or https address; only those are fetched.")
+        raise BadInput(f"{without_secret(url)!a} is no http or https address; only those are fetched.")
     if not is_named or not _HOST.fullmatch(parsed.raw_host):
-        raise BadInput(f"{url!a} names no host; write it as in https://news.example/story.")
+        raise BadInput(f"{without_secret(url)!a} names no host; write it as in https://news.example/story.")
     if parsed.userinfo:
         raise BadInput("The address has a name or a password in it; such addresses are not fetched.")
     if port is not None and (not 0 < port < 65_536 or port in _CLOSED_PORTS):
-        raise BadInput(f"{url!a} has the port {port}, on which no web server answers; correct it.")
+        raise BadInput(
+            f"{without_secret(url)!a} has the port {port}, on which no web server answers; correct it."
+        )
     return str(parsed.copy_with(fragment=None, raw_path=parsed.raw_path or b"/"))
 
 

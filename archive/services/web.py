@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.errors import BadInput
-from archive.fetch import Client, Fetched, Unchanged, Unseen
+from archive.fetch import Client, Fetched, Unchanged, Unseen, without_secret
 from archive.model import SIGHTLESS, Address, Draft, Outcome
 from archive.readers import (
     Kind,
@@ -84,7 +84,7 @@ def reading(look: Look, url: str) -> Reading:
         )
     if isinstance(look, Unseen):
         if look.is_unasked:
-            return Reading(Unreadable(url, look.reason))
+            return Reading(Unreadable(without_secret(url), look.reason))
         return Reading(_unseen(url, look.fetched_at, look.outcome, look.reason))
     kind = kind_of(look.body, look.content_type)
     try:
@@ -232,7 +232,9 @@ class Gatherer:
 
     def _reading(self, url: str) -> Reading:
         look = self._client.fetch(url)
-        if isinstance(look, Unseen) and look.is_unasked and self._is_known(url):
+        if not isinstance(look, Unseen) or not look.is_unasked or without_secret(url) != url:
+            return reading(look, url)
+        if self._is_known(url):
             return Reading(_unseen(url, look.fetched_at, Outcome.FAILED, look.reason))
         return reading(look, url)
 

@@ -189,6 +189,7 @@ def test_an_address_that_may_not_be_asked_leaves_nothing(run: Callable[..., Resu
     result = run("ingest", url, *LOCAL)
 
     assert (result.code, told(result)) == (4, [(None, "failed", False)])
+    assert "u:p@" not in result.out + result.err
     assert run("articles", "--json").lines == []
 
 

@@ -124,6 +124,7 @@ def test_an_address_that_is_watched_in_another_form_is_shown_as_it_is_watched(
 
 def test_an_address_that_cannot_be_fetched_is_not_taken(run: Callable[..., Result]) -> None:
     assert run("watch", "add", "ftp://a.example/").code == 2
+    assert "secret" not in run("watch", "add", "ftp://ann:secret@a.example/").err
     assert run("watch", "--once", "--allow-network", "many").code == 2
 
 
