@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 
 from archive.errors import BadInput
 from archive.text.address import names_a_story
@@ -112,7 +113,7 @@ def key_of_url(url: str) -> str:
     """
     parts = urlsplit(url)
     pieces = [piece for piece in parts.path.split("/") if piece.strip()]
-    name = re.sub(r"\.\w{1,5}$", "", pieces[-1]) if pieces else ""
+    name = normalize("NFC", unquote(re.sub(r"\.\w{1,5}$", "", pieces[-1]))) if pieces else ""
     if len(_NOT_IN_KEY.sub("", name)) < 3 or name.isdigit():
         name = "-".join(filter(None, ((parts.hostname or "").removeprefix("www."), name)))
     slug = _NOT_IN_KEY.sub("-", name.lower()).strip("-_")[:LONGEST_SLUG_CHARS].strip("-_")

@@ -142,7 +142,10 @@ def _unknown(name: str, keys: Sequence[str]) -> str:
     from rapidfuzz import process
 
     asked = name.rpartition("@")[0] or name
-    near = [match for match, _, _ in process.extract(asked, keys, limit=3, score_cutoff=70)]
+    near = [
+        match
+        for match, _, _ in process.extract(asked, keys, processor=str.casefold, limit=3, score_cutoff=70)
+    ]
     hint = f" Did you mean {' or '.join(near)}?" if near else " `archive articles` lists what there is."
     return f"There is no article {name}.{hint}"
 

@@ -48,6 +48,8 @@ def test_a_key_and_an_address_that_disagree_are_refused(known: Identity) -> None
         ("https://www.elm.example/", "elm-example"),
         ("https://elm.example/news/12345", "elm-example-12345"),
         ("https://elm.example/новости/мост", "мост"),
+        ("https://elm.example/schule%20k%C3%B6ln.html", "schule-k\u00f6ln"),
+        ("https://elm.example/schule-ko%CC%88ln", "schule-k\u00f6ln"),
         ("https://elm.example/" + "a" * 300, "a" * LONGEST_SLUG_CHARS),
         ("mailto:", "article"),
         ("https://elm.example/%%%/", "elm-example"),

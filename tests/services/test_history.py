@@ -77,6 +77,7 @@ def test_a_revision_is_named_by_the_start_of_its_digest_and_of_equal_ones_the_la
     ("name", "sentence"),
     [
         ("birdge", "There is no article birdge. Did you mean bridge?"),
+        ("BRIDGE-1", "There is no article BRIDGE-1. Did you mean bridge?"),
         ("nothing-like-it", "`archive articles` lists what there is"),
         ("bridge@5", "no revision 5 of bridge: it has 4"),
         ("bridge@0", "no revision 0"),
