@@ -50,6 +50,9 @@ _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")
 _PACKED = frozenset({".mhtml", ".mht", ".warc", ".webarchive"})
 _NO_PACKED = "It is a page packed with others, which this version does not read; save it as HTML."
 _XHTML_START = re.compile(rb"<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)?(?:<!doctype html|<html)")
+_HOST_AND_PATH = re.compile(r"www\.[\w.-]+(?:/.*)?|(?!\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/.*")
+"""What looks like an address without its `https://`."""
+
 _MARKED_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -112,6 +115,10 @@ def _check(form: str | None) -> None:
 
 def _named(path: Path, form: str | None, article: str | None) -> Iterator[Draft | Unreadable]:
     """A file that the user named."""
+    if _HOST_AND_PATH.fullmatch(path.as_posix()) and not os.path.lexists(path):
+        meant = f"https://{printable(path)}"
+        yield Unreadable(printable(path), f"There is no such file; if a page is meant, write {meant}.")
+        return
     ending = path.suffix.lower()
     if form is None and ending and ending != _XML:
         form = _ENDINGS.get(ending)

@@ -191,6 +191,16 @@ def test_a_saved_feed_is_read_in_a_folder_whatever_it_is_called(tmp_path: Path) 
     ]
 
 
+@pytest.mark.parametrize("name", ["www.elm.example/news", "www.elm.example", "elm.example/2024/ferry.html"])
+def test_an_address_without_its_start_is_taken_for_one(name: str) -> None:
+    assert f"write https://{name}" in sentence(Path(name))
+
+
+@pytest.mark.parametrize("name", ["ferry.txt", "texts/ferry.txt", "../v1.0/ferry.txt"])
+def test_a_file_that_is_not_there_is_not_taken_for_an_address(name: str) -> None:
+    assert "https" not in sentence(Path(name))
+
+
 def test_a_saved_sitemap_is_told_to_be_fetched(tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml").write_text(SITEMAP)
 
