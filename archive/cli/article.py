@@ -217,6 +217,7 @@ def erase(context: Context, article: str, reason: str, yes: bool, as_json: bool)
     stay there. Its key and addresses stay, so that it is not taken in again. Copies of the file made before
     still hold it: those that upgrades made are named, those that you made are yours to find.
     """
+    from archive.render.layout import counted
     from archive.services.erasing import erase as erased
     from archive.services.identity import identity
 
@@ -230,8 +231,9 @@ def erase(context: Context, article: str, reason: str, yes: bool, as_json: bool)
     if as_json:
         show_json([done])
     note(
-        f"Erased {done.article}: the content of {done.captures:,} looks, {done.states:,} states, "
-        f"{done.passages:,} passages, the bytes of {done.raw:,}; {done.rekeyed:,} packed anew."
+        f"Erased {done.article}: the content of {counted(done.captures, 'look')}, "
+        f"{counted(done.states, 'state')}, {counted(done.passages, 'passage')}, "
+        f"the bytes of {done.raw:,}; {done.rekeyed:,} packed anew."
     )
     for name in done.files:
         note(f"This copy still holds it: {name}")
@@ -239,7 +241,9 @@ def erase(context: Context, article: str, reason: str, yes: bool, as_json: bool)
 
 
 def _is_meant(found: ArticleIdentity) -> bool:
-    looks = "1 look" if found.captures == 1 else f"{found.captures:,} looks"
+    from archive.render.layout import counted
+
+    looks = counted(found.captures, "look")
     try:
         return click.confirm(
             f"Erase what {found.article} said in {looks}? This cannot be taken back.", err=True

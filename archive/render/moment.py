@@ -44,9 +44,13 @@ def window(not_before: datetime, captured_at: datetime) -> str:
         'between 10:05 and 10:20 UTC (15 minutes)'
         >>> window(seen - timedelta(days=3), seen)
         'between 2021-07-24 10:20 and 2021-07-27 10:20 UTC (3 days)'
+        >>> window(seen, seen + timedelta(seconds=8))
+        'between 10:20:00 and 10:20:08 UTC (8 seconds)'
     """
     old, new = not_before.astimezone(UTC), captured_at.astimezone(UTC)
     shape = "%H:%M" if old.date() == new.date() else "%Y-%m-%d %H:%M"
+    if f"{old:{shape}}" == f"{new:{shape}}":
+        shape += ":%S"
     return f"between {old:{shape}} and {new:{shape}} UTC ({_length(new - old)})"
 
 

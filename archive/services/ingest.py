@@ -311,8 +311,7 @@ def _receipts(done: _Batch, before: dict[int, list[RevisionRow]]) -> list[Receip
             outcome = Outcome.SAME if result.is_repeat else verdict.outcome
             if not result.is_repeat:
                 reason = _renumbering(look, before.get(result.article_id, []), found)
-                notes = (reason, result.note, likenesses.pop(result.article_id, None))
-                reason = "; ".join(filter(None, notes)) or None
+                reason = _told(reason, result.note, likenesses.pop(result.article_id, None))
         if result.is_repeat:
             reason = "this look is in the archive already"
         receipts.append(
@@ -344,3 +343,14 @@ def _renumbering(
     if len(moved) == 1:
         return f"seen before what was here: revision {old_first} is now {new_first}"
     return f"seen before what was here: revisions {old_first} to {old_last} are now {new_first} to {new_last}"
+
+
+def _told(*notes: str | None) -> str | None:
+    """What there is to say of a look, as one sentence.
+
+    Example:
+        >>> _told("It is for subscribers.", None, "perhaps the same as oak")
+        'It is for subscribers; perhaps the same as oak'
+    """
+    said = [note for note in notes if note]
+    return "; ".join([note.removesuffix(".") for note in said[:-1]] + said[-1:]) or None
