@@ -14,7 +14,8 @@ def command(context: Context, articles: tuple[str, ...]) -> None:
     """Write every look, of all articles or of those named, as JSON lines.
 
     `archive ingest` takes them back into an equal archive: the same captures, states, revisions, times
-    and addresses, and the same raw bytes.
+    and addresses, decisions about articles, and the same raw bytes. What is withheld or only watched is
+    left out.
     """
     from archive.readers import write_line
     from archive.services import history, upkeep
