@@ -21,7 +21,8 @@ def command(context: Context, article: str, as_json: bool) -> None:
 
     with context.reading() as database:
         entries = history.log(database, article)
+        revisions = history.revision_count(database, article)
     if as_json:
         show_json(entries)
     else:
-        show(log(entries, context.look))
+        show(log(entries, context.look, revisions=revisions))

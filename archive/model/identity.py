@@ -53,6 +53,7 @@ class Event(Record):
         addresses: What a split moves.
         captures: The looks that a split moves one by one, or that were erased.
         undoes_at: Of an undo, when the event was recorded that it takes back.
+        undoes_number: The number of that event in the file.
         looks: The same looks as `captures`, as other files know them.
         number: Its number in the file.
         is_undone: Whether a later event took it back.
@@ -70,6 +71,7 @@ class Event(Record):
     undoes_at: datetime | None = None
     is_undone: bool = False
     number: int | None = None
+    undoes_number: int | None = hidden(None)
     looks: tuple[LookName, ...] = hidden(())
     after_capture: int = hidden(0)
 

@@ -22,15 +22,14 @@ _SAYINGS = {
     EventKind.ALIAS: "{article} is also called {name}",
     EventKind.WITHHOLD: "{article} is withheld",
     EventKind.ERASE: "the content of {article} was erased",
-    EventKind.UNDO: "{article}: the decision of {undoes} is taken back",
+    EventKind.UNDO: "{article}: decision {undoes} is taken back",
 }
 
 
 def decision(event: Event, look: Look) -> str:
     """A decision: its number, when, what, and why."""
-    undoes = moment(event.undoes_at) if event.undoes_at else ""
     said = _SAYINGS[event.event].format(
-        article=event.article, other=event.other, name=event.name, undoes=undoes
+        article=event.article, other=event.other, name=event.name, undoes=event.undoes_number
     )
     pieces = [Piece(said, Ink.QUIET if event.is_undone else Ink.PLAIN)]
     parts = [*event.addresses, *(f"look {number}" for number in event.captures[:20])]

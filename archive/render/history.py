@@ -14,12 +14,17 @@ from archive.render.wording import labels_of, tally
 LONGEST_BAR_CELLS = 24
 
 
-def log(entries: Sequence[LogEntry], look: Look) -> str:
+def log(entries: Sequence[LogEntry], look: Look, *, revisions: int | None = None) -> str:
     """The revisions of one article or several, in the order given (oldest first reads best).
 
     For each: when first seen, its words, bars for words added and removed (one scale for all), the
     window in which it changed, what became of its passages, the labels, whether it is a silent correction,
     and the headline where it is new.
+
+    Args:
+        entries: The revisions.
+        look: How to show them.
+        revisions: Of one article: how many it has, where that is more than these.
     """
     if not entries:
         return "No revisions."
@@ -32,9 +37,10 @@ def log(entries: Sequence[LogEntry], look: Look) -> str:
         )
         if before is None:
             total = sum(1 for other in entries if other.article == entry.article)
-            blocks.append(
-                line([Piece(entry.article, Ink.STRONG), Piece(f"  {counted(total, 'revision')}")], look)
-            )
+            shown = counted(total, "revision")
+            if revisions is not None and revisions > total:
+                shown = f"{total:,} of {counted(revisions, 'revision')}"
+            blocks.append(line([Piece(entry.article, Ink.STRONG), Piece(f"  {shown}")], look))
             seen = {}
         blocks.extend(_log_entry(entry, before, most, seen.get(entry.id), look))
         seen.setdefault(entry.id, entry.revision)

@@ -226,6 +226,16 @@ def raw(database: Database, name: str, *, capture: int | None = None) -> bytes:
     return content.raw
 
 
+def revision_count(database: Database, name: str) -> int:
+    """How many revisions an article has, whichever of them is named.
+
+    Raises:
+        NotFound: There is no such article, or no look saw its content.
+    """
+    with database.reading():
+        return len(with_content(database, name).revisions)
+
+
 def log(database: Database, name: str) -> list[LogEntry]:
     """The revisions of an article in order, each with what it changed against the one before it.
 

@@ -276,6 +276,14 @@ def notes(driver: sqlite3.Connection) -> list[str]:
             f"The content of {_captures(count)} was erased: its digest and times are there, and what it said "
             "cannot be shown. Copies of the file made before still hold it."
         )
+    (count,) = driver.execute(
+        "SELECT count(*) FROM standing WHERE is_withheld = 1 OR article_id <> root_id"
+    ).fetchone()
+    if count:
+        are = "article is" if count == 1 else "articles are"
+        found.append(
+            f"{count:,} {are} withheld or part of another one; `archive articles` lists none of them."
+        )
     if driver.execute("PRAGMA user_version").fetchone()[0]:
         found.append(
             "An erasure was not finished: what it took out may still lie in the free space of the file. The "

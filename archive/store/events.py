@@ -120,8 +120,9 @@ def events(driver: sqlite3.Connection, article_ids: Collection[int] | None = Non
     """The events about articles, or all, in order."""
     undone = {row.undoes for row in event_rows(driver)}
     question = (
-        "SELECT e.id, e.kind, a.key, other.key, e.name, undone.recorded_at, e.after_capture, e.recorded_at, "
-        "e.reason, e.article_id, e.other_id FROM event AS e JOIN article AS a ON a.id = e.article_id "
+        "SELECT e.id, e.kind, a.key, other.key, e.name, e.undoes, undone.recorded_at, e.after_capture, "
+        "e.recorded_at, e.reason, e.article_id, e.other_id "
+        "FROM event AS e JOIN article AS a ON a.id = e.article_id "
         "LEFT JOIN article AS other ON other.id = e.other_id "
         "LEFT JOIN event AS undone ON undone.id = e.undoes ORDER BY e.id"
     )
@@ -131,6 +132,7 @@ def events(driver: sqlite3.Connection, article_ids: Collection[int] | None = Non
         key,
         other,
         name,
+        undoes,
         undoes_at,
         after,
         recorded_at,
@@ -164,6 +166,7 @@ def events(driver: sqlite3.Connection, article_ids: Collection[int] | None = Non
             undoes_at=None if undoes_at is None else read(undoes_at),
             is_undone=number in undone,
             number=number,
+            undoes_number=undoes,
             looks=tuple(LookName(url, read(moment), raw or None) for _, url, moment, raw in looks),
             after_capture=after,
         )

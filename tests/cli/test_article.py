@@ -392,3 +392,28 @@ def test_a_backup_leaves_other_files_alone(filled: Path, run: Callable[..., Resu
 
     assert mine.read_text() == "mine"
     assert sorted(path.name for path in tmp_path.glob("copy.db*")) == ["copy.db", "copy.db.partial"]
+
+
+def test_a_log_up_to_a_revision_says_how_many_there_are(filled: Path, run: Callable[..., Result]) -> None:
+    count = len(run("log", "bridge", "--json", db=filled).lines)
+
+    assert f"bridge  1 of {count} revisions" in run("log", "bridge@1", db=filled).out
+    assert f"bridge  {count} revisions" in run("log", "bridge", db=filled).out
+
+
+def test_an_undo_names_the_decision_by_its_number(filled: Path, run: Callable[..., Result]) -> None:
+    number = run("article", "alias", "bridge", "span", "--reason", "x", "--json", db=filled).lines[0][
+        "number"
+    ]
+
+    undone = run("article", "undo", "bridge", "--reason", "y", db=filled)
+
+    assert f"decision {number} is taken back" in undone.out
+
+
+def test_a_proof_says_how_many_articles_are_not_listed(filled: Path, run: Callable[..., Result]) -> None:
+    before = run("verify", db=filled).out
+    run("article", "merge", "bridge", "hidden-story", "--reason", "x", db=filled)
+
+    assert "part of another one" not in before
+    assert "1 article is withheld or part of another one" in " ".join(run("verify", db=filled).out.split())
