@@ -153,10 +153,11 @@ def _by_crew(opening: Callable[[], Chunk], chunks: Iterable[list[tuple[Item, dat
     has_opened = False
     try:
         members.extend(_Member() for _ in range(min(_cores(), MOST_WORKERS)))
+        sharing = _Sharing(len(members))
         for chunk in chunks:
             shares: dict[int, list[int]] = {}
             for place, (item, _) in enumerate(chunk):
-                shares.setdefault(_share(item) % len(members), []).append(place)
+                shares.setdefault(sharing.worker(item), []).append(place)
             waiting.append(
                 [
                     (places, members[number].prepare([chunk[place] for place in places]))
@@ -175,11 +176,28 @@ def _by_crew(opening: Callable[[], Chunk], chunks: Iterable[list[tuple[Item, dat
             member.dismiss()
 
 
-def _share(item: Item) -> int:
-    """Which worker's an item is: one article's drafts go to one worker, who knows its passages."""
-    if isinstance(item, Unreadable):
-        return 0
-    return zlib.crc32((item.article or item.url or item.new_key or "").encode(errors="replace"))
+class _Sharing:
+    """Which worker's an item is: one article's drafts go to one worker, who knows its passages.
+
+    A page takes long, and pages differ: one of an article that is new goes to whoever was given least.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._given_bytes = [0] * count
+        self._of_article: dict[int, int] = {}
+
+    def worker(self, item: Item) -> int:
+        """The worker's number, from 0."""
+        if isinstance(item, Unreadable):
+            return 0
+        name = (item.article or item.url or item.new_key or "").encode(errors="replace")
+        share = zlib.crc32(name)
+        if not _is_page(item):
+            return share % len(self._given_bytes)
+        least = min(range(len(self._given_bytes)), key=self._given_bytes.__getitem__)
+        number = self._of_article.setdefault(share, least)
+        self._given_bytes[number] += len(item.raw or b"")
+        return number
 
 
 def _joined(parts: list[tuple[list[int], Future[Chunk]]]) -> Chunk:
