@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from archive.facts import added_kinds
 from archive.model import DateField, FactKind, FactTest, Label, Scope, Search
 from archive.search import fact_test
 
@@ -48,7 +47,7 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
         scope=Scope(options.get("scope", Scope.ANY)),
         is_exact=options.get("exact", False),
         facts=(
-            *(fact_test(test, added_kinds()) for test in options.get("facts", ())),
+            *_fact_tests(options.get("facts", ())),
             *(FactTest(FactKind.PERSON, "=", name) for name in options.get("people", ())),
             *(FactTest(FactKind.PLACE, "=", name) for name in options.get("places", ())),
         ),
@@ -56,3 +55,13 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
         labels=tuple(Label(label) for label in options.get("labels", ())),
         is_silent=options.get("silent", False),
     )
+
+
+def _fact_tests(tests: Iterable[str]) -> list[FactTest]:
+    tests = list(tests)
+    if not tests:
+        return []
+    from archive.facts import added_kinds  # the finders take a tenth of a second to come up
+
+    added = added_kinds()
+    return [fact_test(test, added) for test in tests]

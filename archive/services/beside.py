@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Unit
 from archive.search import spans
-from archive.services.compare import log_entries
 from archive.store import revisions as stored
 from archive.store.candidates import keys
 
@@ -81,6 +80,8 @@ class Beside:
         missing = [step for step in steps if (article_id, step) not in self._known]
         if not missing:
             return
+        from archive.services.compare import log_entries  # with all that compares: most searches need none
+
         connection = self._database.connection
         known = stored.Known(article_id, keys(connection, [article_id])[article_id])
         revisions = stored.revisions(connection, known)
