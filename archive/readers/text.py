@@ -8,13 +8,13 @@ matter: flat lines `key: value` between two lines `---`.
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.errors import BadInput
 from archive.model import Draft
+from archive.readers.marks import MARKS
 from archive.readers.moment import read_captured, read_claim
 from archive.text.canonical import canonical
 
@@ -28,14 +28,6 @@ LONGEST_KEY_CHARS = 300
 # Controls, separators of lines, and marks that reorder what is printed after them.
 _ACTING = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
-# The longer mark first: UTF-32's begins with UTF-16's.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _TIMED_NAME = re.compile(
     r"(?P<key>.+)@(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<hour>\d\d)[:.]?(?P<minute>\d\d)(?:[:.]?(?P<second>\d\d))?"
     r"(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
@@ -80,7 +72,7 @@ def decode(raw: bytes) -> str:
         raise BadInput(
             f"It is longer than {LONGEST_TEXT_BYTES:,} bytes, the most that is read; divide it into stories."
         )
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if raw.startswith(mark)), (b"", "utf-8"))
+    mark, encoding = next(((mark, name) for mark, name in MARKS if raw.startswith(mark)), (b"", "utf-8"))
     try:
         text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

@@ -17,18 +17,11 @@ from typing import TYPE_CHECKING
 
 from archive.errors import BadInput
 from archive.readers.html.limits import LONGEST_PAGE_BYTES
+from archive.readers.marks import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The longer mark first: UTF-32's begins with UTF-16's.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 # https://encoding.spec.whatwg.org/#names-and-labels, where Python's codec of the name is another one.
 _MEANT = {
     "ascii": "cp1252",
@@ -106,7 +99,7 @@ def page_text(page: bytes | str, content_type: str | None = None) -> str:
 
 
 def _decoded(page: bytes, content_type: str | None) -> str:
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if page.startswith(mark)), (b"", None))
+    mark, encoding = next(((mark, name) for mark, name in MARKS if page.startswith(mark)), (b"", None))
     encoding = encoding or _wide(page)
     if encoding is not None:
         return page[len(mark) :].decode(encoding, "replace")
