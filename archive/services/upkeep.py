@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.errors import BadInput, SchemaMismatch
+from archive.errors import BadInput, Damaged, SchemaMismatch
 from archive.model import SIGHTLESS, Draft, Record, Verification
 from archive.services.opening import silent
-from archive.store import history, rebuild, schema, verify
+from archive.store import history, pages, rebuild, schema, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,9 +63,13 @@ def verification(database: Database, progress: Callable[[int, int], None] = sile
 def rebuild_all(database: Database, progress: Callable[[int, int], None] = silent) -> int:
     """Make everything derived again; until it is done, and if it is interrupted, the old one works.
 
+    Before that, what is damaged of the bytes of pages is stored anew where a second copy gives it.
+
     Returns:
         The number of articles.
     """
+    with suppress(Damaged), database.writing() as connection:  # what cannot be mended, `verify` names
+        pages.mend(connection)
     with database.writing() as connection:
         return rebuild.rebuild(connection, progress)
 

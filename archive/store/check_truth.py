@@ -10,8 +10,8 @@ from archive.model import Passage, PassageKind, Problem, State
 from archive.store.events import event_seal
 from archive.store.links import links_digest, stored_links
 from archive.store.looks import extraction_seal
-from archive.store.pages import raw_rows
-from archive.store.raw import LEFT_ONLY_DIGEST, decoded
+from archive.store.pages import from_second_copy, raw_rows
+from archive.store.raw import LEFT_ONLY_DIGEST, carried, decoded, restored
 from archive.store.seal import seal
 from archive.store.states import fingerprint, stored_states
 from archive.text.canonical import canonical, digest
@@ -175,7 +175,7 @@ def raws(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
     cursor = driver.execute("SELECT id FROM raw ORDER BY id")
     done = 0
     while numbers := [number for (number,) in cursor.fetchmany(AT_ONCE)]:
-        found = []
+        found: list[Problem] = []
         rows = raw_rows(driver, numbers)
         keys = raw_rows(driver, {row.key_id for row in rows.values() if row.key_id is not None})
         needed = {row.state_id for row in rows.values() if row.state_id is not None}
@@ -186,12 +186,17 @@ def raws(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
             if row.coding in LEFT_ONLY_DIGEST:
                 continue
             if row.key_id is not None and row.key_id not in opened:
-                opened[row.key_id] = _opened(keys.get(row.key_id))
+                opened[row.key_id] = _opened(driver, keys.get(row.key_id))
             base = None if row.state_id not in states else states[row.state_id].state
             try:
-                decoded(row.part, base, None if row.key_id is None else opened[row.key_id])
+                data = decoded(row.part, base, None if row.key_id is None else opened[row.key_id])
+                found.extend(_carried(driver, row, data))
             except ArchiveError:
                 what = "the bytes no longer have their digest"
+                if from_second_copy(driver, row) is not None:
+                    what += "; they come from a second copy, and `archive rebuild` mends them"
+                    found.append(Problem(f"raw {number}", what))
+                    continue
                 if row.key_id is not None and opened[row.key_id] is None:
                     what += f": raw {row.key_id}, which they are held against, is damaged"
                 found.append(Problem(f"raw {number}", f"{what}; lost are {_looks_with(driver, number)}"))
@@ -199,14 +204,30 @@ def raws(driver: sqlite3.Connection) -> Iterator[tuple[int, Iterable[Problem]]]:
         yield done, found
 
 
-def _opened(key: RawRow | None) -> bytes | None:
+def _carried(driver: sqlite3.Connection, row: RawRow, data: bytes) -> Iterator[Problem]:
+    """That the second copies in a row are of bytes that are there, and give them."""
+    if row.coding != "zstd":
+        return
+    for copy in carried(row.data)[0]:
+        if not driver.execute(
+            "SELECT 1 FROM raw WHERE digest = ? AND coding = 'zstd'", (copy.digest,)
+        ).fetchone():
+            yield Problem(f"raw {row.raw_id}", "it carries a second copy of bytes that are not there")
+        elif restored(copy, data) is None:
+            yield Problem(
+                f"raw {row.raw_id}",
+                "the second copy of other bytes that it carries is damaged; `archive rebuild` mends it",
+            )
+
+
+def _opened(driver: sqlite3.Connection, key: RawRow | None) -> bytes | None:
     """The bytes of a keyframe; None where they cannot be read."""
     if key is None or key.coding != "zstd":
         return None
     try:
         return decoded(key.part, None)
     except ArchiveError:
-        return None
+        return from_second_copy(driver, key)
 
 
 def _looks_with(driver: sqlite3.Connection, raw_id: int) -> str:

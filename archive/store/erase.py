@@ -10,14 +10,14 @@ in free space, so it is done again whenever it was interrupted.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
 from archive.model import EventKind
 from archive.store.derive import Deriver
 from archive.store.events import event_seal
-from archive.store.pages import stored_bytes
+from archive.store.pages import drop_copies, stored_bytes
 from archive.store.raw import Keyframe, coded, coded_page
 from archive.store.states import chunks, places, unpacked
 
@@ -143,6 +143,7 @@ def _erase_raw(driver: sqlite3.Connection, looks: Sequence[int]) -> tuple[int, i
         )
         going.update(number for (number,) in driver.execute(question, chunk))
     rekeyed = sum(_rekey(driver, number, going) for number in sorted(going))
+    drop_copies(driver, going)
     driver.executemany(
         "UPDATE raw SET coding = 'erased', state_id = NULL, key_id = NULL, data = NULL WHERE id = ?",
         [(number,) for number in sorted(going)],
@@ -171,6 +172,8 @@ def _rekey(driver: sqlite3.Connection, key_id: int, going: set[int]) -> int:
                 "UPDATE raw SET coding = 'unkept', key_id = NULL, data = NULL WHERE id = ?", (number,)
             )
             continue
+        if key is not None and not key.has_room:
+            key = None
         part = coded_page(data, key)
         driver.execute(
             "UPDATE raw SET coding = ?, key_id = ?, data = ? WHERE id = ?",
@@ -178,6 +181,8 @@ def _rekey(driver: sqlite3.Connection, key_id: int, going: set[int]) -> int:
         )
         if part.coding == "zstd":
             key = Keyframe(number, data, len(part.data or b""))
+        elif key is not None:
+            key = replace(key, held=key.held + 1)
     return len(heirs)
 
 

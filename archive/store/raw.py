@@ -6,6 +6,11 @@ quite, what differs is kept (zstd with it as prefix, tens of bytes). A page is m
 nearly the page that was seen at its address before: so it is held against that one, its keyframe, which
 is itself held against nothing. Depth one, never a chain. Decoding proves itself by the digest.
 
+A keyframe that is lost takes with it what is held against it, so it takes no more than `MOST_HELD`. The
+page after that stands alone and is the next keyframe; two such neighbours are nearly alike, so each carries
+the other, held against itself, in a frame before its own bytes that other readers of zstd pass over. From
+the second keyframe of an address on, none that is lost takes anything with it, not even itself.
+
 What `lines` and `blocks` give is part of the file format: it must never change.
 """
 
@@ -14,17 +19,28 @@ from __future__ import annotations
 import hashlib
 import sys
 from dataclasses import dataclass
+from struct import pack, unpack_from
 from typing import TYPE_CHECKING
 
 from archive.errors import Damaged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import ModuleType
 
     from archive.model import State
 
 LEVEL = 9
 """Compression: denser levels gain little on short texts and cost ingest its speed."""
+
+MOST_HELD = 31
+"""How many pages are held against one keyframe: with it, 32 that could be lost together."""
+
+MOST_CARRIED = 2
+"""How many other keyframes one carries: the one before it and the one after."""
+
+CARRIES = b"\x5e\x2a\x4d\x18"
+"""What a frame begins with that zstd passes over; its length follows, in four bytes."""
 
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -66,12 +82,32 @@ class Keyframe:
     Attributes:
         raw_id: Its row.
         data: Its bytes as they came.
-        packed_bytes: How many bytes it takes itself.
+        packed_bytes: How many bytes it takes itself, without what it carries.
+        held: How many are held against it.
     """
 
     raw_id: int
     data: bytes
     packed_bytes: int
+    held: int = 0
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another page may be held against it."""
+        return self.held < MOST_HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A second copy of a keyframe, held against the one that carries it.
+
+    Attributes:
+        digest: SHA-256 of its bytes as they came.
+        data: What is kept of them.
+    """
+
+    digest: bytes
+    data: bytes
 
 
 def is_page(content_type: str | None) -> bool:
@@ -120,6 +156,44 @@ def coded_page(raw: bytes, key: Keyframe | None) -> Coded:
     return Coded(digest, len(raw), "zstd", alone)
 
 
+def carried(data: bytes | None) -> tuple[tuple[Carried, ...], bytes]:
+    """What a keyframe carries, and its own packed bytes.
+
+    Of damaged ones as much as can be told.
+    """
+    found, at, whole = [], 0, data or b""
+    while whole[at : at + 4] == CARRIES and len(whole) >= at + 8:
+        (size,) = unpack_from("<I", whole, at + 4)
+        frame = whole[at + 8 : at + 8 + size]
+        if size < 32 or len(frame) < size:
+            break
+        found.append(Carried(frame[:32], frame[32:]))
+        at += 8 + size
+    return tuple(found), whole[at:]
+
+
+def carrying(others: Iterable[Carried], packed: bytes) -> bytes:
+    """The data of a keyframe that carries others."""
+    frames = [CARRIES + pack("<I", 32 + len(other.data)) + other.digest + other.data for other in others]
+    return b"".join((*frames, packed))
+
+
+def second_copy(raw: bytes, carrier: bytes) -> Carried:
+    """A second copy of a keyframe.
+
+    Args:
+        raw: Its bytes.
+        carrier: Those of the keyframe that will carry it.
+    """
+    return Carried(hashlib.sha256(raw).digest(), _packed(raw, carrier))
+
+
+def restored(copy: Carried, carrier: bytes) -> bytes | None:
+    """The bytes that a second copy gives; None where it is damaged itself."""
+    raw = _unpacked(copy.data, carrier)
+    return raw if raw is not None and hashlib.sha256(raw).digest() == copy.digest else None
+
+
 def unkept(raw: bytes, state: State | None) -> Coded:
     """The bytes where no copy of them is wanted: digest and size, unless the state gives them itself."""
     if state is not None:
@@ -157,10 +231,14 @@ def _decoded(part: Coded, state: State | None, key: bytes | None) -> bytes | Non
             return prefix
     if part.data is None:
         return None
+    return _unpacked(carried(part.data)[1] if part.coding == "zstd" else part.data, prefix)
+
+
+def _unpacked(data: bytes, prefix: bytes) -> bytes | None:
     zstd = _zstd()
     options = {"zstd_dict": zstd.ZstdDict(prefix, is_raw=True).as_prefix} if len(prefix) >= 8 else {}
     try:
-        return bytes(zstd.decompress(part.data, **options))
+        return bytes(zstd.decompress(data, **options))
     except zstd.ZstdError:
         return None
 

@@ -6,6 +6,7 @@ the lock, so it goes with the transaction.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.errors import Damaged
@@ -14,7 +15,7 @@ from archive.store.connection import driver_of
 from archive.store.links import add_links, links_digest
 from archive.store.looks import Home, NewCapture, Seen, extraction_seal
 from archive.store.moment import written
-from archive.store.pages import add_raw, keyframe
+from archive.store.pages import add_raw, keyframe, secure
 from archive.store.raw import Coded, Keyframe, coded, coded_page, is_page, unkept
 from archive.store.seal import seal
 from archive.store.standing import root_of
@@ -403,11 +404,15 @@ class Writer:
         if part.coding == coding == "zstd" and is_page(new.content_type):
             assert new.raw is not None
             self._keyframes[new.article_id, address_id] = Keyframe(raw_id, new.raw, len(part.data or b""))
+            secure(self.driver, raw_id, new.raw, new.article_id, address_id)
+        elif key is not None and coding == "zstd+key":
+            self._keyframes[new.article_id, address_id] = replace(key, held=key.held + 1)
         return raw_id, part.digest.hex()
 
     def _keyframe(self, article_id: int, address_id: int | None) -> Keyframe | None:
         place = (article_id, address_id)
-        if place not in self._keyframes:
+        known = self._keyframes.get(place)
+        if place not in self._keyframes or (known is not None and not known.has_room):
             if len(self._keyframes) >= MOST_KEYFRAMES:
                 self._keyframes.clear()
             try:
