@@ -3,49 +3,20 @@
 Not every number is a fact: see `labels`. What a figure counts is for `subjects` to say.
 """
 
-# ruff: noqa: E501 - tables and patterns
-
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from archive.facts.gazetteer import PLACES
-from archive.facts.language import Language, words
-from archive.facts.numbers import Number, NumberRules, alternation, number_rules, tidy
+from archive.facts.language import Language
+from archive.facts.money import SYMBOL_AFTER, SYMBOLS, money_before
+from archive.facts.numbers import Number, tidy
 from archive.facts.subjects import subject
+from archive.facts.units import UnitRules
 from archive.model import FactKind, Mention, Span, Value
 
-_SYMBOLS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN",
-    "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP", "₾": "GEL", "₿": "BTC", "₡": "CRC", "₸": "KZT", "﷼": "IRR", "₨": "PKR", "¢": "USD",
-}  # fmt: skip
-_PREFIXED = {
-    "us": "USD", "u.s": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
-    "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY",
-}  # fmt: skip
-CODES = words(
-    """USD EUR GBP JPY CNY RMB INR CHF CAD AUD NZD HKD SGD KRW BRL MXN RUB SEK NOK DKK PLN CZK HUF TRY ILS ZAR SAR AED
-    EGP NGN KES THB IDR MYR PHP VND UAH PKR IRR IQD ARS CLP COP TWD BTC ETH"""
-)
-_CODE_BEFORE = re.compile(
-    rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
-)
-CODE_ENDS = frozenset(
-    name[-2:] for name in (*CODES, "Rs", "Rs.", "rs", "rs.", "Rp", "kr", "rmb", "usd", "eur", "gbp", "Dollar", "Dollars")
-)  # fmt: skip
-_SYMBOL_BEFORE = re.compile(
-    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg"
-    rf"|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(_SYMBOLS))}])[ \u00a0\u202f]?$"
-)
-_SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(_SYMBOLS))}])(?!\d)")
-_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
-_NEXT_LETTERS = re.compile(r"[ \u00a0\u202f]?-?[ ]?([^\W\d_]+|[%‰°])")
-_UNIT_PARTS = re.compile(r"([ /-])")
-_NEXT = re.compile(
-    r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
-)
 _RANGE = re.compile(
     r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])| and (?=[\d$€£¥])"
 )
@@ -63,26 +34,6 @@ _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
 _OLDEST = 115
 
 
-_SPAN_ADJECTIVES = frozenset(
-    (
-        "business",
-        "working",
-        "calendar",
-        "consecutive",
-        "straight",
-        "full",
-        "long",
-        "additional",
-        "school",
-        "trading",
-        "more",
-        "further",
-    )
-)
-"""What may stand between a number and its unit of time."""
-_LONGEST_QUALIFIER = 27
-
-
 class Amount(NamedTuple):
     """What a number turned out to be."""
 
@@ -94,120 +45,13 @@ class Amount(NamedTuple):
     start: int
 
 
-class AmountRules:
+class AmountRules(UnitRules):
     """The words of one language that make a number money, a share or a measure."""
-
-    def __init__(self, language: Language) -> None:
-        """Compile the patterns."""
-        self.language = language
-        self._unit_in = lru_cache(maxsize=4096)(self._unit_of)
-        self.numbers: NumberRules = number_rules(language)
-        table: dict[str, tuple[FactKind, str]] = {}
-        for word, symbol in language.units.items():
-            table[word] = (FactKind.MEASURE, symbol)
-        for word, code in language.currencies.items():
-            table[word] = (FactKind.MONEY, code)
-        for word, code in language.cents.items():
-            table[word] = (FactKind.MONEY, f"{code}/100")
-        for word, designator in language.spans.items():
-            table[word] = (FactKind.DURATION, designator)
-        for word in (*language.percent, "%"):
-            table[word] = (FactKind.PERCENTAGE, "%")
-        table["‰"] = (FactKind.PERCENTAGE, "‰")
-        for code in CODES:
-            table.setdefault(code.lower(), (FactKind.MONEY, {"RMB": "CNY"}.get(code, code)))
-        self.table = table
-        self.unit_starts = frozenset(
-            start[0] for start in map(_FIRST_LETTERS.match, table) if start is not None
-        ) | (_SPAN_ADJECTIVES if language.code == "en" else frozenset())
-        self.determiners = words("the a an us u.s. its their his her our")
-        self.by_last_word: dict[str, list[str]] = {}
-        for name in sorted(language.qualifiers, key=len, reverse=True):
-            self.by_last_word.setdefault(name.split(" ")[-1], []).append(name)
-        self.qualifier = (
-            re.compile(
-                rf"(?:^|[\s(“\"‘])({alternation(language.qualifiers)})(?:\s(?:the|a|an|us|u\.s\."
-                rf"|its|their|his|her|our))?\s?$"
-            )
-            if language.qualifiers
-            else None
-        )
-        self.minus_ends = frozenset(name[-1] for name in language.minus)
-        self.minus = re.compile(
-            rf"(?i)(?<!\bal )(?<!\blo )(?<!\bau )\b(?:{alternation(language.minus) or '(?!)'}) $"
-        )
-        self.old = re.compile(rf"(?i)[ -](?:{alternation(language.old)})\b") if language.old else None
-
-    def unit_after(self, text: str, end: int) -> tuple[FactKind, str, int] | None:
-        """The unit written right after a number: kind, unit, where it ends."""
-        following = _NEXT_LETTERS.match(text, end)
-        if following is None:
-            return None
-        word = following[1]
-        if word not in self.unit_starts and word not in "%‰°" and word.lower() not in self.unit_starts:
-            return None
-        match = _NEXT.match(text, end)
-        if match is None:
-            return None
-        at = match.start(1)
-        found = self._unit_in(match[1], at > end)
-        return None if found is None else (found[0], found[1], at + found[2])
-
-    def _unit_of(self, phrase: str, has_gap: bool) -> tuple[FactKind, str, int] | None:
-        """The unit a phrase begins with, and how long it is; `has_gap`: whether a space parts it from the number."""
-        parts = _UNIT_PARTS.split(phrase.lower())
-        if parts[0] in _SPAN_ADJECTIVES and len(parts) > 2 and (span := self.table.get(parts[2])) is not None:
-            return (*span, sum(map(len, parts[:3]))) if span[0] is FactKind.DURATION else None
-        for count in (5, 3, 1):
-            if len(parts) < count:
-                continue
-            name = "".join(parts[:count])
-            found = self.table.get(name) or (self.table.get(name.rstrip(".")) if name.endswith(".") else None)
-            if found is None and count == 1 and name in ("%c", "°c", "°f"):
-                found = self.table.get(name)
-            if found is None:
-                continue
-            if (
-                count == 1
-                and len(name.rstrip(".")) == 1
-                and name.isalpha()
-                and not (phrase[0].islower() and name in "mgtldhs" and (not has_gap or name in "mg"))
-            ):
-                continue
-            stop = len(name)
-            if name.endswith(".") and self.table.get(name) is None:
-                stop -= 1
-            return found[0], found[1], stop
-        if phrase[0] in "°%‰":
-            found = self.table.get(phrase.replace(" ", "").lower()) or self.table.get(phrase[0])
-            if found is not None:
-                return found[0], found[1], len(phrase)
-        return None
-
-    def qualifier_before(self, text: str, start: int) -> str | None:
-        """The words that bound a figure, from right before it."""
-        if self.qualifier is None:
-            return None
-        lower = text[max(0, start - _LONGEST_QUALIFIER) : start].lower()
-        last = lower.rstrip().rpartition(" ")[2].lstrip('(“"‘')
-        if last in self.determiners:
-            match = self.qualifier.search(lower)
-            return self.language.qualifiers[match[1]] if match else None
-        if last not in self.by_last_word:
-            return None
-        if lower[-1].isspace():
-            lower = lower[:-1]
-        for name in self.by_last_word[last]:
-            if lower.endswith(name):
-                before = lower[-len(name) - 1 : -len(name)]
-                if before.isspace() or before in '(“"‘':
-                    return self.language.qualifiers[name]
-        return None
 
     def amount(self, text: str, number: Number) -> Amount | None:  # noqa: PLR0912 - one kind of amount after another
         """What the number states; None where it is no fact."""
         end = number.end
-        money = self._money_before(text, number.start) if number.start else None
+        money = money_before(text, number.start) if number.start else None
         if money is not None:
             return self._prefixed(text, number, *money)
         sign, value = self._signed(text, number)
@@ -220,10 +64,10 @@ class AmountRules:
         symbol = (
             None
             if text[end : end + 2].isascii() and "$" not in text[end : end + 2]
-            else _SYMBOL_AFTER.match(text, end)
+            else SYMBOL_AFTER.match(text, end)
         )
         if symbol is not None:
-            unit_name = "USD/100" if symbol[1] == "¢" else _SYMBOLS[symbol[1]]
+            unit_name = "USD/100" if symbol[1] == "¢" else SYMBOLS[symbol[1]]
             return Amount(FactKind.MONEY, symbol.end(), value, unit_name, "money.sign_after", sign)
         if not number.is_words and number.scale and number.scale.lower() in "mtgb" and number.bare_end != end:
             return self._short(text, number, sign)
@@ -315,37 +159,6 @@ class AmountRules:
         factor = 1 if number.is_words or other.is_words else _common_scale(text, number, other)
         return number.value * factor, other.value, stop, unit
 
-    def _money_before(self, text: str, start: int) -> tuple[str, int] | None:
-        last = text[start - 1]
-        if last in _SYMBOLS or (last in " \u00a0\u202f" and start > 1 and text[start - 2] in _SYMBOLS):
-            match = _SYMBOL_BEFORE.search(text, max(0, start - 7), start)
-            if match is None:
-                return None
-            prefix = match[1]
-            if (
-                prefix is not None
-                and prefix.lower() in ("a", "s", "r", "j", "c")
-                and not (prefix.isupper() and match.end(1) == match.start(2))
-                and prefix != "c"
-            ):
-                prefix = None
-            if prefix is not None and prefix.upper() in CODES:
-                return prefix.upper(), match.start(1)
-            code = _SYMBOLS[match[2]]
-            if prefix is None:
-                return code, match.start(2)
-            if match[2] == "$" or (prefix.lower() in ("cn", "jp")):
-                return _PREFIXED[prefix.lower()], match.start(1)
-            return code, match.start(2)
-        if (last.isalpha() or last in " \u00a0.") and (
-            text[start - 3 : start - 1] if last in " \u00a0" else text[start - 2 : start]
-        ) in CODE_ENDS:
-            match = _CODE_BEFORE.search(text, max(0, start - 9), start)
-            if match is not None:
-                name = (match[1] or "USD").rstrip(".").upper()
-                return {"RS": "INR", "RP": "IDR", "KR": "SEK", "RMB": "CNY"}.get(name, name), match.start()
-        return None
-
     def _second(self, text: str, end: int) -> tuple[Number, int] | None:
         """The number after "to" or a dash, and where it ends."""
         if text[end : end + 1] not in _RANGE_STARTS:
@@ -358,7 +171,7 @@ class AmountRules:
             return None
         if " and " in match[0] and not _BETWEEN.search(text, max(0, end - 40), end):
             return None
-        if text[at] in _SYMBOLS:
+        if text[at] in SYMBOLS:
             at += 1
         if at >= len(text):
             return None

@@ -14,6 +14,7 @@ from archive.facts.clocks import clock_at
 from archive.facts.date_digits import year_at
 from archive.facts.date_reader import DateReader
 from archive.facts.language import Language
+from archive.facts.money import CODE_ENDS, CODES
 from archive.facts.numbers import Number
 from archive.facts.ratios import ratio_at
 from archive.facts.spans import ARTICLE_SPAN, VAGUE
@@ -148,7 +149,7 @@ class _Reader(DateReader):
             or at < _LONGEST_MINUS
             or text[at - 1] != " "
             or not text[at - 2].isalpha()
-            or text[at - 3 : at - 1] in amounts.CODE_ENDS
+            or text[at - 3 : at - 1] in CODE_ENDS
             or text[alone.end() : alone.end() + 1].isalpha()
             or (text[at - 2] in rules.minus_ends and rules.minus.search(text, at - _LONGEST_MINUS, at))
             or labels.is_label(text, at, end)
@@ -166,7 +167,7 @@ class _Reader(DateReader):
         return not labels.is_label(self.text, at, at + 4) and not (at and self.text[at - 1] in "$€£,.:")
 
     def _is_money_prefix(self, at: int) -> bool:
-        return self.text[max(0, at - 3) : at] in amounts.CODES or self.text[max(0, at - 2) : at] in (
+        return self.text[max(0, at - 3) : at] in CODES or self.text[max(0, at - 2) : at] in (
             "Rs",
             "Rp",
             "kr",

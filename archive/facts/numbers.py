@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from archive.facts.language import Language
+from archive.facts.number_words import words_value
 
 _VULGAR = {
     "¼": 1 / 4, "½": 1 / 2, "¾": 3 / 4, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅖": 2 / 5,
@@ -121,7 +122,7 @@ class NumberRules:
                     tidy(total + largest / self.language.fractions[last_word]),
                     bare_end=end,
                 )
-            more = self._words_value(rest["words"])
+            more = words_value(self.language, rest["words"])
             if more is not None and more.value < largest:
                 total += more.value
                 stop = rest.start("words") + more.end
@@ -160,189 +161,15 @@ class NumberRules:
         found = self.words.match(text[start : start + LONGEST_WORDS_CHARS].lower())
         if found is None:
             return None
-        number = self._words_value(found[0])
-        if number is None:
+        worth = words_value(self.language, found[0])
+        if worth is None:
             return None
-        return number._replace(start=start, end=start + number.end)
-
-    def _words_value(self, text: str) -> Number | None:  # noqa: C901, PLR0912, PLR0915 - one state machine over words
-        """What the longest run of number words at the start of `text` is worth."""
-        language = self.language
-        total: int | float = 0
-        current: int | float | None = None
-        end = 0
-        last = 0
-        sign = 1
-        smallest = 10**18
-        vague = False
-        decimals: str | None = None
-        tokens = list(_TOKEN.finditer(text))
-        skip = 0
-        for place, token in enumerate(tokens):
-            if skip:
-                skip -= 1
-                continue
-            word = token[0].lower()
-            ahead = [later[0].lower() for later in tokens[place + 1 : place + 4]]
-            if word in language.minus and not end and current is None:
-                sign = -1
-                continue
-            if word in language.point and current is not None and ahead and ahead[0] in language.small:
-                decimals = ""
-                continue
-            if word in language.joiners or word in language.articles or word in (language.of, "-"):
-                if (
-                    word in language.articles
-                    and current is None
-                    and ahead
-                    and (
-                        ahead[0] in language.scales
-                        or ahead[0] in language.halves
-                        or ahead[0] in language.fractions
-                    )
-                ):
-                    current = 1
-                    last = -1
-                continue
-            if decimals is not None:
-                if word in language.small:
-                    decimals += str(language.small[word])
-                    current_value = float(f"{int(current or 0)}.{decimals}")
-                    end = token.end()
-                    if not ahead or ahead[0] not in language.small:
-                        current, decimals = current_value, None
-                        if not ahead or ahead[0] not in language.scales:
-                            total += current
-                            return Number(0, end, tidy(sign * total), is_words=True)
-                    continue
-                break
-            if word in language.small:
-                value = language.small[word]
-                if current is not None and last != -1:
-                    fits = (20 <= last < 100 and last % 10 == 0 and 0 < value < 10) or (
-                        last == 100 and value < 100
-                    )
-                    if not fits:
-                        break
-                elif current is not None:
-                    break
-                current = (current or 0) + value
-                last = value
-                end = token.end()
-                continue
-            if (
-                word in language.halves
-                and ahead[:1]
-                and (ahead[0] in language.articles or ahead[0] in language.scales)
-            ):
-                nxt = next((w for w in ahead if w not in language.articles), "")
-                beside = [earlier[0].lower() for earlier in tokens[max(0, place - 2) : place]]
-                if (
-                    nxt in language.scales
-                    and current is not None
-                    and len(beside) == 2
-                    and beside[0] in language.joiners
-                    and beside[1] in language.articles
-                ):
-                    # "two and a half million"
-                    current, last = current + 0.5, -1
-                    continue
-                if nxt not in language.scales or current is not None:
-                    break
-                current, last = 0.5, -1
-                continue
-            if word in language.fractions and (current is not None or total):
-                denominator = language.fractions[word]
-                before = [earlier[0].lower() for earlier in tokens[max(0, place - 2) : place]]
-                if before[-1] in language.joiners:
-                    if word in language.halves and current is not None and current < 100:
-                        # "one and half hours"
-                        return Number(0, token.end(), tidy(sign * (total + current + 0.5)), is_words=True)
-                    break
-                if (
-                    len(before) == 2
-                    and before[0] in language.joiners
-                    and (
-                        before[1] in language.articles
-                        or (before[1] == "one" and not current)
-                        or (current == 1 and total and before[1] == "one")
-                    )
-                ):
-                    if before[1] == "one":
-                        current = None
-                    # "two and a half", "three million and a half", "one billion and a quarter million"
-                    if ahead and ahead[0] in language.scales:
-                        current, last = 1 / denominator, -1
-                        continue
-                    total += current or 0
-                    return Number(
-                        0,
-                        token.end(),
-                        tidy(sign * (total + (smallest if not current else 1) / denominator)),
-                        is_words=True,
-                    )
-                if current is None:
-                    break
-                whole, part = 0, current / denominator
-                if current > 100 and 0 <= last < 100:
-                    # "one hundred and three quarters": what follows "and" is the fraction.
-                    whole, part = int(current - last), last / denominator
-                end = token.end()
-                following = [
-                    later for later in ahead if later not in language.articles and later != language.of
-                ]
-                if not following or following[0] not in language.scales:
-                    return Number(0, end, tidy(sign * (total + whole + part)), is_words=True)
-                total, current, last = total + whole, part, -1
-                continue
-            if word in language.scales and word not in language.plural_scales:
-                factor = language.scales[word]
-                if current is None:
-                    if total and factor > smallest:
-                        total *= factor
-                        end = token.end()
-                        continue
-                    current = 1
-                if factor == 100:
-                    if current >= 100:
-                        break
-                    current *= 100
-                    last = 100
-                    end = token.end()
-                    continue
-                if factor > smallest and total:
-                    # "a hundred thousand million": the scale covers all before it.
-                    total = (total + current) * factor
-                else:
-                    total += current * factor
-                smallest = factor
-                current = None
-                last = 0
-                end = token.end()
-                continue
-            if word in language.plural_scales:
-                if current is not None and word in language.scales:
-                    total += current * language.scales[word]
-                    return Number(0, token.end(), tidy(sign * total), is_words=True)
-                least = language.plural_scales[word]
-                if total or current is not None:
-                    break
-                end = token.end()
-                vague = True
-                if ahead[:1] == [language.of] and len(ahead) > 1 and ahead[1] in language.plural_scales:
-                    least = least * language.plural_scales[ahead[1]] // 2
-                    end = tokens[place + 2].end()
-                return Number(0, end, least, is_words=True, is_vague=vague)
-            break
-        if not end:
-            return None
-        return Number(0, end, tidy(sign * (total + (current or 0))), is_words=True)
+        return Number(start, start + worth.end, tidy(worth.value), is_words=True, is_vague=worth.is_vague)
 
 
 _AND_DIGITS = re.compile(
     r"(?<=hundred) and (\d{1,2})(?![\d.,:%/-]*\d|%| ?(?:hundred|thousand|million|billion|trillion|dozen)|/| \d)"
 )
-_TOKEN = re.compile(r"[^\W_]+")
 
 
 def alternation(words: object) -> str:

@@ -1,0 +1,66 @@
+"""The signs and codes of currencies, and the one that stands before a number."""
+
+# ruff: noqa: E501 - tables and patterns
+
+from __future__ import annotations
+
+import re
+
+from archive.facts.language import words
+
+SYMBOLS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₦": "NGN",
+    "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP", "₾": "GEL", "₿": "BTC", "₡": "CRC", "₸": "KZT", "﷼": "IRR", "₨": "PKR", "¢": "USD",
+}  # fmt: skip
+_PREFIXED = {
+    "us": "USD", "u.s": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
+    "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY",
+}  # fmt: skip
+CODES = words(
+    """USD EUR GBP JPY CNY RMB INR CHF CAD AUD NZD HKD SGD KRW BRL MXN RUB SEK NOK DKK PLN CZK HUF TRY ILS ZAR SAR AED
+    EGP NGN KES THB IDR MYR PHP VND UAH PKR IRR IQD ARS CLP COP TWD BTC ETH"""
+)
+_CODE_BEFORE = re.compile(
+    rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
+)
+CODE_ENDS = frozenset(
+    name[-2:] for name in (*CODES, "Rs", "Rs.", "rs", "rs.", "Rp", "kr", "rmb", "usd", "eur", "gbp", "Dollar", "Dollars")
+)  # fmt: skip
+_SYMBOL_BEFORE = re.compile(
+    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg"
+    rf"|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(SYMBOLS))}])[ \u00a0\u202f]?$"
+)
+SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(SYMBOLS))}])(?!\d)")
+
+
+def money_before(text: str, start: int) -> tuple[str, int] | None:
+    """The code of the money whose sign or code stands right before a place, and where that begins."""
+    last = text[start - 1]
+    if last in SYMBOLS or (last in " \u00a0\u202f" and start > 1 and text[start - 2] in SYMBOLS):
+        match = _SYMBOL_BEFORE.search(text, max(0, start - 7), start)
+        if match is None:
+            return None
+        prefix = match[1]
+        if (
+            prefix is not None
+            and prefix.lower() in ("a", "s", "r", "j", "c")
+            and not (prefix.isupper() and match.end(1) == match.start(2))
+            and prefix != "c"
+        ):
+            prefix = None
+        if prefix is not None and prefix.upper() in CODES:
+            return prefix.upper(), match.start(1)
+        code = SYMBOLS[match[2]]
+        if prefix is None:
+            return code, match.start(2)
+        if match[2] == "$" or (prefix.lower() in ("cn", "jp")):
+            return _PREFIXED[prefix.lower()], match.start(1)
+        return code, match.start(2)
+    if (last.isalpha() or last in " \u00a0.") and (
+        text[start - 3 : start - 1] if last in " \u00a0" else text[start - 2 : start]
+    ) in CODE_ENDS:
+        match = _CODE_BEFORE.search(text, max(0, start - 9), start)
+        if match is not None:
+            name = (match[1] or "USD").rstrip(".").upper()
+            return {"RS": "INR", "RP": "IDR", "KR": "SEK", "RMB": "CNY"}.get(name, name), match.start()
+    return None
