@@ -123,6 +123,7 @@ class Archive:
         contact: str | None = None,
         most: int = 200,
         manners: Manners | None = None,
+        keep_raw: bool = True,
         now: Callable[[], datetime] | None = None,
     ) -> list[Receipt]:
         """Fetch pages, texts, feeds and sitemaps, and store what is seen.
@@ -132,6 +133,7 @@ class Archive:
             contact: Where webmasters reach you, by mail or web; it is told to every server.
             most: How many pages of a feed or sitemap are looked at, the newest first.
             manners: How to behave, all of it: rate, limits, private networks; wins over `contact`.
+            keep_raw: As for `ingest`.
             now: The clock; the system's where None.
 
         Returns:
@@ -144,7 +146,7 @@ class Archive:
         from archive.services.web import fetched
 
         said = manners or usual_manners(contact)
-        return list(fetched(self._database, urls, said, now=now or _now, most=most))
+        return list(fetched(self._database, urls, said, now=now or _now, most=most, keeps_raw=keep_raw))
 
     def watch(self, url: str, *, kind: WatchKind | str | None = None, most: int = 1_000) -> bool:
         """Watch a page, feed or sitemap from now on; `look` then looks at it. Whether it was not before.
@@ -179,17 +181,20 @@ class Archive:
 
         return watch.watched(self._database, with_found=found)
 
-    def look(self, *, contact: str | None = None, manners: Manners | None = None) -> Iterator[WatchLook]:
+    def look(
+        self, *, contact: str | None = None, manners: Manners | None = None, keep_raw: bool = True
+    ) -> Iterator[WatchLook]:
         """Look once at everything watched that is due; each look is stored when it is given.
 
         Args:
             contact: As for `fetch`.
             manners: As for `fetch`.
+            keep_raw: As for `ingest`.
         """
         from archive.fetch import usual_manners
         from archive.services.watch import look_once
 
-        return look_once(self._database, manners or usual_manners(contact), now=_now)
+        return look_once(self._database, manners or usual_manners(contact), now=_now, keeps_raw=keep_raw)
 
     def articles(self) -> list[ArticleSummary]:
         """Every article, by key."""

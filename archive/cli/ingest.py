@@ -14,7 +14,7 @@ import click
 
 from archive.cli import exits
 from archive.cli.context import Context, as_json, drop_output, now, progress, show, show_json, when
-from archive.cli.web_options import client, is_url, manners, web_options
+from archive.cli.web_options import client, is_url, keep_raw_option, manners, web_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,13 +56,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Seconds to wait for another writer.",
 )
-@click.option(
-    "--keep-raw",
-    type=click.Choice(["yes", "no"]),
-    default="yes",
-    show_default=True,
-    help="Keep the exact bytes of pages; without them no newer extractor can read them again.",
-)
+@keep_raw_option
 @click.option(
     "--most",
     type=click.IntRange(1, 1_000_000),

@@ -11,7 +11,7 @@ import click
 
 from archive.cli import exits
 from archive.cli.context import Context, as_json, drop_output, note, now, progress, show, show_json
-from archive.cli.web_options import client, manners, web_options
+from archive.cli.web_options import client, keep_raw_option, manners, web_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +22,11 @@ WAIT_S = 60.0
 
 @click.group("watch", invoke_without_command=True)
 @click.option("--once", is_flag=True, help="Look at what is due, then end: for cron and systemd timers.")
+@keep_raw_option
 @web_options
 @as_json
 @click.pass_context
-def command(context: click.Context, /, once: bool, as_json: bool, **options: Any) -> None:
+def command(context: click.Context, /, once: bool, keep_raw: str, as_json: bool, **options: Any) -> None:
     """Look again and again at pages, feeds and sitemaps, and keep what changed.
 
     Each story has its own pace: minutes at first, days after weeks of quiet, never more than two months. A
@@ -34,10 +35,12 @@ def command(context: click.Context, /, once: bool, as_json: bool, **options: Any
     after the look at hand.
     """
     if context.invoked_subcommand is None:
-        _watch(context, once=once, as_json=as_json, **options)
+        _watch(context, once=once, keeps_raw=keep_raw == "yes", as_json=as_json, **options)
 
 
-def _watch(click_context: click.Context, *, once: bool, as_json: bool, **options: Any) -> None:
+def _watch(
+    click_context: click.Context, *, once: bool, keeps_raw: bool, as_json: bool, **options: Any
+) -> None:
     from archive.render import watch_line
     from archive.services.crew import collect_seldom
     from archive.services.watch import Stop, watch
@@ -61,6 +64,7 @@ def _watch(click_context: click.Context, *, once: bool, as_json: bool, **options
                 host_gap_s=said.delay_s,
                 pause=pause,
                 is_once=once,
+                keeps_raw=keeps_raw,
             )
             for number, look in enumerate(looks, 1):
                 step.clear()

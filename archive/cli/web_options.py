@@ -60,6 +60,15 @@ _OPTIONS = (
     ),
 )
 
+keep_raw_option = click.option(
+    "--keep-raw",
+    type=click.Choice(["yes", "no"]),
+    default="yes",
+    show_default=True,
+    help="Keep the exact bytes of pages; without them no newer extractor can read them again.",
+)
+"""Of the commands that store pages, fetched or not."""
+
 
 def web_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options; the command takes them as keyword arguments for `client`."""

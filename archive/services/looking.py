@@ -52,11 +52,20 @@ class _Came:
 class Watcher:
     """Looks at one claimed address after the other."""
 
-    def __init__(self, database: Database, client: Client, now: Callable[[], datetime], owner: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        client: Client,
+        now: Callable[[], datetime],
+        owner: str,
+        *,
+        keeps_raw: bool = True,
+    ) -> None:
         self._database = database
         self._client = client
         self._now = now
         self._owner = owner
+        self._keeps_raw = keeps_raw
 
     def look(self, row: stored.Row) -> WatchLook:
         """Look at a claimed address, store what was seen, and say when it is due again."""
@@ -128,7 +137,7 @@ class Watcher:
             if not is_known:
                 return _Came(WatchKind.PAGE, Outcome.FAILED, item.sentence, keeps_validators=False)
             item = Draft(url=row.url, outcome=Outcome.FAILED, reason=item.sentence, origin=row.url)
-        [receipt] = ingest(self._database, [item], now=self._now)
+        [receipt] = ingest(self._database, [item], now=self._now, keeps_raw=self._keeps_raw)
         if receipt.outcome in SIGHTLESS and row.claims.get("has_text") and row.parent_id is not None:
             self._want_text(row)
         return _Came(
@@ -174,7 +183,7 @@ class Watcher:
         draft = entry_draft(feed, entry, captured_at=now)
         if draft is None:
             return
-        [receipt] = ingest(self._database, [draft], now=self._now)
+        [receipt] = ingest(self._database, [draft], now=self._now, keeps_raw=self._keeps_raw)
         if receipt.added:
             with self._database.writing() as connection:
                 stored.keep_text_digest(connection, known.row_id, digest)

@@ -97,6 +97,7 @@ def watch(
     host_gap_s: float,
     pause: Callable[[float], object],
     is_once: bool,
+    keeps_raw: bool = True,
 ) -> Iterator[WatchLook]:
     """Look at everything that is due; then end, or wait for what is due next.
 
@@ -108,6 +109,7 @@ def watch(
         host_gap_s: For how long a host is left in peace after a look by any process, in seconds.
         pause: Lets so many seconds pass, or raises `Stop`.
         is_once: End when nothing is left that was due at the start.
+        keeps_raw: As for `archive.services.ingest.ingest`.
 
     Yields:
         What came of each look, when it is stored.
@@ -132,7 +134,7 @@ def watch(
             )
         try:
             if row is not None:
-                yield Watcher(database, client, now, owner).look(row)
+                yield Watcher(database, client, now, owner, keeps_raw=keeps_raw).look(row)
             elif is_once and not _is_waiting(database, moment, start):
                 return
             else:
@@ -150,6 +152,7 @@ def look_once(
     *,
     now: Callable[[], datetime],
     pause: Callable[[float], object] = sleep,
+    keeps_raw: bool = True,
 ) -> Iterator[WatchLook]:
     """Look at everything that is due, once.
 
@@ -158,6 +161,7 @@ def look_once(
         manners: How to behave.
         now: The clock.
         pause: Lets so many seconds pass, or raises `Stop`.
+        keeps_raw: As for `archive.services.ingest.ingest`.
 
     Yields:
         What came of each look, when it is stored.
@@ -171,6 +175,7 @@ def look_once(
             host_gap_s=manners.delay_s,
             pause=pause,
             is_once=True,
+            keeps_raw=keeps_raw,
         )
 
 

@@ -154,6 +154,7 @@ def fetched(
     *,
     now: Callable[[], datetime],
     most: int,
+    keeps_raw: bool = True,
 ) -> Iterator[Receipt]:
     """Fetch what there is at addresses and store it, in small batches.
 
@@ -163,6 +164,7 @@ def fetched(
         manners: How to behave.
         now: The clock.
         most: How many pages of a feed or sitemap are looked at, the newest first.
+        keeps_raw: As for `archive.services.ingest.ingest`.
 
     Yields:
         A receipt for each look, when it is stored.
@@ -172,7 +174,7 @@ def fetched(
     with Client(manners, now=now) as client:
         looks = (item for url in urls for item in gathered(database, client, url, most=most))
         for batch in in_batches(looks):
-            yield from ingest(database, batch, now=now)
+            yield from ingest(database, batch, now=now, keeps_raw=keeps_raw)
 
 
 def gathered(database: Database, client: Client, url: str, *, most: int) -> Iterator[Draft | Unreadable]:

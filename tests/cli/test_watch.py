@@ -145,6 +145,17 @@ def test_a_run_tells_each_look_as_json_and_for_people(run: Callable[..., Result]
     assert "ferry-1" in run("watch", "list").out
 
 
+def test_watching_keeps_no_bytes_where_none_are_wanted(run: Callable[..., Result], server: Server) -> None:
+    server.pages["/ferry-1"] = answer(PAGE.format(120))
+    run("watch", "add", f"{server.url}/ferry-1")
+
+    assert run("watch", "--once", "--keep-raw", "no", *LOCAL).code == 0
+
+    shown = run("show", f"{server.url}/ferry-1", "--raw")
+    assert (shown.code, "were not kept" in shown.err) == (3, True)
+    assert "120 people" in run("show", f"{server.url}/ferry-1", "--text").out
+
+
 def test_two_processes_never_look_at_the_same_address(file: Path, server: Server) -> None:
     with Server(host="127.0.0.2") as other:
         for one in (server, other):
