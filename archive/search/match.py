@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property, lru_cache, reduce
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import and_, or_
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archive.search.numbers import grouped
 from archive.search.query import And, Near, Not, Phrase
@@ -60,17 +60,72 @@ class Matcher:
             Each text with the revisions it stands in and how many of the wanted phrases it holds; in order.
         """
         column = forms[part]
-        found = Counter(
-            place
-            for atom in self._wanted
-            if part in atom.parts
-            for place in (column.known[atom] if atom in column.known else atom.places(column))
-        )
+        found = Counter(chain.from_iterable(self._known(column, part)))
         kinds: dict[str, tuple[int, int]] = {}
         for place in sorted(found):
             text = column.text(place)
             kinds[text] = (kinds.get(text, (0, 0))[0] | column.standing(place), found[place])
         return [(text, *each) for text, each in kinds.items()]
+
+    def telling(self, forms: Forms, part: Part, shown: int, everything: int | None) -> Telling | None:
+        """The text of a part that says most of what is wanted, of those in a revision; the first of several.
+
+        Args:
+            forms: All texts of the article.
+            part: Of which part.
+            shown: The revision, as a set.
+            everything: All revisions, where a text that does not stand in all goes before any that does;
+                None: that does not matter.
+        """
+        column = forms[part]
+        asked = self._known(column, part)
+        if len(asked) == 1 and everything is None:  # nothing can say more: the first will do
+            for place in asked[0]:
+                if column.standing(place) & shown:
+                    return Telling(column.text(place), is_news=False, kinds=1)
+            return None
+        found = Counter(chain.from_iterable(asked))
+        steady = None
+        for place in sorted(found, key=lambda place: (-found[place], place)):
+            if not column.standing(place) & shown:
+                continue
+            if everything is None:
+                return Telling(column.text(place), is_news=False, kinds=found[place])
+            if self._is_news(column, place, found, everything):
+                return Telling(column.text(place), is_news=True, kinds=found[place])
+            steady = place if steady is None else steady
+        return None if steady is None else Telling(column.text(steady), is_news=False, kinds=found[steady])
+
+    def _known(self, column: _Column, part: Part) -> list[Iterable[int]]:
+        """For each phrase wanted of a part the places of the texts that hold it."""
+        return [
+            column.known[atom] if atom in column.known else atom.places(column)
+            for atom in self._wanted
+            if part in atom.parts
+        ]
+
+    @staticmethod
+    def _is_news(column: _Column, place: int, found: Iterable[int], everything: int) -> bool:
+        """Whether a text does not stand in all revisions, wherever among what was found it comes again."""
+        standing = column.standing(place)
+        if standing & everything == everything:
+            return False
+        text = column.text(place)
+        standing = reduce(or_, (column.standing(other) for other in found if column.text(other) == text))
+        return standing & everything != everything
+
+
+class Telling(NamedTuple):
+    """A text that says something wanted.
+
+    Attributes:
+        is_news: Whether it does not stand in all revisions.
+        kinds: How many of the wanted phrases it holds.
+    """
+
+    text: str
+    is_news: bool
+    kinds: int
 
 
 class Forms(dict["Part", "_Column"]):

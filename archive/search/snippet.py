@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -101,11 +101,15 @@ def _cut(text: str, found: Sequence[tuple[Span, object]], width: int) -> tuple[s
 
 def _window(text: str, found: Sequence[tuple[Span, object]], width: int) -> tuple[int, int]:
     best = (0, 0, 0)
+    most = len({phrase for _, phrase in found})
+    ends = [span.end for span, _ in found]  # in order, since none overlap
     for at, (span, _) in enumerate(found):
-        inside = [(other, phrase) for other, phrase in found[at:] if other.end <= span.start + width]
+        inside = found[at : bisect_right(ends, span.start + width, at)]
         kinds = len({phrase for _, phrase in inside})
         if kinds > best[0]:
             best = (kinds, span.start, inside[-1][0].end)
+        if best[0] == most:
+            break
     _, first, last = best
     # What room is left goes before and after the words found, and to the other side at an end of the text.
     room = max(0, width - (last - first))

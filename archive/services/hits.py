@@ -84,16 +84,14 @@ def _telling(match: Match, matching: Matching) -> tuple[str, Part] | None:
 
     Where it was asked what changed, a text that did.
     """
-    scope = matching.wanted.scope
-    bit = revision_set(match.shown, match.shown)
+    everything = None if matching.wanted.scope is Scope.ANY else match.everything
+    shown = revision_set(match.shown, match.shown)
     best, chosen = (False, 0), None
     for part in _PARTS:
-        for text, revisions, kinds in matching.matcher.kinds(match.forms, part):
-            if revisions & bit:
-                is_news = scope is not Scope.ANY and revisions & match.everything != match.everything
-                if (is_news, kinds) > best:
-                    best, chosen = (is_news, kinds), (text, part)
-        if chosen is not None and (best[0] or scope is Scope.ANY):
+        told = matching.matcher.telling(match.forms, part, shown, everything)
+        if told is not None and (told.is_news, told.kinds) > best:
+            best, chosen = (told.is_news, told.kinds), (told.text, part)
+        if chosen is not None and (best[0] or everything is None):
             break
     return chosen
 

@@ -91,11 +91,13 @@ def ranked(
             newest = driver.execute(question, [bound.expression, *values]).fetchall()
         return newest[:limit]
     is_broad = is_wide(driver, window)
-    if is_broad and bound.words == (bound.expression,) and not _is_usual(driver, bound.expression, "", []):
-        # Dates are looked up from the best on, until there are enough.
+    if is_broad and bound.words == (bound.expression,):
+        # Dates are looked up from the best on, until there are enough; of a usual word, from the newest on.
         where, values = among("found.rowid", window, as_of)
-        question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?"
-        question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
+        is_usual = _is_usual(driver, bound.expression, "", [], MOST_TELLING)
+        score, order = ("0.0", "rowid DESC") if is_usual else (_SCORE, "score, rowid")
+        question = f"SELECT rowid, {score} AS score FROM search_index WHERE search_index MATCH ?"
+        question = f"SELECT * FROM ({question} ORDER BY {order} LIMIT -1) AS found WHERE true{where}"
         rows = driver.execute(question + _ending(limit), [bound.expression, *values])
         return [(article_id, -score) for article_id, score in rows]
     article_ids = matching(connection, bound, window, as_of=as_of)
