@@ -87,10 +87,15 @@ class Writer:
         return self._roots[article_id]
 
     def is_erased(self, root_id: int) -> str | None:
-        """Why an article's content was taken out; None where it was not, or not all of it."""
+        """Why an article's content was taken out; None where it was not, or not all of it.
+
+        By its looks too: they can have been erased when they counted for another article.
+        """
         row = self.driver.execute(
             "SELECT reason FROM event WHERE kind = 'erase' AND (article_id = ?1 "
-            "OR article_id IN (SELECT article_id FROM standing WHERE root_id = ?1)) "
+            "OR article_id IN (SELECT article_id FROM standing WHERE root_id = ?1) "
+            "OR id IN (SELECT event_id FROM erasure JOIN placed ON placed.capture_id = erasure.capture_id "
+            "WHERE placed.article_id = ?1)) "
             "AND NOT EXISTS (SELECT 1 FROM placed WHERE article_id = ?1 "
             "AND capture_id NOT IN (SELECT capture_id FROM erasure))",
             (root_id,),

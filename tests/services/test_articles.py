@@ -615,6 +615,18 @@ def test_a_damaged_keyframe_costs_the_looks_that_verify_names_and_no_other(
     assert history.raw(store, "news", capture=6) == page(visit=3)
 
 
+def test_nothing_is_taken_in_of_what_was_erased_as_a_part_of_another_article(store: Database) -> None:
+    two(store)
+    decide(store, articles.merge, "bridge", "oak")
+    erase(store, "bridge", reason="the law", now=NOW)
+    decide(store, articles.undo, "bridge")
+
+    for key in ("bridge", "oak"):
+        [receipt] = put(store, draft(SECOND, 9, article=key))
+        assert (receipt.added, "was erased (the law)" in (receipt.reason or "")) == (False, True)
+    assert is_sound(store)
+
+
 def test_every_moment_of_a_decision_is_its_own(store: Database) -> None:
     two(store)
     first = decide(store, articles.alias, "bridge", "a")
