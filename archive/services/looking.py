@@ -7,7 +7,7 @@ feed's own text of a story is taken where a look at its page gave nothing (`arch
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from archive.services.ingest import ingest
 from archive.services.schedule import next_look
 from archive.services.turns import FEED_EXTRACTORS
 from archive.services.web import DEEPEST_INDEX, Claims, newest_first, reading
+from archive.store import seen
 from archive.store import watch as stored
 from archive.text.address import names_a_story
 
@@ -133,10 +134,12 @@ class Watcher:
         item = _claims(row.claims).fill(item)
         if isinstance(item, Unreadable):
             with self._database.reading() as connection:
-                is_known = stored.has_article(connection, row.url)
+                is_known = seen.has_article(connection, row.url)
             if not is_known:
                 return _Came(WatchKind.PAGE, Outcome.FAILED, item.sentence, keeps_validators=False)
             item = Draft(url=row.url, outcome=Outcome.FAILED, reason=item.sentence, origin=row.url)
+        if item.outcome is Outcome.SAME:
+            item = replace(item, url=self._seen_at(row, item.url))
         [receipt] = ingest(self._database, [item], now=self._now, keeps_raw=self._keeps_raw)
         if receipt.outcome in SIGHTLESS and row.claims.get("has_text") and row.parent_id is not None:
             self._want_text(row)
@@ -148,6 +151,12 @@ class Watcher:
             keeps_validators=receipt.capture is not None and receipt.outcome is not Outcome.REFUSED,
             receipt=receipt,
         )
+
+    def _seen_at(self, row: stored.Row, url: str | None) -> str | None:
+        """Where that was seen which is unchanged: a redirect may have become one for good, or for a time."""
+        others = (row.url, row.validated_url)
+        with self._database.reading() as connection:
+            return next((one for one in (url, *others) if one and seen.gave_content(connection, one)), url)
 
     def _want_text(self, row: stored.Row) -> None:
         """The page gives nothing: have the feed read again, whole, for its own text of the story."""
@@ -216,7 +225,7 @@ class Watcher:
 
 
 def _reads_page(connection: Any, url: str) -> bool:
-    return stored.reads_page(connection, url, FEED_EXTRACTORS)
+    return seen.reads_page(connection, url, FEED_EXTRACTORS)
 
 
 def _kept(look: Look, row: stored.Row) -> tuple[str | None, str | None, str | None]:

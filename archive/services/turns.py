@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from archive.model import Draft
 from archive.readers import Unreadable
-from archive.store import watch as stored
+from archive.store import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def without_turns(database: Database, items: Iterable[Draft | Unreadable]) -> It
     for item in items:
         if isinstance(item, Draft) and (item.extractor or "").startswith(FEED_EXTRACTORS) and item.url:
             with database.reading() as connection:
-                if stored.reads_page(connection, item.url, FEED_EXTRACTORS):
+                if seen.reads_page(connection, item.url, FEED_EXTRACTORS):
                     yield Unreadable(item.origin, TURNS)
                     continue
         yield item

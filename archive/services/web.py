@@ -31,7 +31,7 @@ from archive.readers import (
 )
 from archive.services.prepare import extracted, is_page
 from archive.services.turns import FEED_EXTRACTORS
-from archive.store import watch as stored
+from archive.store import seen
 from archive.text.address import cleaned, names_a_story
 
 if TYPE_CHECKING:
@@ -189,11 +189,11 @@ def gathered(database: Database, client: Client, url: str, *, most: int) -> Iter
 
     def reads_page(address: str) -> bool:
         with database.reading() as connection:
-            return stored.reads_page(connection, address, FEED_EXTRACTORS)
+            return seen.reads_page(connection, address, FEED_EXTRACTORS)
 
     def is_known(address: str) -> bool:
         with database.reading() as connection:
-            return stored.has_article(connection, address)
+            return seen.has_article(connection, address)
 
     return Gatherer(client, reads_page=reads_page, is_known=is_known, most=most).gather(url)
 

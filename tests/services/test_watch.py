@@ -134,6 +134,24 @@ def test_what_is_unchanged_where_a_story_moved_for_good_is_a_look_each_time(watc
     assert {look.address for look in looks} == {watching.server.url + "/new"}
 
 
+@pytest.mark.parametrize(("first", "then"), [(302, 301), (301, 302)])
+def test_what_is_unchanged_is_a_look_also_where_a_redirect_became_another_kind(
+    watching: Watching, first: int, then: int
+) -> None:
+    def said(request: Request) -> bytes:
+        if request.headers.get("if-none-match") == '"1"':
+            return answer(status=304)
+        return answer(page(TEXT), headers={"ETag": '"1"'})
+
+    watching.server.pages |= {"/old": redirect("/new", first), "/new": said}
+    watching.add("/old")
+    watching.once()
+    watching.server.pages["/old"] = redirect("/new", then)
+
+    assert [watching.told(timedelta(hours=hour)) for hour in (1, 2)] == [[("/old", "same")]] * 2
+    assert len(history.captures(watching.store, watching.server.url + "/old")) == 3
+
+
 @pytest.mark.parametrize("name", ["https://elm.example/bridge-shut", "tag:elm.example,2026:7"])
 def test_a_feed_cannot_take_another_outlet_s_story_by_its_name(watching: Watching, name: str) -> None:
     told = Address("tag:elm.example,2026:7", None, "the feed gives it as the story's id")
