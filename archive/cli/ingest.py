@@ -91,7 +91,7 @@ def command(
 
     An address gives its page; a feed's, the pages of its entries; a sitemap's, the pages it lists. Each is
     asked for politely, and only where the site's robots.txt allows it; what a look saw is recorded also
-    where it saw nothing. Where an entry's page gives no text, the feed's own text is taken, if it is whole.
+    where it saw nothing. Where the page of a feed's own story gives no text, the feed's is taken, if whole.
     """
     from archive.render import ingest_summary, receipt_line
     from archive.services.crew import collect_seldom

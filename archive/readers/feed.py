@@ -79,6 +79,7 @@ class Feed(Record):
         title: Plain text.
         version: As `rss20`, `atom10`, `json1`; empty where it does not say.
         is_well_formed: It was sound; of an unsound one there may be entries or parts that could not be read.
+        home: The address of the site that it names as its own.
     """
 
     url: str | None
@@ -87,6 +88,7 @@ class Feed(Record):
     version: str
     is_well_formed: bool
     entries: tuple[Entry, ...]
+    home: str | None = None
 
 
 def read_feed(data: bytes, *, url: str | None = None, content_type: str | None = None) -> Feed:
@@ -125,6 +127,7 @@ def read_feed(data: bytes, *, url: str | None = None, content_type: str | None =
         version,
         not dict.get(parsed, "bozo"),
         tuple(_entry(entry, url, language) for entry in parsed.entries[:MOST_ENTRIES]),
+        _address(_link(feed), url),
     )
 
 
@@ -288,7 +291,7 @@ def _json_feed(data: bytes, url: str | None) -> Feed:
     version = found.get("version") if isinstance(found, dict) else None
     if not isinstance(version, str) or "jsonfeed.org/version/1" not in version:
         raise BadInput("It is JSON, but no JSON Feed.")
-    items = found.get("items")
+    items, home = found.get("items"), found.get("home_page_url")
     language = _line(found.get("language"))
     return Feed(
         url,
@@ -301,6 +304,7 @@ def _json_feed(data: bytes, url: str | None) -> Feed:
             for item in (items if isinstance(items, list) else [])[:MOST_ENTRIES]
             if isinstance(item, dict)
         ),
+        _address(home if isinstance(home, str) else None, url),
     )
 
 

@@ -2,7 +2,8 @@
 
 What a feed carries is markup of the publisher's own, without navigation or adverts: all of it is the story,
 so nothing is chosen as on a page. Only a text counts that says it is whole (`content`); a summary is not the
-article.
+article. And only one of the feed's own site: what a feed says under a link to another outlet's story is not
+what that outlet said.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def feed_drafts(feed: Feed, *, captured_at: datetime | None = None) -> Iterator[
 
 
 def entry_draft(feed: Feed, entry: Entry, *, captured_at: datetime | None = None) -> Draft | None:
-    """An entry's own text as a draft, or None where the feed does not carry it or does not say of what.
+    """An entry's own text as a draft, or None where the feed does not carry it, or not for its own story.
 
     Args:
         feed: The feed that it is an entry of.
@@ -50,6 +51,8 @@ def entry_draft(feed: Feed, entry: Entry, *, captured_at: datetime | None = None
         captured_at: When the feed was looked at.
     """
     if entry.content is None or entry.url is None or not names_a_story(entry.url):
+        return None
+    if not is_own_story(feed, entry):
         return None
     try:
         root = page_tree(f"<html><body><article>{entry.content}</article></body></html>").root
@@ -76,6 +79,15 @@ def entry_draft(feed: Feed, entry: Entry, *, captured_at: datetime | None = None
         addresses=tuple(id_addresses(feed, entry)),
         origin=entry.url,
     )
+
+
+def is_own_story(feed: Feed, entry: Entry) -> bool:
+    """Whether an entry's story is of the feed's site: that of its address, or the one it names as its own.
+
+    Of a feed that tells neither, every story is.
+    """
+    sites = [site for site in (feed.url, feed.home) if site is not None]
+    return not sites or (entry.url is not None and any(is_same_site(entry.url, site) for site in sites))
 
 
 def id_addresses(feed: Feed, entry: Entry) -> Iterator[Address]:

@@ -243,7 +243,7 @@ def _stream(
 def _feed(stream: BinaryIO, first: bytes, origin: str) -> Iterator[Draft | Unreadable]:
     """The texts that a saved feed carries whole; what it only lists is to be fetched."""
     from archive.readers.feed import LARGEST_FEED_BYTES, read_feed
-    from archive.readers.feed_text import feed_drafts
+    from archive.readers.feed_text import feed_drafts, is_own_story
 
     data = _whole(stream, first, LARGEST_FEED_BYTES)
     if kind_of(data[:SEEN_BYTES]) is Kind.SITEMAP:
@@ -251,8 +251,16 @@ def _feed(stream: BinaryIO, first: bytes, origin: str) -> Iterator[Draft | Unrea
             "It is a sitemap, which lists addresses and carries no story; give its address instead, and the "
             "pages it lists are fetched."
         )
-    drafts = list(feed_drafts(read_feed(data)))
-    if not drafts:
+    feed = read_feed(data)
+    drafts = list(feed_drafts(feed))
+    others = [entry for entry in feed.entries if entry.content is not None and not is_own_story(feed, entry)]
+    for entry in others:
+        yield Unreadable(
+            f"{origin}: {entry.url}",
+            f"The story is of another site than the feed's own, {feed.home}: what the feed says of it is not "
+            "what it says. Give the story's own address, and its page is fetched.",
+        )
+    if not drafts and not others:
         raise BadInput(
             "The feed carries no story whole; give its address instead, and the pages it lists are fetched."
         )

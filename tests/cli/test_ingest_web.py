@@ -249,3 +249,21 @@ def test_a_saved_feed_gives_the_texts_it_carries_whole(
     assert (late.code, told(late)) == (4, [(None, "failed", False)] * 2)
     (tmp_path / "empty.rss").write_text("<rss><channel><title>Elm</title></channel></rss>")
     assert "fetched" in run("ingest", "empty.rss", "--json").lines[0]["reason"]
+
+
+def test_the_text_that_a_feed_gives_of_another_site_s_story_is_not_taken_for_that_story(
+    run: Callable[..., Result], server: Server, tmp_path: Path
+) -> None:
+    text = "&lt;p&gt;We think nothing of what the others say of the tug this week.&lt;/p&gt;" * 5
+    with Server(host="127.0.0.2") as other:
+        other.pages["/tug-one"] = answer("no", 403)
+        feed = SAVED.format(other.url, text, other.url)
+        server.pages["/feed"] = answer(feed, type="application/atom+xml")
+
+        assert told(run("ingest", f"{server.url}/feed", "--most", "1", "--allow-private", *LOCAL)) == [
+            ("tug-one", "refused", False)
+        ]
+        home = feed.replace("<entry>", f"<link rel='alternate' href='{server.url}/'/><entry>", 1)
+        (tmp_path / "saved.xml").write_text(home)
+        (line,) = run("ingest", "saved.xml", "--json").lines
+    assert (line["outcome"], "not what it says" in line["reason"]) == ("failed", True)

@@ -258,6 +258,36 @@ def test_the_whole_text_of_an_entry_is_a_draft_in_sections() -> None:
     assert [address.url for address in draft.addresses] == ["tag:a.example,2021:1"]
 
 
+@pytest.mark.parametrize(
+    ("url", "home", "is_taken"),
+    [
+        ("https://feeds.a.example/all", None, True),
+        ("https://feeds.host.example/a", "https://www.a.example/", True),
+        ("https://links.example/feed", "https://links.example/", False),
+        (None, "https://links.example/", False),
+        ("https://links.example/feed", None, False),
+        (None, None, True),
+    ],
+)
+def test_what_a_feed_says_of_another_site_s_story_is_not_that_story(
+    url: str | None, home: str | None, is_taken: bool
+) -> None:
+    link = f"<link rel='alternate' href='{home}'/>" if home else ""
+    feed = read_feed(full().replace("<title>News</title>", f"<title>News</title>{link}").encode(), url=url)
+
+    assert feed.home == home
+    assert len(list(feed_drafts(feed))) == is_taken
+
+
+def test_the_site_of_a_json_feed_and_of_an_rss_feed_is_read_too() -> None:
+    written = (
+        '{"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://a.example/", "items": []}'
+    )
+    rss = "<rss><channel><title>A</title><link>https://a.example/</link></channel></rss>"
+
+    assert [read_feed(text.encode()).home for text in (written, rss)] == ["https://a.example/"] * 2
+
+
 def test_a_teaser_is_not_the_whole_text() -> None:
     feed = read_feed(full(text="Short.").encode())
 
