@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +20,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from builders import NOW, SECOND, draft, put
+from processes import environment
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
@@ -25,7 +29,8 @@ from archive.errors import SchemaMismatch
 from archive.model import Passage, Section, State
 from archive.services import history, opening, upkeep
 from archive.services.ingest import ingest
-from archive.store.connection import Database
+from archive.store import schema
+from archive.store.connection import Database, driver_of
 from archive.store.schema import SCHEMA
 from archive.store.seal import seal
 from archive.store.states import fingerprint
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 
     from alembic.runtime.migration import MigrationContext
     from conftest import Result
+    from sqlalchemy import Connection
 
 MIGRATIONS = resources.folder("migrations")
 
@@ -226,6 +232,61 @@ def test_a_migration_that_fails_half_way_leaves_the_file_as_it_was(
     monkeypatch.undo()
     database, _ = opening.open_for_writing(path)
     assert upkeep.verification(database).is_sound
+    database.close()
+
+
+KILLING = """
+import os, signal, sys
+from pathlib import Path
+from archive.services import opening
+from archive.store import schema
+from archive.store.connection import driver_of
+
+def migrate(connection, whole=schema._migrate):
+    left = iter(range(int(sys.argv[2]), -1, -1))
+    def count(statement):
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+    driver_of(connection).set_trace_callback(count)
+    whole(connection)
+
+schema._migrate = migrate
+opening.upgrade(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("share", [0.5, 1.0])
+@pytest.mark.parametrize("revision", OLDER)
+def test_a_migration_that_is_killed_leaves_the_file_as_it_was_and_the_next_one_completes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str, share: float
+) -> None:
+    path = at_schema(tmp_path / "old.db", revision)
+    before = schema_of(path)
+    whole = shutil.copyfile(path, tmp_path / "whole.db")
+    statements: list[str] = []
+
+    def migrate(connection: Connection, real: Callable[[Connection], None] = schema._migrate) -> None:
+        driver_of(connection).set_trace_callback(statements.append)
+        real(connection)
+        driver_of(connection).set_trace_callback(None)
+
+    monkeypatch.setattr(schema, "_migrate", migrate)
+    opening.upgrade(whole)
+    monkeypatch.undo()
+    at = int((len(statements) - 1) * share)
+
+    done = subprocess.run([sys.executable, "-c", KILLING, str(path), str(at)], check=False, env=environment())
+
+    assert done.returncode == -signal.SIGKILL
+    assert schema_of(path) == before
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [(revision,)]
+        assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert opening.upgrade(path).schema == SCHEMA
+    assert schema_of(path) == schema_of(whole)
+    database = opening.open_for_reading(path)
+    assert upkeep.verification(database).problems == ()
+    assert [entry.revision for entry in history.log(database, "bridge")] == [1, 2]
     database.close()
 
 
