@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from archive.model.record import Plain, Record, hidden
+from archive.model.record import Plain, Record, hidden, plain
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -83,7 +83,12 @@ class Revision(Record):
 
 @dataclass(frozen=True, slots=True)
 class LogEntry(Record):
-    """A revision and what it changed against the one before it; the counts are of passages."""
+    """A revision and what it changed against the one before it; the counts are of passages.
+
+    Attributes:
+        read_by: The extractors of the look before it and of its first look, where they are two: what is
+            different may be the reading, not the publisher's. Left out of JSON where they are one.
+    """
 
     article: str
     revision: int
@@ -104,6 +109,12 @@ class LogEntry(Record):
     lead: str = hidden("")
     weight: float = hidden(0.0)
     silent: bool = hidden(False)
+    read_by: tuple[str, str] | None = hidden(None)
+
+    def as_dict(self) -> dict[str, Plain]:
+        """As in the contract of `log`, and `read_by` where it was read otherwise than the one before."""
+        told = {} if self.read_by is None else {"read_by": plain(self.read_by)}
+        return {**Record.as_dict(self), **told}
 
 
 class ChangeOrder(StrEnum):

@@ -11,7 +11,7 @@ from archive.render.look import Ink, Look
 from archive.render.moment import change_window
 from archive.render.table import name
 from archive.render.view import field_words, unit_words
-from archive.render.wording import field_name, labels_of, places, tally
+from archive.render.wording import field_name, labels_of, places, read_otherwise, tally
 from archive.render.words import word_pieces
 
 AROUND_WORDS = 6
@@ -43,6 +43,8 @@ def _change(row: Change, look: Look) -> Iterator[str]:
     if labels := labels_of(row):
         told += [Piece("; "), *labels]
     yield from wrap(told, look, first=indent)
+    if row.read_by is not None:
+        yield from wrap([read_otherwise(row.read_by)], look, first=indent)
     if row.telling is not None:
         yield from wrap(_telling(row.telling, look), look, first=indent)
 

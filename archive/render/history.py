@@ -9,7 +9,7 @@ from archive.render.layout import Piece, cells, counted, line, padded, wrap
 from archive.render.look import Ink, Look
 from archive.render.moment import moment, window
 from archive.render.table import name
-from archive.render.wording import labels_of, tally
+from archive.render.wording import labels_of, read_otherwise, tally
 
 LONGEST_BAR_CELLS = 24
 
@@ -76,6 +76,8 @@ def _log_entry(
         told += [Piece("; " if told else ""), Piece(f"back to the text of @{same_as}", Ink.NOTE)]
     if told:
         yield from wrap(told, look, first=indent)
+    if entry.read_by is not None:
+        yield from wrap([read_otherwise(entry.read_by)], look, first=indent)
 
 
 def _bar(added: int, removed: int, most: int) -> list[Piece]:

@@ -122,11 +122,15 @@ def log_entries(
     """
     for some in (numbers[at : at + MOST_TOGETHER] for at in range(0, len(numbers), MOST_TOGETHER)):
         needed = sorted({number for one in some for number in (one - 1, one) if number})
-        read = _sides(database, known, *(revisions[number - 1] for number in needed))
-        found = dict(zip(needed, read, strict=True))
+        with database.reading() as connection:
+            said = contents(connection, known.article_id, set(needed))
+        found = {number: _side(revisions[number - 1], said[number]) for number in needed}
         for number in some:
             comparison = compare_sides(found[number - 1], found[number]) if number > 1 else None
-            yield _entry(revisions[number - 1], found[number].state, comparison), comparison
+            entry = _entry(revisions[number - 1], found[number].state, comparison)
+            if number > 1 and (by := (said[number - 1].read_by[1], said[number].read_by[0]))[0] != by[1]:
+                entry = replace(entry, read_by=by)
+            yield entry, comparison
 
 
 def _entry(revision: Revision, state: State, comparison: Comparison | None) -> LogEntry:

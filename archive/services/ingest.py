@@ -10,7 +10,7 @@ of the batch goes in.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from archive.errors import BadInput, BadItem
@@ -22,6 +22,7 @@ from archive.services.placing import Place, last_seen, likenesses_told, place
 from archive.services.prepare import PAGE_TYPES, Prepared, media_type
 from archive.services.takeover import taken_over
 from archive.services.wire import Found
+from archive.store.changes import read_by
 from archive.store.derive import Deriver, find_mentions, looks_of, revisions_of
 from archive.store.looks import NewCapture
 from archive.store.moment import read
@@ -287,12 +288,20 @@ def _receipts(done: _Batch, before: dict[int, list[RevisionRow]]) -> list[Receip
     writer = done.writer
     keys = {number: writer.key(number) for number in article_ids}
     found: dict[int, tuple[Look, Verdict | None]] = {}
+    earlier: dict[int, int] = {}
     for chunk in chunks(article_ids):
         for looks in looks_of(writer.driver, chunk).values():
             judged = verdicts(look.state_id for look in looks)
             found.update(
                 (look.capture_id, (look, verdict)) for look, verdict in zip(looks, judged, strict=True)
             )
+            seen = [look for look in looks if look.state_id is not None]
+            earlier.update(
+                (new.capture_id, old.capture_id)
+                for old, new in pairwise(seen)
+                if old.state_id != new.state_id
+            )
+    read = _read_otherwise(writer, done, earlier)
     likenesses = likenesses_told(writer, done.made & set(article_ids), done.first_passage)
     receipts = []
     for result in done.results:
@@ -311,7 +320,8 @@ def _receipts(done: _Batch, before: dict[int, list[RevisionRow]]) -> list[Receip
             outcome = Outcome.SAME if result.is_repeat else verdict.outcome
             if not result.is_repeat:
                 reason = _renumbering(look, before.get(result.article_id, []), found)
-                reason = _told(reason, result.note, likenesses.pop(result.article_id, None))
+                likeness = likenesses.pop(result.article_id, None)
+                reason = _told(reason, result.note, likeness, read.get(look.capture_id))
         if result.is_repeat:
             reason = "this look is in the archive already"
         receipts.append(
@@ -326,6 +336,17 @@ def _receipts(done: _Batch, before: dict[int, list[RevisionRow]]) -> list[Receip
             )
         )
     return receipts
+
+
+def _read_otherwise(writer: Writer, done: _Batch, earlier: dict[int, int]) -> dict[int, str]:
+    """Of new looks that saw something else than the look before: which another extractor read."""
+    added = {result.capture_id for result in done.results if isinstance(result, _Stored)} & earlier.keys()
+    by = read_by(writer.driver, added | {earlier[number] for number in added})
+    return {
+        number: f"read by {by[number]}, before by {by[earlier[number]]}: may differ by the reading alone"
+        for number in added
+        if by[number] != by[earlier[number]]
+    }
 
 
 def _renumbering(

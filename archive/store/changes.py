@@ -11,9 +11,10 @@ from archive.store.connection import driver_of
 from archive.store.derive import reference, revisions_of, story_facts
 from archive.store.links import known_links
 from archive.store.mentions import stored_mentions
-from archive.store.states import stored_states
+from archive.store.states import chunks, places, stored_states
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Iterator
 
     from sqlalchemy import Connection
@@ -34,11 +35,13 @@ class Content(NamedTuple):
 
     Attributes:
         links: Those of the first look at it; None where what it was read from tells of none.
+        read_by: The extractors of the first and the last look at it.
     """
 
     state: State
     facts: tuple[Fact, ...]
     links: tuple[Link, ...] | None = None
+    read_by: tuple[str, str] = ("", "")
 
 
 class Window(NamedTuple):
@@ -106,6 +109,7 @@ def contents(connection: Connection, article_id: int, numbers: Collection[int]) 
         {(i, row.language or "") for row in wanted for i in states[row.state_id].passage_ids},
     )
     links = known_links(driver, [row.first_capture_id for row in wanted])
+    readers = read_by(driver, {i for row in wanted for i in (row.first_capture_id, row.last_capture_id)})
     known: dict[object, Content] = {}
     result = {}
     for row in wanted:
@@ -114,5 +118,23 @@ def contents(connection: Connection, article_id: int, numbers: Collection[int]) 
         key = (row.state_id, row.language, on)
         if key not in known:
             known[key] = Content(stored.state, story_facts(stored, row.language, found, on))
-        result[row.number] = known[key]._replace(links=links.get(row.first_capture_id))
+        result[row.number] = known[key]._replace(
+            links=links.get(row.first_capture_id),
+            read_by=(readers[row.first_capture_id], readers[row.last_capture_id]),
+        )
     return result
+
+
+def read_by(driver: sqlite3.Connection, capture_ids: Collection[int]) -> dict[int, str]:
+    """For looks that saw content, the extractor that counts."""
+    found: dict[int, str] = {}
+    for chunk in chunks(sorted(capture_ids)):
+        found.update(
+            driver.execute(
+                "SELECT e.capture_id, x.name FROM extraction AS e "
+                "JOIN extractor AS x ON x.id = e.extractor_id "
+                f"WHERE e.active = 1 AND e.capture_id IN ({places(chunk)})",
+                chunk,
+            )
+        )
+    return found

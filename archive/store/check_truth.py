@@ -305,6 +305,19 @@ def notes(driver: sqlite3.Connection) -> list[str]:
         found.append(
             f"{count:,} {are} withheld or part of another one; `archive articles` lists none of them."
         )
+    (count,) = driver.execute(
+        "SELECT count(*) FROM revision AS r JOIN revision AS before "
+        "ON before.article_id = r.article_id AND before.number = r.number - 1 "
+        "JOIN extraction AS old ON old.capture_id = before.last_capture_id AND old.active = 1 "
+        "JOIN extraction AS new ON new.capture_id = r.first_capture_id AND new.active = 1 "
+        "WHERE old.extractor_id <> new.extractor_id"
+    ).fetchone()
+    if count:
+        revisions = "revision was" if count == 1 else "revisions were"
+        found.append(
+            f"{count:,} {revisions} read by another extractor than the look before, so what is different may "
+            "be the reading, not the publisher's; `archive reextract` reads kept bytes anew, all in one way."
+        )
     if driver.execute("PRAGMA user_version").fetchone()[0]:
         found.append(
             "An erasure was not finished: what it took out may still lie in the free space of the file. The "

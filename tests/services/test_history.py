@@ -8,8 +8,10 @@ import pytest
 from builders import FIRST, SECOND, THIRD, at, draft, put
 
 from archive.errors import Damaged, NotFound
-from archive.model import Label, Outcome
-from archive.services import compare, history
+from archive.model import ChangeOrder, Label, Outcome
+from archive.render import Look, log
+from archive.services import compare, history, upkeep
+from archive.services.changes import changes
 from archive.services.facts import facts
 from archive.store.connection import driver_of
 
@@ -220,3 +222,28 @@ def test_a_date_that_hangs_on_the_story_s_own_changes_with_it(store: Database) -
 
     (monday,) = [f for f in facts(store, "bridge@2") if f.text.endswith("Monday")]
     assert monday.value == "2024-05-06"
+
+
+def test_a_revision_that_another_extractor_read_is_told_as_perhaps_the_reading_s_own(store: Database) -> None:
+    receipts = put(
+        store,
+        draft(FIRST, 0, extractor="page/1"),
+        draft(SECOND, 1, extractor="page/1"),
+        draft(THIRD, 2, extractor="page/2"),
+        draft(THIRD, 3, extractor="page/1"),
+        draft(FIRST, 4, extractor="page/1"),
+    )
+    told = "read by page/2, before by page/1: may differ by the reading alone"
+
+    assert [receipt.reason for receipt in receipts] == [None, None, told, None, None]
+    entries = history.log(store, "bridge")
+    assert [entry.read_by for entry in entries] == [None, None, ("page/1", "page/2"), None]
+    assert [entry.as_dict().get("read_by") for entry in entries[1:3]] == [None, ["page/1", "page/2"]]
+    assert told in log(entries, Look(100))
+    assert [change.read_by for change in changes(store, order=ChangeOrder.DATE)] == [
+        None,
+        ("page/1", "page/2"),
+        None,
+    ]
+    [note] = [note for note in upkeep.verification(store).notes if "another extractor" in note]
+    assert note.startswith("1 revision was read by another extractor")
