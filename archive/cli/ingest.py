@@ -7,13 +7,23 @@ import time
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import count, groupby
+from itertools import count, groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli import exits
-from archive.cli.context import Context, as_json, drop_output, now, progress, show, show_json, when
+from archive.cli.context import (
+    Context,
+    as_json,
+    drop_output,
+    note,
+    now,
+    progress,
+    show,
+    show_json,
+    when,
+)
 from archive.cli.web_options import client, is_url, keep_raw_option, manners, web_options
 
 if TYPE_CHECKING:
@@ -24,6 +34,9 @@ if TYPE_CHECKING:
     from archive.model import Claimed, Draft, Outcome
     from archive.readers import Unreadable
     from archive.store.connection import Database
+
+MOST_ODD_KEYS = 5
+LONGEST_ODD_KEY_CHARS = 60
 
 
 @click.command("ingest")
@@ -100,7 +113,7 @@ def command(
     said = manners(**options) if any(map(is_url, sources)) else None
     collect_seldom()
     counts: Counter[Outcome | None] = Counter()
-    unread = 0
+    unread, odd = 0, OddKeys(is_strict=strict)
     with context.writing(wait_s) as database, progress("Ingesting") as step, ExitStack() as stack:
         web = None if said is None else stack.enter_context(client(said, time.sleep))
         read = Sources(database, web, most=most, form=form, article=article)
@@ -110,7 +123,7 @@ def command(
         def filled(items: Iterable[Draft | Unreadable]) -> Iterator[Draft | Unreadable]:
             for item in items:
                 step(next(counted), 0)
-                yield _filled(item, captured, published)
+                yield odd.checked(_filled(item, captured, published))
 
         for items in groups:
             for receipt in ingest(
@@ -130,10 +143,49 @@ def command(
                     BrokenPipeError
                 ):  # whoever read the receipts has gone; the looks are wanted all the same
                     drop_output()
+    odd.tell()
     if not as_json:
         show(ingest_summary(counts, context.look), may_page=False)
     if unread:
         click.get_current_context().exit(exits.UNREAD)
+
+
+class OddKeys:
+    """What lines of JSON say under keys that are none: told at the end, each once, lest it be missed."""
+
+    def __init__(self, *, is_strict: bool) -> None:
+        self._is_strict = is_strict
+        self._seen: dict[str, tuple[str, int]] = {}
+
+    def checked(self, item: Draft | Unreadable) -> Draft | Unreadable:
+        """The item; where all or nothing is wanted, one with a mistyped key is no item."""
+        from archive.readers import Unreadable, nearest_key
+
+        if isinstance(item, Unreadable):
+            return item
+        for whole in item.passed_over[: MOST_ODD_KEYS + 1]:
+            key = whole[:LONGEST_ODD_KEY_CHARS]
+            origin, times = self._seen.get(key, (item.origin, 0))
+            if times or len(self._seen) <= MOST_ODD_KEYS:
+                self._seen[key] = (origin, times + 1)
+        for key in item.passed_over if self._is_strict else ():
+            if meant := nearest_key(key[:LONGEST_ODD_KEY_CHARS]):
+                sentence = f"Its key “{key}” is none that is read; “{meant}” is. Correct it, or leave it out."
+                return Unreadable(item.origin, sentence)
+        return item
+
+    def tell(self) -> None:
+        """Say which there were."""
+        from archive.readers import nearest_key
+        from archive.render import terminal_safe
+
+        for key, (origin, times) in islice(self._seen.items(), MOST_ODD_KEYS):
+            more = f" and {times - 1:,} more" if times > 1 else ""
+            hint = f" Did you mean “{meant}”?" if (meant := nearest_key(key)) else ""
+            said = f"{origin}{more}: “{key}” is no key that is read, and was passed over.{hint}"
+            note(terminal_safe(said))
+        if len(self._seen) > MOST_ODD_KEYS:
+            note("Other keys that are none were passed over, too.")
 
 
 class Sources:

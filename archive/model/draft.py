@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -92,6 +92,7 @@ class Draft:
         event: Instead of a look, a decision about an article, as an export tells it.
         remains: Of an export, what is left of bytes that were not kept, or of content that was erased.
         origin: Where the draft was read from, as a person would name it (`stories.jsonl:3`).
+        passed_over: What its line of JSON had besides, under keys that are none.
     """
 
     article: str | None = None
@@ -118,3 +119,4 @@ class Draft:
     event: Event | None = None
     remains: Remains | None = None
     origin: str = ""
+    passed_over: tuple[str, ...] = field(default=(), compare=False, repr=False)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from archive.readers.feed import Entry, Feed, read_feed
     from archive.readers.feed_text import entry_draft, feed_drafts, id_addresses
     from archive.readers.html import read_html
+    from archive.readers.keys import nearest_key
     from archive.readers.sitemap import Sitemap, SitemapPage, read_sitemap
     from archive.readers.sniff import Kind, kind_of
     from archive.readers.text import decode
@@ -36,6 +37,7 @@ _HOMES = {
     "feed_drafts": "feed_text",
     "id_addresses": "feed_text",
     "kind_of": "sniff",
+    "nearest_key": "keys",
     "read_feed": "feed",
     "read_html": "html.page",
     "read_sitemap": "sitemap",
@@ -57,6 +59,7 @@ __all__ = [
     "feed_drafts",
     "id_addresses",
     "kind_of",
+    "nearest_key",
     "read_captured",
     "read_claim",
     "read_feed",

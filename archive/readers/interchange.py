@@ -5,7 +5,7 @@ Keys: `article`, `url` (one of the two), `captured`, `recorded`, `outcome`, `rea
 and `sections` (`[{heading, level, passages: [text], kinds: [kind]}]`, `kinds` only where not all are
 paragraphs), and in exports `extractor`, `content_type`, `raw` (base64), `links` (`[[passage, start, end,
 url]]`), `addresses` (`[{url, joined, reason}]`). A look that saw nothing has an `outcome` among refused, gone
-and failed, and no content. Other keys are passed over.
+and failed, and no content. Other keys are passed over; the draft names them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from archive.model import (
 )
 from archive.readers.decision import event_fields, read_event, read_remains, remains_fields
 from archive.readers.html.limits import LONGEST_PAGE_BYTES
+from archive.readers.keys import KEYS
 from archive.readers.moment import read_captured, read_claim
 from archive.readers.text import LONGEST_TEXT_BYTES, checked_key, is_blank
 from archive.text.canonical import state as canonical_state
@@ -118,6 +119,7 @@ def read_line(line: bytes | str, origin: str = "", *, article: str | None = None
         addresses=tuple(_address(item) for item in fields.list("addresses") or ()),
         remains=remains,
         origin=origin,
+        passed_over=tuple(sorted(fields.found.keys() - KEYS)),
     )
 
 

@@ -179,3 +179,39 @@ def test_an_address_that_does_not_say_how_it_is_reached_is_refused(run: Run, url
     assert result.code == 4
     assert f"https://{url.lstrip('/')}" in result.lines[0]["reason"]
     assert run("articles", "--json").lines == []
+
+
+def test_a_mistyped_key_is_told_once_with_the_one_that_was_meant(run: Run, tmp_path: Path) -> None:
+    lines = [{"article": f"mole-{n}", "text": FIRST, "titel": "Mole shut", "rating": n} for n in range(3)]
+    path = tmp_path / "looks.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+    result = run("ingest", "looks.jsonl")
+
+    assert result.code == 0
+    told = [line.removeprefix("looks.jsonl:1 and 2 more: ") for line in result.err.splitlines()]
+    assert told == [
+        "“rating” is no key that is read, and was passed over.",
+        "“titel” is no key that is read, and was passed over. Did you mean “title”?",
+    ]
+
+
+def test_a_mistyped_key_is_a_bad_item_where_all_or_nothing_is_wanted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "looks.jsonl").write_text(json.dumps({"article": "mole", "text": FIRST, "publishd": "2024"}))
+    (tmp_path / "odd.jsonl").write_text(json.dumps({"article": "mole", "text": FIRST, "rating": 5}))
+
+    refused = run("ingest", "looks.jsonl", "--strict")
+
+    assert (refused.code, "“publishd” is none that is read; “published” is" in refused.err) == (4, True)
+    assert run("articles", "--json").lines == []
+    assert run("ingest", "odd.jsonl", "--strict").code == 0
+
+
+def test_a_key_that_is_none_steers_no_terminal_and_is_not_told_without_end(run: Run) -> None:
+    line = {"article": "mole", "text": FIRST, **{f"\x1b[2J{n}": n for n in range(9)}, "x" * 900: 1}
+
+    result = run("ingest", "-", stdin=json.dumps(line))
+
+    assert "\x1b" not in result.err
+    assert max(map(len, result.err.splitlines())) < 200
+    assert len(result.err.splitlines()) == 6
