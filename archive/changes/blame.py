@@ -38,6 +38,7 @@ class SentenceAge:
         passage: Its passage, from 0 over the story.
         sentence: Its place in the passage, from 0.
         first: The index of the state in which it, or what it was made from, first stood.
+        worded: The index of the state in which it first stood in these very words.
         words: Its words, each with the index of the state in which it first stood.
     """
 
@@ -46,13 +47,15 @@ class SentenceAge:
     sentence: int
     text: str
     first: int
+    worded: int
     words: tuple[WordAge, ...]
 
 
 class _Age(NamedTuple):
-    """The age of a sentence and of each of its words."""
+    """The age of a sentence, of its wording, and of each of its words."""
 
     first: int
+    worded: int
     words: tuple[int, ...]
 
 
@@ -93,7 +96,7 @@ def _next_ages(
             continue
         if not link.old:
             text = new[link.new[0]]
-            found[link.new[0]] = known.get(text) or _Age(number, (number,) * len(words(text)))
+            found[link.new[0]] = known.get(text) or _Age(number, number, (number,) * len(words(text)))
             continue
         if link.kind is UnitKind.SAME:
             found[link.new[0]] = ages[link.old[0]]
@@ -109,7 +112,7 @@ def _next_ages(
         at = 0
         for j in link.new:
             count = len(words(new[j]))
-            found[j] = _older(known.get(new[j]), _Age(first, tuple(inherited[at : at + count])))
+            found[j] = _older(known.get(new[j]), _Age(first, number, tuple(inherited[at : at + count])))
             at += count
     return [found[j] for j in range(len(new))]
 
@@ -131,7 +134,8 @@ def _older(known: _Age | None, age: _Age) -> _Age:
     """The elder of two ages of one text, word by word."""
     if known is None or len(known.words) != len(age.words):
         return age
-    return _Age(min(known.first, age.first), tuple(map(min, known.words, age.words)))
+    first, worded = min(known.first, age.first), min(known.worded, age.worded)
+    return _Age(first, worded, tuple(map(min, known.words, age.words)))
 
 
 def _placed(state: State, language: str | None, ages: Sequence[_Age]) -> tuple[SentenceAge, ...]:
@@ -147,6 +151,7 @@ def _placed(state: State, language: str | None, ages: Sequence[_Age]) -> tuple[S
                 found[-1].sentence + 1 if is_next else 0,
                 place.text,
                 age.first,
+                age.worded,
                 tuple(WordAge(span, first) for span, first in zip(words(place.text), age.words, strict=True)),
             )
         )

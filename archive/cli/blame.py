@@ -23,7 +23,7 @@ def command(context: Context, revision: str, unit: str, as_json: bool) -> None:
     """Show which revision brought each sentence of a revision, the latest unless one is named.
 
     A sentence keeps its age when it moves, is edited, divided or joined, and when it is taken out and comes
-    back as it was.
+    back as it was; of an edited one it is said since when it stands in these words.
     """
     from archive.render import origins
     from archive.services.blame import blame

@@ -34,6 +34,7 @@ class SentenceOrigin(Record):
             in the sentence; None where they were not asked for.
         words_captured_at: When the revision of each run was first seen.
         heading: The heading of its section, if it has one.
+        edited_revision: Of one that was edited since, the revision in which it first stood in these words.
     """
 
     section: int
@@ -45,8 +46,13 @@ class SentenceOrigin(Record):
     words: tuple[WordOrigin, ...] | None = hidden(None)
     words_captured_at: tuple[datetime, ...] = hidden(())
     heading: str | None = hidden(None)
+    edited_revision: int | None = hidden(None)
 
     def as_dict(self) -> dict[str, Plain]:
-        """As in the contract of `blame`: `words` are there where they were asked for."""
+        """As in the contract of `blame`: `words` are there where they were asked for.
+
+        And `edited_revision`, where it was edited.
+        """
         found = super(SentenceOrigin, self).as_dict()  # slots make a new class: `super()` knows the old one
-        return found if self.words is None else {**found, "words": plain(self.words)}
+        edited = {} if self.edited_revision is None else {"edited_revision": self.edited_revision}
+        return {**found, **edited, **({} if self.words is None else {"words": plain(self.words)})}

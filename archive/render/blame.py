@@ -58,7 +58,8 @@ class _Run(NamedTuple):
 
 def _runs(row: SentenceOrigin) -> Iterator[_Run]:
     if row.words is None:
-        yield _Run(row.text, f"@{row.first_revision}", moment(row.first_captured_at))
+        edited = f", edited @{row.edited_revision}" if row.edited_revision is not None else ""
+        yield _Run(row.text, f"@{row.first_revision}{edited}", moment(row.first_captured_at))
         return
     for (text, number), captured_at in zip(row.words, row.words_captured_at, strict=True):
         yield _Run(text.strip(" "), f"@{number}", moment(captured_at))

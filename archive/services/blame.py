@@ -47,6 +47,7 @@ def blame(database: Database, name: str, *, by_word: bool = False) -> list[Sente
             words=(words := _runs(age)) if by_word else None,
             words_captured_at=tuple(seen[word.first_revision - 1] for word in words) if by_word else (),
             heading=chosen.sections[age.section].heading,
+            edited_revision=age.worded + 1 if age.worded > age.first else None,
         )
         for age in ages
     ]

@@ -30,7 +30,7 @@ def filled(run: Run, tmp_path: Path) -> Run:
 def test_json_has_a_line_for_each_sentence_with_the_keys_of_the_contract(filled: Run) -> None:
     rows = filled("blame", "bridge", "--json").lines
 
-    assert [list(row) for row in rows] == [KEYS] * 4
+    assert [list(row) for row in rows] == [[*KEYS, "edited_revision"], *[KEYS] * 3]
     assert [row["first_revision"] for row in rows] == [1, 1, 1, 3]
     assert rows[3]["first_captured"] == "2024-05-01T11:00:00Z"
 
@@ -38,7 +38,7 @@ def test_json_has_a_line_for_each_sentence_with_the_keys_of_the_contract(filled:
 def test_by_word_json_has_the_runs_of_words_too(filled: Run) -> None:
     row = filled("blame", "bridge", "--by", "word", "--json").lines[0]
 
-    assert list(row) == [*KEYS, "words"]
+    assert list(row) == [*KEYS, "edited_revision", "words"]
     assert "".join(text for text, _ in row["words"]) == row["text"]
     assert [" 41", 2] in row["words"]
 
@@ -47,8 +47,8 @@ def test_people_see_the_revision_in_the_margin(filled: Run) -> None:
     lines = filled("blame", "bridge").out.splitlines()
     words = filled("blame", "bridge", "--by", "word").out.splitlines()
 
-    assert lines[0].startswith("@1  2024-05-01 09:00 UTC  The bridge over the Elm")
-    assert lines[-1] == "@3  2024-05-01 11:00 UTC  Buses will go by Oldbury until then."
+    assert lines[0].startswith("@1, edited @2  2024-05-01 09:00 UTC  The bridge over the Elm")
+    assert lines[-1] == "@3             2024-05-01 11:00 UTC  Buses will go by Oldbury until then."
     assert "@2  2024-05-01 10:00 UTC    41" in words
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from render.cases import SEEN
@@ -29,6 +30,15 @@ def test_each_sentence_stands_beside_its_revision_and_date():
 
 def test_on_a_narrow_terminal_the_dates_give_way():
     assert origins([SECOND], Look(40)) == "@12  Nobody was hurt."
+
+
+def test_an_edited_sentence_says_when_it_was_edited():
+    assert origins([replace(FIRST, edited_revision=3), SECOND], Look(40)).split("\n") == [
+        "@1, edited @3  The ferry left at noon",
+        "               with 21 people on board,",
+        "               and came back late.",
+        "@12            Nobody was hurt.",
+    ]
 
 
 def test_runs_of_words_have_lines_of_their_own_and_go_on_set_in():

@@ -98,3 +98,13 @@ def test_what_is_not_there_is_said(store: Database) -> None:
         blame(store, "bridge@2")
     with pytest.raises(NotFound, match="saw its content"):
         blame(store, "wall")
+
+
+def test_an_edited_sentence_tells_since_when_it_stands_in_these_words(store: Database) -> None:
+    put(store, draft(FIRST, 0), draft(SECOND, 1), draft(THIRD, 2), draft(FIRST, 3))
+
+    edited = [row.edited_revision for row in blame(store, "bridge@3")]
+
+    assert edited == [2, None, None, None]
+    assert blame(store, "bridge@3")[0].as_dict()["edited_revision"] == 2
+    assert [row.edited_revision for row in blame(store, "bridge")] == [None] * 3  # it is as it was at first
