@@ -44,7 +44,7 @@ def _triggers(language: Language) -> frozenset[str]:
         *language.months, *language.weekdays, *language.days,
     }  # fmt: skip
     if language.code == "en":
-        plain |= ANCHORS | {"quarter", "noon", "midnight"} | SPAN_WORDS
+        plain |= ANCHORS | {"quarter", "noon", "midnight", "now"} | SPAN_WORDS
         plain |= VAGUE.keys()
     plain = {word for word in plain if word.isalpha()}
     return frozenset(

@@ -10,65 +10,47 @@ from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import (
     BEFORE_YEAR,
     DAY_LINKS,
+    ORDINALS,
     SHIFTS,
     WORD,
-    YEAR_STRONG,
     Found,
     day_in_words,
     iso,
     year_in_words,
     year_of,
 )
+from archive.facts.date_years import STOPS, of_year
 from archive.facts.relative import resolved
 
-_DAY_OF_MONTH = re.compile(r"(?i)(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th) (?:of )?(this|next|last) month\b")
+_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[- ]")
+_DAY_OF_MONTH = re.compile(
+    rf"(?i)(?:(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|({_WORDS})) (?:(?:of )?(this|next|last)|of (the)) month\b"
+)
 _CJK = re.compile(
     r"((?:1[5-9]|20)\d\d) ?[年년](?: ?(1[0-2]|0?[1-9]) ?[月월](?: ?(3[01]|[12]\d|0?[1-9]) ?[日일号])?)?"
 )
 _SHORT_DIGITS = re.compile(r"\d{1,4}(?!\d)")
-_YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
-_COUNTED_NOUN = re.compile(
-    r" (?!is\b|was\b|has\b|as\b|its\b|this\b|us\b|his\b|plus\b|versus\b|thus\b|says\b|across\b"
-    r"|elections?\b)[a-z][a-z-]+s\b| (?:people|men|women|children|acres?|feet|troops|per cent"
-    r"|percent)\b"
-)
-_YEAR_LEAD = re.compile(
-    r"(?i)\b(?:in|since|by|from|until|till|before|after|during|of|for|early|mid|late|year|circa"
-    r"|between|and|through|to|fiscal|fy|the|this|spring|summer|autumn|fall|winter|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|en|depuis"
-    r"|desde|année|año|ab|bis|vor|nach|dès)[ -]$"
-)
 
 
-_MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)")
 _DAYS_OF_MONTH = re.compile(
-    r"(?i)(3[01]|[12]?\d)(?:st|nd|rd|th)?(?: (?:to|till|until|through|-) "
-    r"|[-–])(?:the )?(3[01]|[12]?\d)(?:st|nd|rd|th)?,? (?:of )?(this|next|last) month\b"
+    rf"(?i)(?:(3[01]|[12]?\d)(?:st|nd|rd|th)?|({_WORDS}))(?: (?:to|till|until|through|and|-) "
+    rf"|[-–])(?:the )?(?:(3[01]|[12]?\d)(?:st|nd|rd|th)?|({_WORDS})),? (?:of )?(?:the (?=next|last))?(this|next|last|the) month\b"
 )
 _BEFORE_SLASH = re.compile(
     r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|this|next|last|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day|\d\d?/\d\d?,?(?: or| and)?)(?: ?-)?\s*$"
 )
+_LAST_MONTH = 12
+_ON = re.compile(r"(?i)\bon $")
+_ON_DAY = re.compile(r"(1[0-2]|0?[1-9])[-.](3[01]|[12]\d|0?[1-9])(?!\d)")
+_CLEAR = re.compile(r"(?:^|[a-z,(] ?)$")
 _SLASH_AFTER = re.compile(r" ?[-–] ?\d\d?/\d")
 _SLASH_BEFORE = re.compile(r"\d/\d\d? ?[-–]$")
-_COMMA_YEAR = re.compile(r", ?(20\d\d)\b")
-_OR_LATER = re.compile(
-    r"(?i) (?:or (?:later|earlier|after|before)|and (?:after|before|later|earlier)|onwards?)\b"
-)
-_SHORT_YEAR = re.compile(r"\d\d\b(?![\d.,/:-]*\d|[%s])")
-_SHORT_YEAR_LEAD = re.compile(
-    r"(?i)\b(?:in|of|since|until|till|from|by|before|after|to|and|late|early|mid|summer|winter|spring|fall|autumn)[ -]['’]$"
-)
-_SHORT_DECADE = re.compile(r"([1-9]0)['’]?s\b")
-_DECADE_LEAD = re.compile(r"(?i)\b(?:(?:the )?(early|mid|late)[ -]|the |in |(?=['’]))(['’]?)$")
-_WARMTH = re.compile(r"(?i)temperature|degrees|highs?\b|lows?\b|heat|percentile|score|\b(?:his|her|their)\b")
+_COMMA_YEAR = re.compile(r"(?:, ?| )(20\d\d)\b(?![,.]\d)")
 _ORDINAL_DAY = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
-_ON_THE = re.compile(r"(?i)\b(?:(?:on|by|until|since|before|after|of|for) the|on) $")
+_ON_THE = re.compile(r"(?i)\b(?:(?:on|by|until|since|before|after|around|of|for) the|on) $")
 _WORD_AFTER = re.compile(r" (?!of this month)[A-Za-z]")
 _LINK_AFTER = re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b")
-_COUNTED_LEAD = re.compile(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$")
-_COUNTING_LEAD = re.compile(r"(?i)\b(?:by|the|of)[ -]$")
-_YEARLY_LEAD = re.compile(r"(?i)\b(?:in|since|during|the) $")
 
 
 def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
@@ -111,47 +93,20 @@ def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
 
 def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The ways of English: "20th of this month", "2019 Q1", "11/2016", "19th century", "4/22"."""
-    single = _DAY_OF_MONTH.match(text, at)
-    if single is not None:
-        return Found(
-            at,
-            single.end(),
-            f"monthin {SHIFTS[single[2].lower()]} {int(single[1]):02d}",
-            "date.monthday",
-        )
-    match = _YEAR_QUARTER.match(text, at)
-    if match is not None:
-        low, high = (
-            (int(match[3]) * 3 - 2, int(match[3]) * 3)
-            if match[2] in "Qq"
-            else (int(match[3]) * 6 - 5, int(match[3]) * 6)
-        )
-        return Found(at, match.end(), f"{match[1]}-{low:02d} / {match[1]}-{high:02d}", "date.quarter", True)
-    match = _MONTH_AND_YEAR.match(text, at)
-    if match is not None:
-        return Found(at, match.end(), iso(int(match[2]), int(match[1])), "date.numeric", True)
-    match = _DAYS_OF_MONTH.match(text, at)
-    if match is not None:
-        shift = SHIFTS[match[3].lower()]
-        return Found(
-            at,
-            match.end(),
-            f"monthin {shift} {int(match[1]):02d} / monthin {shift} {int(match[2]):02d}",
-            "date.range",
-        )
-    match = rules.century.match(text, at)
-    if match is not None:
-        number = int(match["n"][:-2])
-        return Found(
-            at,
-            match.end(),
-            f"{number * 100 - 100:04d} / {number * 100 - 1:04d}",
-            "date.century",
-            True,
-        )
+    shifted = month_days(text, at)
+    if shifted is not None:
+        return shifted
+    found = of_year(rules, text, at)
+    if found is not None:
+        return found
     match = rules.slash.match(text, at)
     if match is not None and (
-        _BEFORE_SLASH.search(text, max(0, at - 14), at)
+        (
+            int(match[2]) > _LAST_MONTH
+            and STOPS.match(text, match.end())
+            and _CLEAR.search(text, max(0, at - 2), at)
+        )
+        or _BEFORE_SLASH.search(text, max(0, at - 14), at)
         or _SLASH_AFTER.match(text, match.end())
         or (at and text[at - 1] in "-–" and _SLASH_BEFORE.search(text, max(0, at - 7), at))
     ):
@@ -165,25 +120,30 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
                 True,
             )
         return _short_numeric(rules, match)
-    short = _SHORT_YEAR.match(text, at) if at and text[at - 1] in "'’" else None
-    if short is not None and _SHORT_YEAR_LEAD.search(text, max(0, at - 12), at):
-        return Found(at - 1, short.end(), str(year_of(short[0])), "date.year", True)
-    decade = _SHORT_DECADE.match(text, at)
-    if (
-        decade is not None
-        and (lead := _DECADE_LEAD.search(text, max(0, at - 12), at)) is not None
-        and not _WARMTH.search(text, max(0, at - 70), at)
-    ):
-        first = int(decade[1]) + (1900 if int(decade[1]) >= 30 else 2000)
-        part = (lead[1] or "").lower()
-        low, high = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
-        start = lead.start(1) if part else lead.end() - len(lead[2])
-        return Found(start, decade.end(), f"{first + low} / {first + high}", "date.decade", True)
+    match = _ON_DAY.match(text, at) if _ON.search(text, max(0, at - 4), at) else None
+    if match is not None and STOPS.match(text, match.end()):
+        return _short_numeric(rules, match)
     if (day := _ORDINAL_DAY.match(text, at)) and _ON_THE.search(text, max(0, at - 12), at):
         after = _WORD_AFTER.match(text, day.end())
         if after is None or _LINK_AFTER.match(text, day.end()):
             return Found(at, day.end(), f"monthday 0 {int(day[1]):02d}", "date.monthday")
     return None
+
+
+def month_days(text: str, at: int) -> Found | None:
+    """As in "20th of this month", "the third to the ninth of next month"."""
+    match = _DAY_OF_MONTH.match(text, at)
+    if match is not None:
+        shift = SHIFTS.get((match[3] or match[4]).lower(), 0)
+        day = int(match[1]) if match[1] else day_in_words(match[2])
+        return Found(at, match.end(), f"monthin {shift} {day:02d}", "date.monthday")
+    match = _DAYS_OF_MONTH.match(text, at)
+    if match is None:
+        return None
+    shift = SHIFTS.get(match[5].lower(), 0)
+    low = int(match[1]) if match[1] else day_in_words(match[2])
+    high = int(match[3]) if match[3] else day_in_words(match[4])
+    return Found(at, match.end(), f"monthin {shift} {low:02d} / monthin {shift} {high:02d}", "date.range")
 
 
 def _short_numeric(rules: DatePatterns, match: re.Match[str]) -> Found:
@@ -247,14 +207,15 @@ def named_day(rules: DatePatterns, match: re.Match[str], start: int) -> Found | 
     month = rules.language.months[match["m"].lower()]
     day = int(match["d"]) if match["d"] else day_in_words(match["dw"])
     second = match["d2"]
-    if second is None and "dw2" in match.re.groupindex and match["dw2"]:
+    if second is None and match["dw2"]:
         second = str(day_in_words(match["dw2"]))
-    is_verb = match["m"] in ("may", "march", "mar", "sep", "dec") and not match["y"]
+    named = match["y"] or match["y2"] or match["y3"]
+    is_verb = match["m"] in ("may", "march", "mar", "sep", "dec") and not named
     if is_verb and (match["dw"] or "").lower() in ("first", "second", "third") and " of " not in match[0]:
         # "first march", "may second": rather a verb with an adverb.
         return None
     end = match.end()
-    year = year_of(match["y"]) if match["y"] else 0
+    year = year_of(named) if named else 0
     if not year and rules.is_english:
         link = BEFORE_YEAR.match(match.string, end)
         spoken = year_in_words(match.string, link.end()) if link else None
@@ -269,57 +230,3 @@ def named_day(rules: DatePatterns, match: re.Match[str], start: int) -> Found | 
         if second:
             expression += f" / yearday 0 {month:02d}-{int(second):02d}"
     return Found(start, end, expression, "date.day_month", bool(year))
-
-
-def years(text: str, match: re.Match[str], *, is_sure: bool = False) -> Found | None:
-    """A year, a range of years or a decade, where the words around say that it is no count."""
-    start, end = match.span()
-    if match[2]:
-        first = int(match[1])
-        if first % 10:
-            return None
-        return Found(
-            start,
-            end,
-            f"{first} / {first + (99 if first % 100 == 0 and first < 1900 else 9)}",
-            "date.decade",
-            True,
-        )
-    year = int(match[1])
-    if match[4] or match[6]:
-        second = int(match[4] or match[6])
-        if match[3] == "-" and 1 <= second <= 12 and match[4] and second <= year % 100:
-            return Found(start, end, iso(year, second), "date.month", True)
-        if second < 100:
-            second += year // 100 * 100
-        if ((match[3] or match[5]) == "/" and second != year + 1) or not year < second < year + 200:
-            return None
-        return Found(start, end, f"{year} / {second}", "date.years", True)
-    if not is_sure and not is_year(text, start, end, year):
-        return None
-    return Found(start, end, str(year), "date.year", True)
-
-
-def year_at(rules: DatePatterns, text: str, at: int) -> Found | None:
-    """The year, years or decade in digits at `at`."""
-    match = rules.years.match(text, at)
-    return years(text, match) if match is not None else None
-
-
-def is_year(text: str, start: int, end: int, year: int) -> bool:
-    """Whether four digits are a year and not a count."""
-    before = text[max(0, start - 12) : start]
-    if year < 1500 and not YEAR_STRONG.search(before):
-        return False
-    counted = _COUNTED_NOUN.match(text, end)
-    if counted is not None:
-        return (_COUNTED_LEAD.search(before) is not None and not _COUNTING_LEAD.search(before)) or (
-            _YEARLY_LEAD.search(before) is not None and 1900 <= year <= 2050 and "people" not in counted[0]
-        )
-    if _YEAR_LEAD.search(before):
-        return True
-    if text[end : end + 1] == " " and _OR_LATER.match(text, end):
-        return 1500 <= year <= 2100
-    if before.rstrip().endswith(("(", ",", "/", "©", "–")) or not before.strip():
-        return 1700 <= year <= 2050
-    return text[end : end + 1] in (")", ",", ".", ";", ":", "") and 1900 <= year <= 2050

@@ -17,17 +17,18 @@ def half_at(rules: DatePatterns, text: str, at: int) -> Found | None:
     if match is None:
         return None
     name = (match["o"] or match["q"]).lower()
+    shift = match["s"] or match["s2"]
+    year = match["y"] or (match["y2"] and f"20{match['y2']}")
     number = int(name[1]) if match["q"] else COUNT[name]
-    if not number and (match["y"] or match["s"]):
+    if not number and (year or shift):
         number = 4 if match["k"].lower() == "quarter" else 2
-    if match["k"] and not match["y"] and not match["s"] and match["k"].lower() == "half" and number in (1, 2):
+    if match["k"] and not year and not shift and match["k"].lower() == "half" and number in (1, 2):
         return _half_of(rules, text, at, match.end(), number)
     is_half = (match["k"] or "").lower() == "half" or (name[0] == "h" and bool(match["q"]))
     if not number or (is_half and number > 2):
         return None
-    year = match["y"]
-    if match["s"]:
-        turn = SHIFTS.get(match["s"].lower(), 0)
+    if shift:
+        turn = SHIFTS.get(shift.lower(), 0)
         return Found(
             at,
             match.end(),

@@ -19,7 +19,7 @@ from archive.facts.date_words import (
     year_of,
 )
 
-_DAY_NEXT = re.compile(r" \d")
+_DAY_NEXT = re.compile(r"(?i) \d| ?[-–/] ?(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b")
 _BESIDE_A_DAY = re.compile(
     r"(?i)(?:\bnext week|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun),?(?: or| and)?) $"
 )
@@ -35,6 +35,7 @@ _LINKS = (
     "of",
     "in",
     "between",
+    "from",
     "de",
     "del",
     "to",
@@ -184,7 +185,10 @@ def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
         return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
     shift = match["shift"] or match["shift2"]
     if shift:
-        start = at - 3 if text[max(0, at - 3) : at].lower() == "on " else at
+        has_on = SHIFTS.get(shift.lower()) == 1 and text[max(0, at - 3) : at].lower() == "on "
+        start = at - 3 if has_on else at
+        if shift.lower() not in SHIFTS:
+            return Found(at, match.end(), "told", "date.told")
         return Found(start, match.end(), f"weekin {SHIFTS[shift.lower()]} {weekday}", "date.weekday")
     end = match.end()
     if text[end - 1] == "." and (end == len(text) or len(name) > 5 or not rules.is_english):

@@ -23,6 +23,8 @@ class DatePatterns:
         weekday = alternation(language.weekdays) or "(?!)"
         year = r"(?:1[0-9]\d\d|20\d\d)"
         short_year = rf"(?:{year}|['’]\d\d)"
+        # Two digits are a year after a sign, or where the clause ends: "3-Jun-20", "3 June 20."
+        late_year = rf"(?:[-/](?P<y2>\d\d)\b(?![-/.]\d| ?(?:{month}))|,? (?P<y3>\d\d)(?=[.;?!)](?!\d)|$))"
         day = r"(?:3[01]|[12]\d|0?[1-9])"
         ordinal = "st|nd|rd|th|er|º|ª|\\." if language.code else "(?!)"
         of = alternation([*language.day_of, "."]) if language.day_of else "(?!)"
@@ -34,18 +36,18 @@ class DatePatterns:
             words = rf"{words}|{cardinals}"
         self.dmy = re.compile(
             rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until"
-            rf"|through|and|bis|al|au|a|und|et|y) (?:the )?)(?P<d2>{day})(?:{ordinal})?)?"
+            rf"|through|and|bis|al|au|a|und|et|y) (?:the )?)(?:(?P<d2>{day})(?:{ordinal})?|(?P<dw2>{words})(?= )))?"
             rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])(?:\.(?= ?[a-z\d,]))?(?:(?:,? ?(?:of |in |de |del )?"
-            rf"|[-/])(?P<y>{short_year})(?![\d,]\d|\d))?"
+            rf"|[-/])(?P<y>{short_year})(?![\d,]\d|\d)|{late_year})?"
         )
         self.mdy = (
             re.compile(
                 rf"(?i)(?P<m>{month})(?![^\W\d_])(?:\.?[ ]*[-/]?(?: ?the )?"
-                rf"| between )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|/\d|-\d\d\d(?!\d\b))"
+                rf"| (?:between|from) )(?:(?P<d>{day})(?:st|nd|rd|th)?(?![\d%:]|[.,/]\d(?!\d\d\d\b)|-\d\d\d(?!\d\b))"
                 rf"|(?P<dw>{words})\b)"
                 rf"(?:(?: ?[-–] ?| (?:to|till|until|through|thru|and) (?:the )?)(?:(?P<d2>{day})(?:st|nd|rd"
                 rf"|th)?(?![\d%:]|[.,]\d)|(?P<dw2>{words})\b))?"
-                rf"(?:(?: ?,| ?/|-)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d))?"
+                rf"(?:(?: ?,| ?/|-)? ?(?:of |in )?(?P<y>{short_year})(?![\d:]|,\d)|{late_year})?"
             )
             if self.is_english
             else re.compile("(?!)")
@@ -53,13 +55,13 @@ class DatePatterns:
         self.my = re.compile(
             rf"(?i)(?P<m>{month})\b\.?(?: ?,| of| in| de| del)? ?[-/]?(?P<y>{short_year}|(?<= of )\d\d(?=[.,;!?]|$))(?!\d|,\d|\.\d)"
         )
-        self.year_month = re.compile(rf"({year})[ -]((?i:{month}))\b(?![ -]\d|,? \d)")
-        self.to_month = re.compile(rf"(?i) (?:to|until|till|through|[-–]) ?(?:{month})\b")
+        self.year_month = re.compile(rf"({year})[ /-]((?i:{month}))\b(?![ -]\d|,? \d)")
+        self.to_month = re.compile(rf"(?i)(?: (?:to|until|till|through) | ?[-–] ?)(?:{month})\b")
         self.month = re.compile(rf"(?i)(?P<m>{month})\b")
         self.weekday = re.compile(
             rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week"
             rf"|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))"
-            rf"|,? the (?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next) week)?"
+            rf"|,? (?:the |(?=twenty|thirty))(?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next|the (?:following|same|previous)) week)?"
         )
         self.day_link = re.compile(r"(?i),? (?:the )?" if self.is_english else r",? ")
         self.iso = re.compile(
@@ -68,12 +70,16 @@ class DatePatterns:
         self.numeric = re.compile(
             rf"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2({year}|\d\d)(?![\d]|[/.]\d)"
         )
-        self.slash = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/]|[.,]\d|[a-z%])")
+        self.slash = re.compile(
+            r"(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/]|[.,]\d|[a-z%]| (?:of|an?|hours?|miles?|cups?|inch|inches)\b)"
+        )
         self.named_month_first = (
-            re.compile(rf"(?i)({year})[-/]({month})[-/]({day})\b") if language.months else re.compile("(?!)")
+            re.compile(rf"(?i)({year})[-/ ]({month})[-/ ]({day})\b")
+            if language.months
+            else re.compile("(?!)")
         )
         self.years = re.compile(
-            rf"({year})(?:(s)\b|(?:([-–—/~])(\d\d)| ?([-–—/~]) ?({year}))?(?!\d|[,.]\d|-\d))"
+            rf"({year})(?:(['’]?s)\b|(?:([-–—/~])(\d\d)| ?([-–—/~]| (?:to|till|until|through|thru)(?= )) ?({year}))?(?!\d|[,.]\d|-\d))"
         )
         self.wd_prefix = (
             re.compile(rf"(?i)(?:{weekday})\.?,? (?:the |den |le |el )?$") if language.weekdays else None
@@ -82,11 +88,11 @@ class DatePatterns:
         self.shift = (
             re.compile(
                 rf"(?i)(?P<s>{shifts}) (?:(?:business|calendar|fiscal|school"
-                rf"|working) )?(?:(?P<u>{UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b"
+                rf"|working|work) )?(?:(?P<u>{UNITS})\b(?!-)|(?P<night>night|morning|afternoon|evening)\b"
                 rf"|(?P<wd>{weekday})\b|(?P<m>{month})\b|(?P<season>spring|summer|autumn|fall"
                 rf"|winter)\b"
                 rf"|(?:(?P<n>(?:(?:\d+|{alternation(language.small)})(?: to | or | ?[-–] ?))?(?:\d+|{alternation(language.small)})"
-                rf"|few|couple(?: of)?|several)[ -](?:(?:business|working|calendar|consecutive|full|school|more) )?)?(?P<pu>days|weeks|months|years|decades|quarters|centuries|fortnights|weekends|nights|day)\b)"
+                rf"|few|couple(?: of)?|several|dozen)[ -](?:(?:business|working|calendar|consecutive|full|school|more) )?)?(?P<pu>days|weeks|months|years|decades|quarters|centuries|fortnights|weekends|nights|day)\b)"
             )
             if self.is_english
             else re.compile("(?!)")
@@ -94,7 +100,7 @@ class DatePatterns:
         self.part = re.compile(
             r"(?i)(?:(?P<p>early|mid|late)(?:[- ]to[- ](?:mid|late))?(?: in |[- ])(?P<the>the )?"
             r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later"
-            r"|rest of)(?: in)? (?P<the3>the )?)"
+            r"|rest of|remainder of)(?: in)? (?P<the3>the )?)"
         )
         self.week_day = re.compile(rf"(?i),? (?:on )?({weekday})\b")
         self.week_days = re.compile(
@@ -102,15 +108,17 @@ class DatePatterns:
         )
         self.half = re.compile(
             r"(?i)(?:(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ]?(?P<k>quarter|half)"
-            r"|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[- ])?(?P<y>(?:1[89]|20)\d\d)\b"
-            r"| of (?P<s>this|last|next|the) year)?"
+            r"|(?P<q>q[1-4]|h[12]))\b(?:(?:,? (?:of )?(?:fiscal )?|[-/ ])?(?P<y>(?:1[89]|20)\d\d)\b"
+            r"|,?(?: of)? ['’](?P<y2>\d\d)\b|,? (?:(?:of )?(?P<s>this|last|next)|of (?P<s2>the)) year\b)?"
         )
         self.season = re.compile(
             r"(?i)(?P<season>spring|summer|autumn|fall|winter)(?:(?: of| in|,)? (?P<y>(?:1[89]|20)\d\d)(?:[-/–]\d\d)?\b"
             r"|(?: of)? (?P<s>this|next|last) year\b| of ['’](?P<y2>\d\d)\b)"
         )
         self.century = re.compile(
-            r"(?i)(?P<n>\d{1,2}(?:st|nd|rd|th)|" + words + r")[- ](?:century|centuries)\b"
+            rf"(?i)(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{words})"
+            rf"(?:(?: (?:and|or|to|until|through) (?:the )?|[-–/])(?P<n2>\d{{1,2}}(?:st|nd|rd|th)|{words}))?"
+            r"[- ](?:century|centuries)\b(?! B\.?C)"
         )
         self.range = re.compile(
             r"(?i)(?: ?[-–—] ?| (?:to|until|till|through|thru) (?:the )?)"
@@ -135,7 +143,7 @@ def _leads(language: Language) -> dict[str, frozenset[str]]:
     numbers = frozenset(language.small)
     shifted = (
         units | numbers | language.weekdays.keys() | language.months.keys() | SEASONS.keys()
-        | frozenset(("business", "calendar", "fiscal", "school", "working", "few", "couple", "several"))
+        | frozenset(("business", "calendar", "fiscal", "school", "working", "work", "few", "couple", "several", "dozen"))
         | frozenset(("night", "morning", "afternoon", "evening", "full"))
     )  # fmt: skip
     links = ("of", "day", "to", "till", "until", "through", "and")
@@ -145,7 +153,7 @@ def _leads(language: Language) -> dict[str, frozenset[str]]:
     )  # fmt: skip
     return {
         **HOLIDAY_SECONDS,
-        **dict.fromkeys(SHIFTS, shifted), **dict.fromkeys(ORDINALS, counted), "last": shifted | counted,
+        **dict.fromkeys(SHIFTS, shifted), **dict.fromkeys(ORDINALS, counted), "last": shifted | counted, "final": frozenset((*units, *numbers, "few", "full")),
     }  # fmt: skip
 
 

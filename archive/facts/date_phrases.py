@@ -5,38 +5,36 @@ from __future__ import annotations
 import re
 
 from archive.facts.date_digits import named_day
+from archive.facts.date_halves import half_at
+from archive.facts.date_holidays import from_holiday
 from archive.facts.date_names import day_after
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import (
     COUNT,
     DECADES,
     HOLIDAY_STARTS,
-    HOLIDAYS,
     SEASONS,
     SHIFTS,
     SPAN_UNITS,
     WORD,
     YEAR_STRONG,
     Found,
-    plain_name,
     year_in_words,
     year_of,
 )
-from archive.facts.feasts import FEASTS, feast_day
-from archive.facts.numbers import alternation
 from archive.facts.relative import season
 
-_NINETEEN = re.compile(rf"(?i)nineteen[- ]({'|'.join(DECADES)})\b")
-_HOLIDAY = re.compile(
-    rf"(?i)({alternation((*HOLIDAYS, *FEASTS))})\b(?:,? (?:in "
-    rf"|of )?((?:19|20)\d\d)\b)?( (?:holiday )?weekend\b)?".replace("'", "['’]?")
+_CENTURY_DECADE = re.compile(
+    rf"(?i)(?:(eighteen|nineteen|twenty)[- ](tens|{'|'.join(DECADES)})|two thousands)\b"
 )
 _LASTS = re.compile(r"(?i)\b(?:will|would|to|could|can|should|may|might|must|did|does|do|n['’]t) $")
-_TURN_BEFORE = re.compile(r"(?i)\b(next|this|last) $")
 _QUARTER_OF = re.compile(r"(?i)['’]s (?P<o>first|second|third|fourth)[- ](?P<k>quarter|half)\b")
+_MONTH_OF_IT = re.compile(r",? ([A-Z][a-z]{2,8})\b(?! \d)")
 _UNTOLD = re.compile(r"(?i)\b(?:that|(?:very )?same) $")
-_WITHIN_THE = re.compile(r"(?i)\b(?:for|in|during|over) the $")
-_STOPS_AFTER = re.compile(r"(?:[.,;:!?)]|$)")
+_WITHIN_THE = re.compile(
+    r"(?i)\b(?:for|in|during|over|through|throughout|within|by|before|after|until|since) the $"
+)
+_STOPS_AFTER = re.compile(r"[.,;:!?)]|$| (?:and|but|when|with|as|was|were|is|has|had|will)\b")
 _SIDE_OF_DAY = re.compile(r" (?:before|after)(?=[,.;:!?)]|$)")
 _WEEKEND_OF = re.compile(r"(?i)weekend (?:of|before|after) (?:the )?")
 _YEAR_WORD = re.compile(
@@ -52,7 +50,10 @@ _AFTER_WEEKEND = re.compile(
     r"(?i)weekend(?:[.,;:!?)”\"]|$| (?:and|but|when|with|as|in|at|to|that|for|after|before|was|were|on|by"
     r"|from|while|because|or|so)\b)"
 )
-_IN_SEASON = re.compile(r"(?i)\b(?:in|during|over|by|since|until|whole|throughout) (?:the )?$")
+_NO_SEASON = re.compile(r" (?:of|from|in|to|back|into|water|up)\b")
+_IN_SEASON = re.compile(
+    r"(?i)\b(?:in|during|over|by|since|until|before|after|through|whole|throughout|for the) (?:the )?$"
+)
 
 
 def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:  # noqa: PLR0912 - one way to go on after another
@@ -132,6 +133,16 @@ def _shifted_unit(rules: DatePatterns, match: re.Match[str], word: str, shift: i
             if part < "h3" or part[0] == "q"
             else None
         )
+    if (
+        match["u"].lower() == "quarter"
+        and word == "last"
+        and (parted := rules.half.match(text, at)) is not None
+    ) and (parted["y"] or parted["s"]):
+        return half_at(rules, text, at)
+    if match["u"].lower() == "year" and (named := _MONTH_OF_IT.match(text, end)) is not None:
+        month = rules.language.months.get(named[1].lower())
+        if month is not None:
+            return Found(at, named.end(), f"monthof {shift} {month:02d}", "date.month")
     if match["u"].lower() == "week" and (inner := rules.week_day.match(text, end)) is not None:
         return Found(
             at,
@@ -148,8 +159,13 @@ def _shifted_unit(rules: DatePatterns, match: re.Match[str], word: str, shift: i
 def _stretch(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -> Found | None:
     """As in "the past three years"."""
     text, at, end = match.string, match.start(), match.end()
+    if match["pu"] == "day" and word == "following" and not match["n"]:
+        the = _THE.search(text, max(0, at - 4), at)
+        return Found(the.start(), end, "told", "date.told") if the is not None else None
     number = re.split(r" to | or |[-–]", (match["n"] or "").lower().removesuffix(" of"))[-1].strip()
-    if word not in ("last", "past", "previous", "next", "coming"):
+    if word == "following" and number:
+        return Found(at, end, "told", "date.told")
+    if word not in ("last", "past", "previous", "next", "coming", "upcoming"):
         return None
     if not number and match["pu"] == "day" and (the := _THE.search(text, max(0, at - 4), at)) is not None:
         return Found(the.start(), end, "told", "date.told") if shift > 0 or word == "previous" else None
@@ -158,7 +174,8 @@ def _stretch(rules: DatePatterns, match: re.Match[str], word: str, shift: int) -
     count = (
         int(number)
         if number.isdigit()
-        else {"few": 3, "couple": 2, "several": 3}.get(number) or rules.language.small.get(number, 0)
+        else {"few": 3, "couple": 2, "several": 3, "dozen": 12}.get(number)
+        or rules.language.small.get(number, 0)
     )
     unit = SPAN_UNITS[match["pu"].lower().removesuffix("s")]
     if not count:
@@ -171,9 +188,12 @@ def from_tens(rules: DatePatterns, text: str, at: int) -> Found | None:
     match = rules.dmy.match(text, at)
     if match is not None:
         return named_day(rules, match, at)
-    decade = _NINETEEN.match(text, at)
+    decade = _CENTURY_DECADE.match(text, at)
     if decade is not None:
-        first = DECADES[decade[1].lower()]
+        first = 2000
+        if decade[1]:
+            century = {"eighteen": 1800, "nineteen": 1900}.get(decade[1].lower(), 2000)
+            first = century + (DECADES.get(decade[2].lower(), 1910) - 1900)
         return Found(at, decade.end(), f"{first} / {first + 9}", "date.decade", True)
     spoken = year_in_words(text, at)
     if spoken is not None and spoken[1] - at > 10 and YEAR_STRONG.search(text, max(0, at - 12), at):
@@ -244,31 +264,14 @@ def from_season(rules: DatePatterns, text: str, at: int) -> Found | None:
         months = season(year, SEASONS[match["season"].lower()]).replace("/", " / ")
         return Found(at, match.end(), months, "date.season", True)
     word = WORD.match(text, at)
-    if word is not None and word[0].islower() and _IN_SEASON.search(text, max(0, at - 16), at):
+    if (
+        word is not None
+        and word[0].islower()
+        and _IN_SEASON.search(text, max(0, at - 16), at)
+        and not (word[0] in ("fall", "spring") and _NO_SEASON.match(text, word.end()))
+    ):
         return Found(at, word.end(), f"season 0 {SEASONS[word[0]]}", "date.season")
     return None
-
-
-def from_holiday(_: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "Christmas Eve", "Halloween 2020"."""
-    match = _HOLIDAY.match(text, at)
-    if match is None:
-        return None
-    name = plain_name(match[1])
-    if name in FEASTS:
-        expression = f"feast 0 {name.replace(' ', '_')}"
-        if match[2]:
-            expression = feast_day(name, int(match[2])).isoformat()
-    else:
-        day = HOLIDAYS[name]
-        expression = f"{match[2]}-{day}" if match[2] else f"yearday 0 {day}"
-    turn = None if match[2] else _TURN_BEFORE.search(text, max(0, at - 5), at)
-    if turn is not None:
-        at = turn.start()
-        expression = expression.replace(" 0 ", {"next": " 1 ", "last": " -1 "}.get(turn[1].lower(), " 0 "), 1)
-    if match[3]:
-        return Found(at, match.end(), f"{expression} weekend", "date.holiday", bool(match[2]))
-    return Found(at, match.end(), expression, "date.holiday", bool(match[2]))
 
 
 def told_at(text: str, at: int, word: str) -> Found | None:
@@ -278,7 +281,7 @@ def told_at(text: str, at: int, word: str) -> Found | None:
         end = at + len(word)
         return Found(lead.start(), end, "told", "date.told")
     if word in ("week", "month", "quarter", "year", "decade") and _WITHIN_THE.search(
-        text, max(0, at - 11), at
+        text, max(0, at - 15), at
     ):
         end = at + len(word)
         return Found(at - 4, end, f"{word} 0", "date.unit") if _STOPS_AFTER.match(text, end) else None

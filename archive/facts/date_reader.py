@@ -10,7 +10,7 @@ from archive.facts import dates
 from archive.facts.clocks import Clock, clock_at
 from archive.facts.date_phrases import told_at
 from archive.facts.date_stretches import numbered_week
-from archive.facts.date_words import Found
+from archive.facts.date_words import COUNT, Found
 from archive.facts.spans import DAYS_ONLY, EVERY, SpanReader
 from archive.model import FactKind, Mention, Span
 
@@ -26,14 +26,24 @@ _ON = re.compile(
 _EVERY_ENDS = frozenset(("y ", "h ", "l ", "r ", "Y ", "H ", "L ", "R "))
 _LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "M ", "N ", "E ", "R "))
 _LEAD_LETTERS = frozenset("oehaOEHA")
+_PERIODS = {"week": "W", "month": "M", "quarter": "3M", "year": "Y"}
+_DATED = frozenset(("date.day_month", "date.numeric", "date.iso"))
+_STRETCHES = frozenset(
+    ("date.quarter", "date.decade", "date.century", "date.season", "date.half", "date.part", "date.year")
+)
+_TAIL_STARTS = frozenset((" ", ",", "'", "’", "("))
 _RANGE_STARTS = frozenset(" -–—")
 _PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz")))
+_FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
+_TO_DATE = re.compile(r"(?i)[- ]to[- ]date\b")
+_QUARTER_OF = re.compile(r"(?i)['’]s (first|second|third|fourth|last)[- ](quarter|half)\b")
 _TOLD_ENDS = frozenset(("t ", "e "))
 _CLOCK_LINK = re.compile(r"(?i)(?: ?[-–] ?| (?:to|until|till|and|through) )(?=\d)")
 _YEAR_AFTER = re.compile(r"(?i),? (?:of )?(this|next|last) year\b(?!['’])")
 _WEEK_AFTER = re.compile(r"(?i),? (?:of )?(this|next|last) week\b(?!['’])")
 _WEEKDAY_AFTER = re.compile(
-    r"(?i)(?:, | \((?=[a-z]+\)))(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!['’])\)?(?= |[.,;)]|$)(?! \d)"
+    r"(?i)(?:, (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!['’])(?= |[.,;)]|$)(?! \d)"
+    r"| ?\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\))"
 )
 
 
@@ -44,8 +54,14 @@ class DateReader(SpanReader):
         """As in "that month", "the same day", "week 12"."""
         text = self.text
         found = None
+        if word in _PERIODS and text[max(0, at - 2) : at] == "e " and text[at + len(word) + 1 : at + len(word) + 2] in "te":
+            period = self.period(at, at + len(word), 1, _PERIODS[word])
+            if period is not None:
+                return period
         if text[max(0, at - 2) : at] in _TOLD_ENDS:
             found = told_at(text, at, word)
+        if word in ("week", "month", "quarter", "year") and (to_date := _TO_DATE.match(text, at + len(word))):
+            found = Found(at, to_date.end(), f"{word} 0 start / day 0", "date.range")
         if found is None and word == "week" and text[at + 5 : at + 6].isdigit():
             found = numbered_week(text, at)
         return self.date_mention(found, floor) if found is not None and found.start >= floor else None
@@ -86,20 +102,7 @@ class DateReader(SpanReader):
             return None
         may_lead = before in _LEAD_ENDS and text[start - 3 : start - 2] in _LEAD_LETTERS
         lead = _LEAD.search(text, max(floor, start - 18), start) if may_lead else None
-        link = None
-        if lead is not None and lead[1].lower() == "between":
-            link = self.dates.and_.match(text, found.end)
-        if link is None and text[found.end : found.end + 1] in _RANGE_STARTS:
-            link = self.dates.range.match(text, found.end)
-        if link is not None and found.rule == "date.quarter":
-            second = self._end_at(link.end())
-            if second is not None and second.rule == "date.quarter":
-                ends = found.expression.split(" / ")[0], second.expression.split(" / ")[-1]
-                found = Found(found.start, second.end, " / ".join(ends), "date.range", found.has_year)
-        elif link is not None and " / " not in found.expression:
-            second = self._end_at(link.end())
-            if second is not None and " / " not in second.expression:
-                found = self._joined(found, second)
+        found = self._ranged(found, lead)
         found = self._tailed(found)
         if (
             " / " in found.expression
@@ -126,17 +129,59 @@ class DateReader(SpanReader):
                     found = found._replace(end=clock.end, expression=f"{found.expression} T{clock.value}")
         return dates.mention(text, found, floor)
 
+    def _ranged(self, found: Found, lead: re.Match[str] | None) -> Found:
+        """A date with the one it goes on to: "5 to 9 June", "between May and July"."""
+        text = self.text
+        link = None
+        if lead is not None and lead[1].lower() == "between":
+            link = self.dates.and_.match(text, found.end)
+        if link is None and text[found.end : found.end + 1] in _RANGE_STARTS:
+            link = self.dates.range.match(text, found.end)
+        if link is not None and found.rule in _STRETCHES and " / " in found.expression:
+            second = self._end_at(link.end())
+            if second is not None and second.rule in _STRETCHES:
+                ends = found.expression.split(" / ")[0], second.expression.split(" / ")[-1]
+                found = Found(found.start, second.end, " / ".join(ends), "date.range", found.has_year)
+        elif (
+            link is not None
+            and found.expression.startswith("quarterof")
+            and (second := self._end_at(link.end())) is not None
+            and second.rule == "date.quarter"
+            and second.has_year
+        ):
+            # "Q1 to Q3 2019"
+            low, high = f"{second.expression[:4]} q{found.expression[-1]}", second.expression.split(" / ")[-1]
+            found = Found(found.start, second.end, f"{low} / {high}", "date.range", True)
+        elif link is not None and " / " not in found.expression:
+            second = self._end_at(link.end())
+            if second is not None and " / " not in second.expression:
+                found = self._joined(found, second)
+        return found
+
     def _tailed(self, found: Found) -> Found:
         """A date with what may stand after it: its year ("of last year"), its weekday, how long it goes on."""
         text, end = self.text, found.end
-        if self.language.code != "en" or text[end : end + 1] not in (" ", ","):
+        if self.language.code != "en" or text[end : end + 1] not in _TAIL_STARTS:
             return found
         expression = found.expression
-        if found.rule == "date.day_month" and expression.startswith("yearday 0 ") and " / " not in expression:
+        if found.rule == "date.year":
+            part = _QUARTER_OF.match(text, end)
+            if part is None:
+                return found
+            number, letter = COUNT[part[1].lower()], part[2].lower()[0]
+            number = number or (4 if letter == "q" else 2)
+            if number > 2 and letter == "h":
+                return found
+            return found._replace(
+                end=part.end(), expression=f"{expression} {letter}{number}", rule="date.quarter"
+            )
+        if found.rule == "date.day_month" and expression.startswith("yearday 0 "):
             year = _YEAR_AFTER.match(text, end)
             if year is not None:
                 shift = {"last": -1, "next": 1}.get(year[1].lower(), 0)
-                return found._replace(end=year.end(), expression=f"dayof {shift} {expression[10:]}")
+                return found._replace(
+                    end=year.end(), expression=expression.replace("yearday 0", f"dayof {shift}")
+                )
         if found.rule == "date.range":
             points = expression.split(" / ")
             week = _WEEK_AFTER.match(text, end)
@@ -147,10 +192,31 @@ class DateReader(SpanReader):
             return found
         if found.rule not in DAYS_ONLY or " / " in expression or " T" in expression:
             return found
-        weekday = _WEEKDAY_AFTER.match(text, end) if found.rule == "date.day_month" else None
+        weekday = _WEEKDAY_AFTER.match(text, end) if found.rule in _DATED else None
         if weekday is not None:
             return found._replace(end=weekday.end())
         return found
+
+    def now_until(self, at: int, floor: int) -> Mention | None:
+        """As in "between now and Friday"; "now" alone is no date."""
+        text = self.text
+        lead = _LEAD.search(text, max(floor, at - 18), at)
+        if lead is None:
+            return None
+        links = self.dates.and_ if lead[1].lower() == "between" else self.dates.range
+        link = links.match(text, at + 3)
+        if link is None or self._end_at(link.end()) is None:
+            return None
+        return self.date_mention(Found(at, at + 3, "day 0", "date.day"), floor)
+
+    def year_before(self, at: int) -> Found | None:
+        """A year that only the date it goes on to shows to be one: "2019 to June 2020"."""
+        year = _FOUR_DIGITS.match(self.text, at)
+        link = self.dates.range.match(self.text, year.end()) if year is not None else None
+        second = self.point_at(link.end()) if link is not None else None
+        if year is None or second is None or not second.has_year:
+            return None
+        return Found(at, year.end(), year[0], "date.year", True)
 
     def _end_at(self, at: int) -> Found | None:
         """The date a range ends with: one of its own, or "now"."""

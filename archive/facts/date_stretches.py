@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from archive.facts.date_digits import from_digit, named_day, year_at, years
+from archive.facts.date_digits import from_digit, month_days, named_day
+from archive.facts.date_halves import half_at
 from archive.facts.date_names import my_or_month
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_phrases import from_season, from_shift
 from archive.facts.date_words import (
     COUNT,
+    DECADES,
     ORDINALS,
     PARTS,
     SEASONS,
@@ -17,21 +19,33 @@ from archive.facts.date_words import (
     UNITS,
     WORD,
     Found,
+    day_in_words,
+    iso,
 )
+from archive.facts.date_years import centuries, year_at, years
 from archive.facts.relative import iso_week
 
-_WEEK_NUMBER = re.compile(r"(?i)week (?:no\. ?)?([1-5]?\d)\b(?! ?[/:.-]\d)(?:,? of ((?:19|20)\d\d)\b)?")
+_WEEK_NUMBER = re.compile(
+    r"(?i)week (?:no\. ?)?([1-5]?\d)\b(?! ?[/:.-]\d)"
+    r"(?:,? (?:of )?((?:19|20)\d\d)\b| of (this|next|last|the) year\b)?"
+)
 _FIRST_OF = re.compile(
-    r"(?i)(?P<o>first|second|third|fourth|last|1st|2nd|3rd|4th|5th) (?:(?P<n>\d{1,2}|one|two|three"
+    r"(?i)(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last"
+    r"|final|\d{1,2}(?:st|nd|rd|th)) (?:(?P<n>\d{1,2}|one|two|three"
     r"|four|five|six|seven|eight|nine|ten|few) )?(?:full )?(?P<u>days?|weeks?|months?) (?:of"
     r"|in) (?:the )?(?=\w)"
 )
 _NTH_WEEKDAY = re.compile(
-    r"(?i)(?P<o>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th) (?P<wd>[a-z]{6,9}) (?:of|in) "
+    r"(?i)(?P<o>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th) (?P<wd>[a-z]{6,9})(?: (?:of|in))? "
 )
 _MONTH_SHIFT = re.compile(r"(?i)(this|next|last|the) month\b")
-_HALF_OF_DATE = re.compile(r" of (?:the )?(?=\w)")
 _UNIT = re.compile(rf"(?i)({UNITS})\b")
+_ORDINAL = re.compile(rf"(?i)({'|'.join(sorted(ORDINALS, key=len, reverse=True)).replace('-', '[- ]')})\b")
+_ON_THE = re.compile(r"(?i)\b(?:on|by|until|since) the $")
+_STOP = re.compile(r"[.!?;](?: |$)|$")
+_PLACES = 3
+"""Ordinals up to this one rather order things than days: "on the first, second and third"."""
+_THIRDS = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"}
 _CURRENT = re.compile(r"(?:week|weekend|month|quarter|year|decade|century) 0$")
 
 
@@ -56,13 +70,15 @@ def counted_part(rules: DatePatterns, text: str, at: int) -> Found | None:
         return None
     name = (match["n"] or "one").lower()
     count = int(name) if name.isdigit() else rules.language.small.get(name, 1)
-    order = {"1st": "first"}.get(match["o"].lower(), match["o"].lower())
+    order = {"1st": "first", "final": "last"}.get(match["o"].lower(), match["o"].lower())
     unit = match["u"].lower().removesuffix("s")
-    nth = COUNT.get(order, 0)
+    nth = int(order[:-2]) if order[0].isdigit() else ORDINALS.get(order, 0)
     if order not in ("first", "last") and unit != "month" and not match["n"] and nth:
         size = 7 if unit == "week" else 1
         expression = f"{inner.expression} days{(nth - 1) * size + 1}-{nth * size}"
         return Found(at, inner.end, expression, "date.counted", inner.has_year)
+    if order not in ("first", "last") and (monthly := _month_of(inner.expression, nth)) is not None:
+        return Found(at, inner.end, monthly, "date.counted", inner.has_year)
     if order not in ("first", "last") or (unit == "month" and "-" in inner.expression):
         return Found(at, inner.end, inner.expression, "date.part", inner.has_year)
     length = {"day": "D", "week": "D", "month": "M"}[unit]
@@ -73,6 +89,15 @@ def counted_part(rules: DatePatterns, text: str, at: int) -> Found | None:
         "date.counted",
         inner.has_year,
     )
+
+
+def _month_of(expression: str, nth: int) -> str | None:
+    """The nth month of a year."""
+    if not 1 <= nth <= 12:
+        return None
+    if expression.isdigit():
+        return iso(int(expression), nth)
+    return f"monthof {expression[5:]} {nth:02d}" if expression.startswith("year ") else None
 
 
 def _nth_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
@@ -104,7 +129,12 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
     rest = match.end()
     if rest >= len(text):
         return None
-    is_the = bool(match["the"] or match["the2"] or match["the3"]) or name in ("rest of", "end", "start")
+    is_the = bool(match["the"] or match["the2"] or match["the3"]) or name in (
+        "rest of",
+        "remainder of",
+        "end",
+        "start",
+    )
     unit = _UNIT.match(text, rest) if is_the else None
     if unit is not None:
         current = f"{unit[1].lower()} 0"
@@ -113,11 +143,7 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
             return Found(at, unit.end(), current, "date.part")
         return Found(at, unit.end(), f"{current} {part}", "date.part")
     inner = _whole(rules, text, rest)
-    if (
-        inner is not None
-        and inner.rule in ("date.season", "date.century")
-        and part in ("early", "mid", "late")
-    ):
+    if inner is not None and inner.rule in ("date.season", "date.century") and part in _THIRDS:
         expression = _third(inner.expression, part)
         return Found(at, inner.end, expression, "date.part", inner.has_year) if expression else None
     if inner is None or (" / " in inner.expression and inner.rule != "date.decade"):
@@ -144,9 +170,9 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
 def _third(expression: str, part: str) -> str | None:
     """The early, middle or late part of a season or century."""
     low, _, high = expression.partition(" / ")
-    place = ("early", "mid", "late").index(part)
     if not high:
         return f"{low} {part}"
+    place = ("early", "mid", "late").index(_THIRDS[part])
     if len(low) == 4:
         first = int(low) + (0, 33, 66)[place]
         return f"{first:04d} / {first + 33:04d}"
@@ -168,6 +194,9 @@ def _whole(rules: DatePatterns, text: str, rest: int) -> Found | None:
     if digits is not None and digits[4] is None and digits[6] is None:
         return years(text, digits, is_sure=True)
     word = WORD.match(text, rest)
+    if word is not None and word[0].lower() in DECADES:
+        first = DECADES[word[0].lower()]
+        return Found(rest, word.end(), f"{first} / {first + 9}", "date.decade", True)
     if word is not None and word[0].lower() in rules.language.months:
         return my_or_month(rules, text, rest)
     if word is not None and word[0].lower() in SEASONS:
@@ -179,72 +208,21 @@ def _whole(rules: DatePatterns, text: str, rest: int) -> Found | None:
 
 def from_ordinal(rules: DatePatterns, text: str, at: int) -> Found | None:
     """As in "first of May", "nineteenth century", "third quarter"."""
+    shifted = month_days(text, at)
+    if shifted is not None:
+        return shifted
     match = rules.dmy.match(text, at)
     if match is not None and match["dw"]:
         return named_day(rules, match, at)
+    match = _ORDINAL.match(text, at)
+    if match is not None and _ON_THE.search(text, max(0, at - 12), at):
+        day = day_in_words(match[1])
+        if (day > _PLACES and text[match.end() : match.end() + 1] == ",") or _STOP.match(text, match.end()):
+            return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
     match = rules.century.match(text, at)
     if match is not None and not match["n"][0].isdigit():
-        number = ORDINALS[match["n"].lower().replace(" ", "-")]
-        return Found(
-            at, match.end(), f"{number * 100 - 100:04d} / {number * 100 - 1:04d}", "date.century", True
-        )
+        return centuries(match)
     return half_at(rules, text, at)
-
-
-def half_at(rules: DatePatterns, text: str, at: int) -> Found | None:
-    """As in "first quarter of 2018", "H2 2019"."""
-    match = rules.half.match(text, at)
-    if match is None:
-        return None
-    name = (match["o"] or match["q"]).lower()
-    number = int(name[1]) if match["q"] else COUNT[name]
-    if match["k"] and not match["y"] and not match["s"] and match["k"].lower() == "half" and number in (1, 2):
-        return _half_of(rules, text, at, match.end(), number)
-    is_half = (match["k"] or "").lower() == "half" or (name[0] == "h" and bool(match["q"]))
-    if not number or (is_half and number > 2):
-        return None
-    year = match["y"]
-    if match["s"]:
-        turn = SHIFTS.get(match["s"].lower(), 0)
-        return Found(
-            at,
-            match.end(),
-            f"year {turn} {'h' if is_half else 'q'}{number}",
-            "date.half" if is_half else "date.quarter",
-        )
-    if is_half:
-        if not year:
-            return None
-        low, high = (1, 6) if number == 1 else (7, 12)
-        return Found(at, match.end(), f"{year}-{low:02d} / {year}-{high:02d}", "date.half", True)
-    if year:
-        return Found(
-            at,
-            match.end(),
-            f"{year}-{number * 3 - 2:02d} / {year}-{number * 3:02d}",
-            "date.quarter",
-            True,
-        )
-    if match["q"] and text[at].islower():
-        return None
-    return Found(at, match.end(), f"quarterof 0 {number}", "date.quarter")
-
-
-def _half_of(rules: DatePatterns, text: str, at: int, end: int, number: int) -> Found | None:
-    """As in "the second half of July", "the first half of the year"."""
-    of = _HALF_OF_DATE.match(text, end)
-    if of is None:
-        return None
-    word = WORD.match(text, of.end())
-    name = word[0].lower() if word is not None else ""
-    inner = None
-    if name in rules.language.months:
-        inner = my_or_month(rules, text, of.end())
-    elif name in ("month", "year") and of[0].endswith("the "):
-        inner = Found(of.end(), of.end() + len(name), f"{name} 0", "date.unit")
-    if inner is None:
-        return None
-    return Found(at, inner.end, f"{inner.expression} h{number}", "date.half", inner.has_year)
 
 
 def numbered_week(text: str, at: int) -> Found | None:
@@ -253,7 +231,8 @@ def numbered_week(text: str, at: int) -> Found | None:
     if match is None or not 1 <= int(match[1]) <= 53:
         return None
     if match[2] is None:
-        return Found(at, match.end(), f"weekof 0 {int(match[1])}", "date.week")
+        shift = SHIFTS.get(match[3].lower(), 0) if match[3] else 0
+        return Found(at, match.end(), f"weekof {shift} {int(match[1])}", "date.week")
     try:
         days = iso_week(int(match[2]), int(match[1]))
     except ValueError:

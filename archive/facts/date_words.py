@@ -41,7 +41,7 @@ HOLIDAYS = {
     "all saints' day": "11-01", "all souls' day": "11-02", "st. stephen's day": "12-26", "st stephen's day": "12-26",
     "flag day": "06-14", "inauguration day": "01-20", "kwanzaa": "12-26", "candlemas": "02-02",
     "christmastide": "12-25", "xmas": "12-25", "hogmanay": "12-31", "walpurgis night": "04-30", "human rights day": "12-10",
-    "pi day": "03-14", "world aids day": "12-01", "victory day": "05-09",
+    "pi day": "03-14", "april fools' day": "04-01", "april fool's day": "04-01", "world aids day": "12-01", "victory day": "05-09",
 }  # fmt: skip
 _NAMES = {name.replace("'", ""): name for name in (*HOLIDAYS, *FEASTS)}
 
@@ -90,12 +90,13 @@ SHIFTS = {
 }
 PARTS = {
     "early": "early", "earlier": "early", "beginning": "start", "start": "start", "mid": "mid", "middle": "mid",
-    "late": "late", "later": "late", "rest of": "late", "rest": "late", "end": "end", "close": "end",
+    "late": "late", "later": "late", "rest of": "late", "rest": "late", "remainder of": "late", "remainder": "late", "end": "end", "close": "end",
 }  # fmt: skip
-UNITS = "week|weekend|month|quarter|year|decade|century|fortnight"
+UNITS = "week|workweek|weekend|month|quarter|year|decade|century|fortnight"
 SPAN_UNITS = {
     "day": "D",
     "week": "W",
+    "workweek": "W",
     "month": "M",
     "year": "Y",
     "decade": "10Y",
@@ -131,6 +132,7 @@ ANCHORS = frozenset(
         "fourth",
         "weekend",
         "rest",
+        "final",
     )
 )
 COUNT = {

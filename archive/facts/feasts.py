@@ -1,4 +1,6 @@
-"""Days that fall on another date each year: Easter and what hangs on it, and the "nth Monday of" kind.
+"""Days that fall on another date each year.
+
+Easter and what hangs on it, the "nth Monday of" kind, and feasts of the Hebrew and Islamic calendars.
 
 The rules are those of the United States where countries differ (Thanksgiving); Easter is the western one.
 """
@@ -6,6 +8,8 @@ The rules are those of the United States where countries differ (Thanksgiving); 
 from __future__ import annotations
 
 from datetime import date, timedelta
+
+from archive.facts.calendars import hanukkah, hebrew_new_year, islamic_day
 
 _WEEKDAYS = {
     "martin luther king day": (1, 0, 3),
@@ -22,6 +26,7 @@ _WEEKDAYS = {
     "columbus day": (10, 0, 2),
     "thanksgiving": (11, 3, 4),
     "thanksgiving day": (11, 3, 4),
+    "arbor day": (4, 4, -1),
 }
 """Month, weekday (0 is Monday), and which one of the month; -1 is the last."""
 _AFTER_EASTER = {
@@ -35,6 +40,8 @@ _AFTER_EASTER = {
     "whit sunday": 49,
     "whit monday": 50,
     "trinity sunday": 56,
+    "corpus christi": 60,
+    "easter saturday": -1,
     "palm sunday": -7,
     "good friday": -2,
     "easter": 0,
@@ -47,7 +54,24 @@ _AFTER_THANKSGIVING = {
     "cyber monday": 4,
     "giving tuesday": 5,
 }
-FEASTS = frozenset((*_WEEKDAYS, *_AFTER_EASTER, *_AFTER_THANKSGIVING))
+_AFTER_HEBREW_NEW_YEAR = {"rosh hashanah": 0, "rosh hashana": 0, "yom kippur": 9, "sukkot": 14}
+_ISLAMIC = {
+    "ramadan": (9, 1),
+    "ramadhan": (9, 1),
+    "eid al-fitr": (10, 1),
+    "eid al fitr": (10, 1),
+    "eid ul-fitr": (10, 1),
+    "eid al-adha": (12, 10),
+    "eid al adha": (12, 10),
+    "eid ul-adha": (12, 10),
+    "islamic new year": (1, 1),
+}
+"""Month and day."""
+FEAST_DAYS = {"ramadan": 30, "ramadhan": 30, "hanukkah": 8, "chanukah": 8, "passover": 8, "sukkot": 7}
+"""How long those feasts go on that are no single day."""
+FEASTS = frozenset((
+    *_WEEKDAYS, *_AFTER_EASTER, *_AFTER_THANKSGIVING, *_AFTER_HEBREW_NEW_YEAR, *_ISLAMIC, *FEAST_DAYS,
+))  # fmt: skip
 """Their names, in lower case."""
 
 
@@ -84,6 +108,14 @@ def feast_day(name: str, year: int) -> date:
         return easter(year) + timedelta(_AFTER_EASTER[name])
     if name in _AFTER_THANKSGIVING:
         return feast_day("thanksgiving", year) + timedelta(_AFTER_THANKSGIVING[name])
+    if name in _AFTER_HEBREW_NEW_YEAR:
+        return hebrew_new_year(year) + timedelta(_AFTER_HEBREW_NEW_YEAR[name])
+    if name in _ISLAMIC:
+        return islamic_day(year, *_ISLAMIC[name])
+    if name in ("hanukkah", "chanukah"):
+        return hanukkah(year)
+    if name == "passover":
+        return hebrew_new_year(year) - timedelta(163)
     month, weekday, place = _WEEKDAYS[name]
     first = date(year, month, 1)
     found = first + timedelta((weekday - first.weekday()) % 7 + 7 * (max(place, 1) - 1))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from archive.facts import amounts, dates, labels
 from archive.facts.anchors import ASCII_DIGITS, DIGITS, SPAN_WORDS, WORDS, blocked, present
 from archive.facts.clocks import clock_at
-from archive.facts.date_digits import year_at
 from archive.facts.date_reader import DateReader
+from archive.facts.date_years import year_at
 from archive.facts.language import Language
 from archive.facts.money import CODE_ENDS, CODES
 from archive.facts.numbers import Number
@@ -113,8 +113,8 @@ class _Reader(DateReader):
                 value="12:00" if word == "noon" else "00:00",
             )
         else:
-            if word in VAGUE:
-                return self.vague_span(at, word, floor)
+            if word in VAGUE or word == "now":
+                return self.vague_span(at, word, floor) if word in VAGUE else self.now_until(at, floor)
             if word in SPAN_WORDS:
                 span = self.told(at, word, floor) or self.article_span(at, word, floor)
                 if span is not None or word not in ("year", "second"):
@@ -127,7 +127,7 @@ class _Reader(DateReader):
             and text[at + 1 : at + 4].isdigit()
             and self._may_be_year(at)
         ):
-            found = year_at(self.dates, text, at)
+            found = year_at(self.dates, text, at) or self.year_before(at)
         if found is not None:
             return self.date_mention(found, floor)
         counted = self._plain_count(at, alone) if alone is not None and alone[1] is not None else None
@@ -162,9 +162,10 @@ class _Reader(DateReader):
 
     def _may_be_year(self, at: int) -> bool:
         """Whether what stands around four digits lets them be a year."""
-        if self.text[at + 4 : at + 5] == "s":
+        if self.text[at + 4 : at + 5] in ("s", "'", "’"):
             return True
-        return not labels.is_label(self.text, at, at + 4) and not (at and self.text[at - 1] in "$€£,.:")
+        end = at + (7 if self.text[at + 4 : at + 5] == "/" else 4)
+        return not labels.is_label(self.text, at, end) and not (at and self.text[at - 1] in "$€£,.:")
 
     def _is_money_prefix(self, at: int) -> bool:
         return self.text[max(0, at - 3) : at] in CODES or self.text[max(0, at - 2) : at] in (

@@ -41,6 +41,7 @@ _ONE_STOP = words(
     thing such might must may should does did if when where way point needs wants more step hand after before knows
     whose than time too I not else also"""
 )
+_BEFORE_CHRIST = re.compile(r" B\.?C\.?(?:E\.?)?(?!\w)")
 _MARKER = re.compile(
     r"\s*(?:[-*+•>#]+\s+)?(?:\*\*)?\(?\d{1,3}(?:\.\d{1,2})*[.)](?:\*\*)?\s|\s*#+\s+\d{1,3}\s+(?=[A-Z])"
 )
@@ -74,7 +75,11 @@ def is_label(text: str, start: int, end: int) -> bool:
             if word.lower().rstrip(".") in _LABELS:
                 return True
     after = text[end : end + 2]
-    if (after[:1].isalpha() and after[0] < "\u0250") or after[:1] in ("_", "^"):
+    if (
+        (after == " B" and _BEFORE_CHRIST.match(text, end))
+        or (after[:1].isalpha() and after[0] < "\u0250")
+        or after[:1] in ("_", "^")
+    ):
         return True
     return bool(
         len(after) == 2

@@ -13,6 +13,7 @@ the reference, the day of the story:
 | `weekday T W` | weekday W (0 is Monday), see T |
 | `weekin N W` | weekday W of the week N after the current one |
 | `yearday T MM-DD`, `inyear T MM`, `monthday T DD` | that day or month, year or month unsaid, see T |
+| `feastof N NAME` | the day that moves, of the year N after the current one |
 | `feast T NAME` | a day that moves (`feast 0 easter`), an underscore for a space, see T |
 | `monthin N DD` | that day of the month N after the current one |
 | `weekof N WW` | ISO week WW of the year N after the current one |
@@ -26,7 +27,7 @@ After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` 
 `week` (the seven days from it), `weekend` (the nearest), `q1` to `q4`, `h1`, `h2` (quarters and halves of a
 year, `h1`, `h2` of a month too), `first14D`, `last2M` (its first or last days or months), `weekto` (the seven days
 that end with it), `days8-14` (its 8th to 14th day), `nth3-0` (its third Monday; `nth0` is the last), `+3D`, `-2W` (so
-many days, weeks, months or years after or before it).
+many days, weeks, months or years after or before it). A second part is one of the first.
 After a day may stand a time of day, as `T08:30`.
 
 Example:
@@ -50,6 +51,8 @@ from archive.facts.feasts import feast_day
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 _CLOCK = re.compile(r"T\d\d:\d\d")
+_MONTH = len("2021-06")
+_NEAREST = re.compile(r"^(weekday|yearday|inyear|monthday|feast) (?:-1|0|1) ")
 _UNTOLD = re.compile(r"^(weekday|yearday|inyear|monthday|feast) [01] ")
 
 
@@ -84,10 +87,15 @@ def resolved(expression: str, reference: date | None) -> str | None:
     low, high = points[0] or "", points[1] or ""
     low, high = low.split("/")[0], high.split("/")[-1]
     if reference is not None and low > high and not is_absolute(ends[1]):
-        # "from November to March": the second end is the one after the first.
+        # "from November to March", "Monday to Friday": the second end is the one after the first.
+        after = _NEAREST.sub(r"\1 1 ", ends[1])
+        turned = _point(after, iso_days(low)[0]) if after != ends[1] and "T" not in low else None
+        high = turned.split("/")[-1] if turned else high
         for _ in range(2):
             if high < low[: len(high)]:
                 high = _later(high) or high
+    if len(high) == _MONTH and low.endswith("-01") and ends[0].endswith("M"):
+        low = low[:_MONTH]
     return f"{low}/{high}"
 
 
@@ -101,6 +109,9 @@ def _point(point: str, reference: date | None) -> str | None:
     if len(words) > 1 and _CLOCK.match(words[-1]):
         day = _point(" ".join(words[:-1]), reference)
         return day + words[-1] if day and _ISO.match(day) and len(day) == 10 else day
+    if len(words) > 2 and is_part(words[-1]) and is_part(words[-2]):
+        inner = _point(" ".join(words[:-1]), reference)
+        return part_of(iso_days(inner), words[-1]) if inner else None
     part = words.pop() if is_part(words[-1]) else ""
     iso = _ISO.match(words[0])
     if iso is not None:
@@ -224,6 +235,10 @@ def _feast(words: list[str], reference: date) -> str:
     return _nearest(int(words[0]), low, high, reference).isoformat()
 
 
+def _feastof(words: list[str], reference: date) -> str:
+    return feast_day(words[1].replace("_", " "), reference.year + int(words[0])).isoformat()
+
+
 def _inyear(words: list[str], reference: date) -> str:
     turn, month = int(words[0]), int(words[1])
     apart = (month - reference.month) % 12
@@ -309,6 +324,7 @@ def _quarterof(words: list[str], reference: date) -> str:
 
 _UNITS = {
     "week": _unit_week,
+    "workweek": _unit_week,
     "weekend": _unit_weekend,
     "month": _unit_month,
     "quarter": _unit_quarter,
@@ -325,6 +341,7 @@ _COUNTED = {
     "weekin": _weekin,
     "yearday": _yearday,
     "feast": _feast,
+    "feastof": _feastof,
     "inyear": _inyear,
     "monthday": _monthday,
     "monthin": _monthin,

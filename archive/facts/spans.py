@@ -7,16 +7,16 @@ from __future__ import annotations
 import re
 
 from archive.facts import amounts, dates
-from archive.facts.date_digits import year_at
 from archive.facts.date_patterns import date_patterns
 from archive.facts.date_words import WORD, Found
+from archive.facts.date_years import year_at
 from archive.facts.language import Language
 from archive.facts.numbers import tidy
 from archive.facts.relative import resolved
 from archive.model import FactKind, Mention, Span
 
 _AGO = re.compile(
-    r"(?i) (?:(?P<ago>ago|earlier)\b(?! than)|(?P<later>later|from now|hence|in the future)|(?P<side>before|after"
+    r"(?i) (?:(?P<ago>ago|earlier|in the past(?! \w+ \w*(?:hour|day|week|month|year|decade)))\b(?! than)|(?P<later>later|from now|hence|in the future)|(?P<side>before|after"
     r"|from) (?P<day>yesterday|today|tomorrow|now))\b"
 )
 _AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
@@ -31,7 +31,12 @@ _BOUND = re.compile(
     r"(?i)\b(?:within(?: about| less than)?|(?:more|less|longer|shorter|fewer|no more|no less) than) $"
 )
 _ON_WEEKDAY = re.compile(r",? on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_OR_TWO = re.compile(r"(?i) or two\b")
 _BEGINNING = re.compile(r" (?:starting|beginning|commencing)\b")
+_STARTING = re.compile(r"(?i),? (starting|beginning|commencing|from)(?: on| from)? (?:the )?(?=\w)")
+_FOR_ONLY = re.compile(r"(?i)\bfor $")
+_MONTHS = {"M": 1, "3M": 3, "Y": 12}
+_UP_TO = re.compile(r"(?i) (?:to|ending|ended|through)(?: on| in)? (?:the end of )?(?=\w)")
 _LENGTH = re.compile(r"P(T?)([\d.]+)([A-Z]+)")
 _LENGTHS = re.compile(r"([\d.]+)([YMWD])")
 _LENGTH_PARTS = re.compile(r"P(T?)([\d.]+)(\w+)")
@@ -55,11 +60,11 @@ _SIDE_OF_DATE = re.compile(r"(?i) (before|after|from) (?:the )?(?=\w)")
 DAYS_ONLY = frozenset(
     f"date.{rule}" for rule in ("day", "weekday", "day_month", "numeric", "iso", "holiday", "monthday")
 )
-_TIME_TAIL = re.compile(r"['’] time\b")
+_TIME_TAIL = re.compile(r"['’]s? time\b")
 EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
 _AFTER_NEXT = re.compile(r"(?i) (after next|before last)\b")
 ARTICLE_SPAN = re.compile(
-    r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than) )?\b(?P<n>a half"
+    r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than|under|nearly|almost|roughly|just|only|of|lasts?|takes?|spen[dt]|spends|needs?|is|was|wait(?:ed)?) )?\b(?P<n>a half"
     r"|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
 )
 
@@ -100,6 +105,14 @@ class SpanReader:
         if word == "second" and name in ("a", "an"):
             return None
         end = at + len(word)
+        either = _OR_TWO.match(text, end) if name in ("a", "an") else None
+        if either is not None:
+            value = amounts.duration(1, 2, self.language.spans[word])
+            return self.ago(
+                amounts.Amount(
+                    FactKind.DURATION, either.end(), value, None, "duration.article", lead.start("n")
+                )
+            )
         if (
             name in ("a", "an", "one")
             and not lead["for"]
@@ -147,6 +160,55 @@ class SpanReader:
         if found is None or found.rule not in DAYS_ONLY or " / " in found.expression:
             return None
         return found, side[1].lower()
+
+    def _starting(self, amount: amounts.Amount, count: int, unit: str) -> Mention | None:
+        """As in "two weeks starting on Monday", "for three days from 5 May": the days themselves."""
+        text = self.text
+        link = _STARTING.match(text, amount.end)
+        size = {"D": count, "W": 7 * count}.get(unit, 0)
+        if link is None or not size:
+            return None
+        lead = _FOR_ONLY.search(text, max(0, amount.start - 4), amount.start)
+        if link[1].lower() == "from" and lead is None:
+            # "three days from Monday" is one day.
+            return None
+        found = self.point_at(link.end())
+        if found is None or found.rule not in DAYS_ONLY or " / " in found.expression:
+            return None
+        relative = f"{found.expression} / {found.expression} +{size - 1}D"
+        fixed = resolved(relative, None)
+        return Mention(
+            kind=FactKind.DATE,
+            span=Span(lead.start() if lead and link[1].lower() == "from" else amount.start, found.end),
+            rule="date.range",
+            value=fixed,
+            relative=None if fixed is not None else dates.turned(relative, text, amount.start, found.end),
+        )
+
+    def period(self, start: int, end: int, count: float, unit: str) -> Mention | None:
+        """As in "the three months to June", "the year ended 31 March": so long, up to that month or day."""
+        text = self.text
+        link = _UP_TO.match(text, end)
+        the = _THE.search(text, max(0, start - 4), start)
+        found = self.point_at(link.end()) if link is not None and the is not None else None
+        if found is None or the is None or " / " in found.expression:
+            return None
+        if found.rule == "date.month" and unit in _MONTHS:
+            back = f"-{round(count * _MONTHS[unit]) - 1}M"
+        elif found.rule in DAYS_ONLY and unit in ("D", "W", "M", "3M", "Y"):
+            count, unit = (3 * count, "M") if unit == "3M" else (count, unit)
+            back = f"-{tidy(count)}{unit} +1D"
+        else:
+            return None
+        relative = f"{found.expression} {back} / {found.expression}"
+        fixed = resolved(relative, None)
+        return Mention(
+            kind=FactKind.DATE,
+            span=Span(the.start(), found.end),
+            rule="date.period",
+            value=fixed,
+            relative=None if fixed is not None else dates.turned(relative, text, start, found.end),
+        )
 
     def _may_go_on(self, word: str) -> bool:
         """Whether a length of time may begin with a word."""
@@ -234,6 +296,12 @@ class SpanReader:
                     relative=relative,
                     qualifier=self.amounts.qualifier_before(text, amount.start),
                 )
+            starting = self._starting(amount, int(number) if number.isdigit() else 0, unit)
+            if starting is not None:
+                return starting
+            period = self.period(amount.start, amount.end, float(number), unit)
+            if period is not None:
+                return period
             beside = self._beside_date(amount.end)
             if beside is not None and unit in ("D", "W", "M", "Y"):
                 inner, side = beside

@@ -1,0 +1,40 @@
+"""Holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from archive.facts import find_facts
+from archive.model import FactKind
+
+DAY = date(2022, 3, 17)  # a Thursday
+
+
+def dates(text: str) -> list[tuple[str, object]]:
+    return [
+        (fact.text, fact.value)
+        for fact in find_facts(text, reference=DAY)
+        if fact.kind in (FactKind.DATE, FactKind.DURATION)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Yom Kippur 2024", "2024-10-12"),
+        ("Rosh Hashanah 2023", "2023-09-16"),
+        ("Passover 2022", "2022-04-16/2022-04-23"),
+        ("Hanukkah 2022", "2022-12-19/2022-12-26"),
+        ("Ramadan 2021", "2021-04-13/2021-05-12"),
+        ("Eid al-Fitr 2021", "2021-05-13"),
+        ("Eid al-Adha 2021", "2021-07-20"),
+        ("Christmas of last year", "2021-12-25"),
+        ("Thanksgiving next year", "2023-11-23"),
+        ("April Fools' Day 2021", "2021-04-01"),
+        ("Corpus Christi 2021", "2021-06-03"),
+    ],
+)
+def test_a_holiday_has_its_day(words: str, value: str | None) -> None:
+    assert dates(f"The hall closed {words}.") == [(words, value)]
