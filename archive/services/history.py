@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from archive.errors import NotFound
+from archive.errors import Damaged, NotFound
 from archive.model import ArticleSummary, Capture, Claimed, LogEntry, Precision, Revision, RevisionText, State
 from archive.store import revisions as stored
+from archive.text.canonical import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -179,6 +180,7 @@ def show(database: Database, name: str) -> RevisionText:
 
     Raises:
         NotFound: There is none.
+        Damaged: Its text no longer gives the digest that names it.
     """
     with database.reading():
         chosen = with_content(database, name).chosen
@@ -186,9 +188,20 @@ def show(database: Database, name: str) -> RevisionText:
 
 
 def content(database: Database, revision: Revision) -> State:
-    """What a revision says."""
+    """What a revision says.
+
+    Raises:
+        Damaged: It no longer gives the digest that names it.
+    """
     with database.reading() as connection:
-        return stored.states(connection, [revision.id])[revision.id]
+        state = stored.states(connection, [revision.id])[revision.id]
+    if digest(state) != revision.id:
+        raise Damaged(
+            f"The text of {revision.article}@{revision.revision} no longer gives its digest "
+            f"{revision.id[:15]}…: the file was altered. Keep it as it is, and go back to the newest copy; "
+            "`archive verify` lists the damage."
+        )
+    return state
 
 
 def raw(database: Database, name: str, *, capture: int | None = None) -> bytes:

@@ -365,6 +365,26 @@ def test_verify_names_damage_and_exits_with_7(filled: Run, file: Path) -> None:
     assert filled("show", "bridge@1", "--raw").code == 7
 
 
+@pytest.mark.parametrize("options", [(), ("--json",), ("--text",)])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE passage SET text = replace(text, '14', '15')",
+        "UPDATE state SET byline = 'By Nobody' WHERE id = 1",
+    ],
+)
+def test_a_text_that_no_longer_gives_its_digest_is_not_shown(
+    filled: Run, file: Path, options: tuple[str, ...], damage: str
+) -> None:
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute(damage)
+
+    result = filled("show", "bridge@1", *options)
+
+    assert (result.code, result.out) == (7, "")
+    assert "no longer gives its digest c1:" in result.err
+
+
 def test_rebuild_repairs_what_is_derived(filled: Run, file: Path) -> None:
     with closing(sqlite3.connect(file)) as other, other:
         other.execute("DELETE FROM run")
