@@ -42,6 +42,7 @@ DEMONYM = re.compile(
 
 _OF = re.compile(r" (?:of|for) (?:the )?(?=[A-ZÀ-Þ])")
 _AND = re.compile(r" and (?=[A-Z])")
+_IN_SENTENCE = re.compile(r"\b[a-z]{2,},? $")
 _OF_HEADS = re.compile(
     rf"\b(?:{'|'.join(sorted(known.ORGANISATION_HEADS))}|Agency|Authority|Services?|Centers?|Laboratory|Fund|Trust"
     r"|Institutes|Army|Administration|Ministry)$"
@@ -156,6 +157,13 @@ def with_of(text: str, end: int) -> int:
     return stop
 
 
+def with_article(text: str, start: int) -> int:
+    """Where a name begins with a "The" written large in mid-sentence ("the band The Nightingales"), else `start`."""
+    if text[start - 4 : start] == "The " and _IN_SENTENCE.search(text, max(0, start - 10), start - 4):
+        return start - 4
+    return start
+
+
 def place_of(text: str, start: int, floor: int) -> int | None:
     """Where the name of a place begins, "Republic of" included; None after "Battle of" and its like."""
     if text[start - 4 : start] not in (" of ", "the "):
@@ -185,8 +193,13 @@ def is_listed_organisation(run: Run) -> Step | None:
         3 <= len(word) <= 6
         and word.isupper()
         and word not in known.NOT_ORGANISATIONS
-        and (_THE.search(text, max(0, run.start - 5), run.start) or _ACTS.match(text, end))
-        and not _NO_ORGANISATION_AFTER.match(text, end)
+        and (
+            _ACTS.match(text, end)
+            or (
+                _THE.search(text, max(0, run.start - 5), run.start)
+                and not _NO_ORGANISATION_AFTER.match(text, end)
+            )
+        )
     ):
         return run.take(1, FactKind.ORGANISATION, "organisation.acronym")
     last = run.found[-1] if run.found else None

@@ -21,9 +21,9 @@ from archive.model import FactKind
 
 KINDS = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
 """The kinds judged, in the order of the weights."""
-LEAST_SHARE = {FactKind.PERSON: 0.74, FactKind.PLACE: 0.55, FactKind.ORGANISATION: 0.54}
+LEAST_SHARE = {FactKind.PERSON: 0.68, FactKind.PLACE: 0.55, FactKind.ORGANISATION: 0.48}
 """How sure a judgement has to be."""
-LEAST_REVIEWED = {FactKind.PERSON: 0.25, FactKind.PLACE: 0.35, FactKind.ORGANISATION: 0.1}
+LEAST_REVIEWED = {FactKind.PERSON: 0.5, FactKind.PLACE: 0.35, FactKind.ORGANISATION: 0.2}
 """The same for what a rule has named."""
 REVIEWED = frozenset(
     f"{kind}.{rule}"
@@ -37,14 +37,17 @@ REVIEWED = frozenset(
 """The rules whose names are judged again."""
 LEARNED = {kind: f"{kind.value}.learned" for kind in KINDS}
 """The rule that is told of what was named here."""
+_HOPELESS = -2.5
+# Where its own words speak so much against every kind, a run's neighbours do not make a name of it.
 UNIT = 100
 """The weights are kept as whole hundredths."""
 
 Sums = tuple[float, float, float]
 """What speaks for a person, a place and an organisation."""
 
-_AFTER = re.compile(r"['’]s\b|[^\w\s]| ?([^\W_]+)")
-_LONGEST_BEFORE = 24
+_AFTER = re.compile(r"(['’]s\b|[^\w\s]| ?[^\W_]+)(?: ?([^\W_]+|[^\w\s]))?")
+_LONGEST_BEFORE = 36
+_LONGEST_TOLD = 9
 _OPENING = "“\"‘'(["
 _TABLES = (
     ("given", known.GIVEN), ("place", known.PLACES), ("placetail", known.PLACE_TAILS), ("orgtail", known.ORGANISATION_TAILS),
@@ -57,7 +60,7 @@ _TABLES = (
 def _of_word(word: str) -> tuple[str, ...]:
     """What a word says by itself, wherever it stands in the run."""
     lower = word.lower()
-    found = [lower, "-" + lower[-3:], "-" + lower[-4:]]
+    found = [lower, "^" + lower[:3], "-" + lower[-2:], "-" + lower[-3:], "-" + lower[-4:]]
     found += ["#" + name for name, table in _TABLES if word in table]
     if word.isupper():
         found.append("#caps" if len(word) > 1 and word[-1] != "." else "#initial")
@@ -68,18 +71,26 @@ def _of_word(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def before(text: str, start: int) -> str:
-    """The word before a run of capitals that no sentence begins with; empty where a sign parts them."""
+def before(text: str, start: int) -> tuple[str, str]:
+    """The two words before a run of capitals, the nearer first; empty where there is none or a sign parts them."""
+    low = max(0, start - _LONGEST_BEFORE)
     if text[start - 1] == " ":
-        return text[max(0, start - _LONGEST_BEFORE) : start - 1].rpartition(" ")[2]
-    near = text[max(0, start - _LONGEST_BEFORE) : start].rstrip(_OPENING)
-    return near[:-1].rpartition(" ")[2] if near[-1:] == " " else ""
+        end = start - 1
+    else:
+        end = low + len(text[low:start].rstrip(_OPENING)) - 1
+        if text[end : end + 1] != " ":
+            return "", ""
+    words = text[low:end].rsplit(" ", 2)
+    return words[-1], words[-2] if len(words) > 1 and (len(words) > 2 or not low) else ""
 
 
-def after(text: str, end: int) -> str:
-    """The word, possessive ending or sign after a run."""
+def after(text: str, end: int) -> tuple[str, str]:
+    """The word, possessive ending or sign after a run, and the one after that."""
     found = _AFTER.match(text, end)
-    return "" if found is None else found[1] or found[0]
+    if found is None:
+        return "", ""
+    near, far = found.groups("")
+    return near.lstrip(" "), far
 
 
 def features(
@@ -95,8 +106,15 @@ def features(
         is_head: Whether a sentence begins with it.
         rule: The rule that named it, None where none did.
     """
-    near = "" if is_head else before(text, start)
-    return [*_of_run(words, is_head, rule), *_of_neighbour("b", near), *_of_neighbour("a", after(text, end))]
+    one, two = ("", "") if is_head else before(text, start)
+    three, four = after(text, end)
+    return [
+        *_of_run(words, is_head, rule),
+        *_of_neighbour("b", one),
+        *_of_neighbour("a", three),
+        f"B {two.lower()}",
+        f"A {four.lower()}",
+    ]
 
 
 def _of_run(words: tuple[str, ...], is_head: bool, rule: str | None) -> list[str]:
@@ -104,15 +122,27 @@ def _of_run(words: tuple[str, ...], is_head: bool, rule: str | None) -> list[str
     count = len(words)
     if count == 1:
         found = [f"s {name}" for name in _of_word(words[0])]
+        found.append(f"s {min(len(words[0]), _LONGEST_TOLD)}")
     else:
         found = [f"f {name}" for name in _of_word(words[0])]
         found += [f"l {name}" for name in _of_word(words[-1])]
         found += [f"m {word.lower()}" for word in words[1:-1]]
+    found += [f"w {word.lower()}" for word in words]
+    found.append("n" + "".join(map(_shape, words[:5])))
     size = f"n{min(count, 5)}"
     found += (size, size + "h" if is_head else size)
     if rule is not None:
         found.append(f"rule {rule}")
     return found
+
+
+def _shape(word: str) -> str:
+    """One letter for how a word is written: an acronym, an initial, a particle, or a word with a capital."""
+    if word[:1].islower():
+        return "a"
+    if len(word) > 1 and word.isupper():
+        return "i" if word[-1] == "." else "A"
+    return "X"
 
 
 def _of_neighbour(side: str, word: str) -> list[str]:
@@ -153,14 +183,14 @@ def _run_sums(words: tuple[str, ...], is_head: bool, rule: str | None) -> Sums:
     return _summed(_of_run(words, is_head, rule))
 
 
-@lru_cache(maxsize=8192)
-def _before_sums(word: str) -> Sums:
-    return _summed(_of_neighbour("b", word))
+@lru_cache(maxsize=16384)
+def _before_sums(near: str, far: str) -> Sums:
+    return _summed([*_of_neighbour("b", near), f"B {far.lower()}"])
 
 
-@lru_cache(maxsize=8192)
-def _after_sums(word: str) -> Sums:
-    return _summed(_of_neighbour("a", word))
+@lru_cache(maxsize=16384)
+def _after_sums(near: str, far: str) -> Sums:
+    return _summed([*_of_neighbour("a", near), f"A {far.lower()}"])
 
 
 def _least_sums(shares: dict[FactKind, float]) -> tuple[float, ...]:
@@ -184,11 +214,13 @@ def judged(
     What a rule has named it is taken for, unless much speaks against it.
     """
     person, place, organisation = _run_sums(words, is_head, rule)
-    one, two, three = _before_sums("" if is_head else before(text, start))
+    if person < _HOPELESS and place < _HOPELESS and organisation < _HOPELESS:
+        return None
+    one, two, three = _before_sums(*(("", "") if is_head else before(text, start)))
     person += one
     place += two
     organisation += three
-    one, two, three = _after_sums(after(text, end))
+    one, two, three = _after_sums(*after(text, end))
     person += one
     place += two
     organisation += three

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from archive.facts import gazetteer as known
-from archive.facts.name_context import RUN, RUN_OF_CAPITALS, SENTENCE_HEAD, is_demonym
+from archive.facts.name_context import RUN, RUN_OF_CAPITALS, SENTENCE_HEAD, is_demonym, with_article
 from archive.facts.name_judge import LEARNED, REVIEWED, judged
 from archive.facts.name_rules import rules_for
 from archive.facts.name_run import Name, Run, Step, bare_word
@@ -78,7 +78,10 @@ def find(text: str) -> list[Mention]:
             Name(low, high, FactKind.PERSON, "person.again") for low, high, word in loose if word in surnames
         ]
     found.sort()
-    return [Mention(kind, Span(start, end), rule) for start, end, kind, rule in found]
+    return [
+        Mention(kind, Span(with_article(text, start) if kind is FactKind.ORGANISATION else start, end), rule)
+        for start, end, kind, rule in found
+    ]
 
 
 def _read(text: str, surface: str, start: int, found: list[Name], loose: list[tuple[int, int, str]]) -> int:
