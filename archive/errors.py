@@ -17,6 +17,10 @@ each class to its exit code in one place.
 
 from __future__ import annotations
 
+import re
+
+_TWO_STOPS = re.compile(r"(?<=[^\W\d_])\.\.(?=\s|$)")
+
 
 class ArchiveError(Exception):
     """The base of every error this program raises on purpose.
@@ -26,11 +30,22 @@ class ArchiveError(Exception):
     """
 
     def __init__(self, sentence: str) -> None:
+        sentence = with_one_stop(sentence)
         super().__init__(sentence)
         self.sentence = sentence
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def with_one_stop(sentence: str) -> str:
+    """A sentence whose stop follows a name that has one itself.
+
+    Example:
+        >>> with_one_stop("There is no article U.S..")
+        'There is no article U.S.'
+    """
+    return _TWO_STOPS.sub(".", sentence)
 
 
 class NotFound(ArchiveError):

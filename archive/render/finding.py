@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from archive.errors import with_one_stop
 from archive.model import CountBy, Fact, FactKind, Hit, Tally
 from archive.render.layout import Piece, line, wrap
 from archive.render.look import Ink, Look
@@ -62,7 +63,7 @@ def hits(rows: Sequence[Hit], look: Look, *, query: str = "") -> str:
     """The hits, best first: where, when, a snippet, and in which revisions the words stand."""
     if not rows:
         asked = f" matches {query}" if query else " matches"
-        return "\n".join(wrap([Piece(f"No article{asked}.")], look))
+        return "\n".join(wrap([Piece(with_one_stop(f"No article{asked}."))], look))
     return "\n\n".join("\n".join(_hit(hit, look)) for hit in rows)
 
 

@@ -385,6 +385,15 @@ def test_a_text_that_no_longer_gives_its_digest_is_not_shown(
     assert "no longer gives its digest c1:" in result.err
 
 
+@pytest.mark.parametrize("words", [("show", "the U.S."), ("search", "the U.S.")])
+def test_a_sentence_about_a_name_with_a_stop_ends_with_one(filled: Run, words: tuple[str, ...]) -> None:
+    result = filled(*words)
+
+    said = result.out + result.err
+    assert "the U.S." in said
+    assert ".." not in said
+
+
 def test_rebuild_repairs_what_is_derived(filled: Run, file: Path) -> None:
     with closing(sqlite3.connect(file)) as other, other:
         other.execute("DELETE FROM run")

@@ -27,7 +27,10 @@ ERROR_WORDS = 80
 """What an error page says about itself and offers instead."""
 SHORT_WORDS = 150
 """A story behind a wall shows its first paragraph or two."""
+LISTED_PAGES = 8
+"""A front page or a section leads to more stories than these; what stands beside a story, to fewer."""
 LONG_WORDS = 350
+LEAST_HEADLINE_WORDS = 4
 OTHER_WORDS = 2
 """The title of an error page says no more than the error, and whose page it is."""
 
@@ -86,6 +89,17 @@ def refusal(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> 
         kept: Those taken for the story.
         about: What the page says about itself.
     """
+    reason = _reason(blocks, kept, about)
+    if reason in (_NO_CONSENT, _NO_TEXT) and _is_list(blocks, about):
+        return "The page is a list of other pages (a front page or a section), not an article; give the address of one."
+    return reason
+
+
+_NO_CONSENT = "The page asks for consent to cookies and does not show the article; save it from a browser."
+_NO_TEXT = "There is no text of an article in it."
+
+
+def _reason(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> str | None:
     words = sum(len(_WORD.findall(block.text)) for block in kept)
     if words >= LONG_WORDS:
         return None
@@ -107,7 +121,7 @@ def refusal(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> 
         and (words or _CONSENT.search(top))
         and _CONSENT.search(said or top)
     ):
-        return "The page asks for consent to cookies and does not show the article; save it from a browser."
+        return _NO_CONSENT
     if words < 40 and page_words < LONG_WORDS and _SCRIPTS.search(f"{top} {said}") and not about.is_story:
         return "The page needs JavaScript to show the article; save it from a browser that has run it."
     wall = _wall(blocks, kept)
@@ -116,12 +130,22 @@ def refusal(blocks: Sequence[Block], kept: Sequence[Block], about: Metadata) -> 
     if wall and is_short and words < 100:
         return "The page shows the beginning only, and then asks for a subscription or an account."
     if words < THIN_WORDS and not _is_brief(kept, about):
-        return (
-            f"There is too little text to be an article ({words} words)."
-            if words
-            else "There is no text of an article in it."
-        )
+        return f"There is too little text to be an article ({words} words)." if words else _NO_TEXT
     return None
+
+
+def _is_list(blocks: Sequence[Block], about: Metadata) -> bool:
+    """Whether a page, which does not say that it is a story, is mostly headlines that lead elsewhere."""
+    if about.is_story:
+        return False
+    listed = {
+        anchor.href
+        for block in blocks
+        if not block.zones & (Zone.NAVIGATION | Zone.FOOTER | Zone.CONSENT)
+        for anchor in block.anchors
+        if len(_WORD.findall(block.text[anchor.start : anchor.end])) >= LEAST_HEADLINE_WORDS
+    }
+    return len(listed) > LISTED_PAGES
 
 
 def _is_brief(kept: Sequence[Block], about: Metadata) -> bool:

@@ -23,6 +23,18 @@ def page(body: str, *, title: str = "Elm bridge shut", data: object = None) -> s
     return f"<html><head><title>{title}</title>{script}</head><body><h1>{title}</h1>{body}</body></html>"
 
 
+def front(*, consent: bool, count: int = 12) -> str:
+    banner = (
+        "<div class='cookie-banner'><p>We value your privacy. We and our partners store and/or access information on "
+        "your device.</p><p>Accept all cookies</p><p>Manage your cookie settings.</p></div>"
+    )
+    teasers = "".join(
+        f"<div class=card><h3><a href='/2024/05/story-{n}'>Boat number {n} leaves the harbour late</a></h3></div>"
+        for n in range(count)
+    )
+    return page((banner if consent else "") + teasers, title="Elm Post")
+
+
 STORY = {"@type": "NewsArticle", "headline": "Elm bridge shut"}
 REFUSED = {
     "subscri": page(f"<p>{LEAD}</p><div class='paywall'><p>Subscribe to continue reading</p></div>", data={**STORY, "isAccessibleForFree": "False"}),
@@ -34,6 +46,8 @@ REFUSED = {
     "JavaScript": page("<noscript>x</noscript><p>Please enable JavaScript to view this site.</p>", title="Elm Post"),
     "too little": page("<p>More soon.</p>"),
     "no text": page("<div></div>"),
+    "a list of other pages": front(consent=True),
+    "asks for consent": front(consent=True, count=3),
 }  # fmt: skip
 
 
