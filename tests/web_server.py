@@ -6,6 +6,7 @@ A page is a function of the request that returns an answer's bytes, or writes to
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -54,12 +55,14 @@ class Server:
     Attributes:
         asked: Every path asked, in order.
         requests: The requests themselves.
+        tls: What it speaks TLS with, if it does.
     """
 
     pages: dict[str, object] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     host: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
 
     def __enter__(self) -> Server:
         self._socket = socket.create_server((self.host, 0))
@@ -82,7 +85,7 @@ class Server:
     @property
     def url(self) -> str:
         """Its address, without a slash at the end."""
-        return f"http://{self.host}:{self._socket.getsockname()[1]}"
+        return f"http{'s' if self.tls else ''}://{self.host}:{self._socket.getsockname()[1]}"
 
     def wait(self, seconds: float) -> bool:
         """Let time pass; True when the server is to end."""
@@ -98,8 +101,18 @@ class Server:
             self._threads.append(thread)
             thread.start()
 
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self.tls is None:
+            return connection
+        connection.settimeout(3)
+        try:
+            return self.tls.wrap_socket(connection, server_side=True)
+        except OSError:
+            connection.close()
+            raise
+
     def _serve(self, connection: socket.socket) -> None:
-        with connection, suppress(OSError):
+        with suppress(OSError), self._secured(connection) as connection:
             connection.settimeout(3)
             data = b""
             while b"\r\n\r\n" not in data:

@@ -22,6 +22,7 @@ from archive.fetch.address import checked_url
 from archive.fetch.network import Stopped, Transport
 from archive.fetch.result import Fetched, Hop, Look, Unchanged, Unseen, Validators
 from archive.fetch.robots import KEPT_S, LARGEST_BYTES, UNREACHABLE_KEPT_S, Memory, Rules, parsed
+from archive.fetch.trouble import said_of
 from archive.fetch.unpack import ACCEPTED, unpacked
 from archive.model import Outcome
 
@@ -227,7 +228,7 @@ class Client:
             try:
                 rules = self._read_rules(site)
             except httpcore2.TimeoutException as error:  # not to be waited for at every page of the site
-                said = f"The site's robots.txt could not be read: {_said(error)}"
+                said = f"The site's robots.txt could not be read: {said_of(error)}"
                 rules = Rules(self._manners.token, time.monotonic() + UNREACHABLE_KEPT_S, None, said)
             self._robots.keep(site, rules)
         if rules.obstacle is not None:
@@ -312,7 +313,7 @@ class Client:
 
     def _broken(self, start: str, hops: list[Hop], error: Exception) -> tuple[Unseen, bool]:
         url = hops[-1].url if hops else start
-        said = _said(error)
+        said = said_of(error)
         is_final = "certificate" in said.lower()
         return Unseen(url, Outcome.FAILED, said, tuple(hops), self._now()), is_final
 
@@ -326,24 +327,6 @@ def _pieces(answer: httpx2.Response) -> Iterator[bytes]:
 def _site(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _said(error: Exception) -> str:
-    """What went wrong on the network, for a person."""
-    told = str(error) or type(error).__name__
-    if isinstance(error, httpcore2.ConnectTimeout):
-        return "No connection could be made in time."
-    if isinstance(error, httpcore2.TimeoutException):
-        return "The server did not go on answering in time."
-    if isinstance(error, httpcore2.ConnectError):
-        if "certificate" in told.lower() or "ssl" in told.lower():
-            return f"No safe connection could be made (TLS): {told[:300]}"
-        return f"No connection could be made: {told[:300]}"
-    if isinstance(error, httpcore2.RemoteProtocolError):
-        if "without sending complete" in told or "incomplete" in told:
-            return f"The answer was cut off: {told[:300]}"
-        return f"The server does not answer as a web server does: {told[:300]}"
-    return f"The connection broke: {told[:300]}"
 
 
 def _validators(url: str, headers: httpx2.Headers) -> Validators | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 from ipaddress import ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,6 @@ import archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from conftest import Result
 
@@ -267,3 +268,16 @@ def test_the_text_that_a_feed_gives_of_another_site_s_story_is_not_taken_for_tha
         (tmp_path / "saved.xml").write_text(home)
         (line,) = run("ingest", "saved.xml", "--json").lines
     assert (line["outcome"], "not what it says" in line["reason"]) == ("failed", True)
+
+
+def test_a_page_behind_an_untrusted_certificate_is_a_look_that_failed(run: Callable[..., Result]) -> None:
+    certificates = Path(__file__).parents[1] / "certificates"
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificates / "local.pem", certificates / "key.pem")
+    with Server(tls=tls, pages={"/tug-one": answer(page(3))}) as server:
+        result = run("ingest", f"{server.url}/tug-one", *LOCAL)
+
+    (line,) = result.lines
+    assert (result.code, line["outcome"], line["revision"]) == (4, "failed", None)
+    assert "self-signed certificate" in line["reason"]
+    assert "Traceback" not in result.err

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import tracemalloc
 import zlib
 from datetime import UTC, datetime
 from ipaddress import ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -432,6 +434,49 @@ def test_a_server_that_answers_no_tls_is_a_failure() -> None:
 
     assert isinstance(found, Unseen)
     assert found.outcome is Outcome.FAILED
+
+
+CERTIFICATES = Path(__file__).parents[1] / "certificates"
+
+
+def secure(name: str) -> Server:
+    """A server with a certificate that is its own authority."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / name, CERTIFICATES / "key.pem")
+    return Server(tls=context, pages={"/a": answer("Ferry sails.")})
+
+
+@pytest.mark.parametrize(
+    ("name", "is_trusted", "said"),
+    [
+        ("local.pem", False, "nobody whom this system trusts has signed it (self-signed certificate)"),
+        ("other_name.pem", True, "it is not the certificate of 127.0.0.1"),
+        ("expired.pem", True, "certificate has expired"),
+    ],
+)
+def test_a_certificate_that_is_not_to_be_trusted_is_told_in_plain_words(
+    name: str, is_trusted: bool, said: str
+) -> None:
+    manners = Manners(agent="news-archive/1.0", **{**QUICK, "attempts": 3})  # type: ignore[arg-type]
+    trust = ssl.create_default_context(cafile=CERTIFICATES / name) if is_trusted else None
+    with secure(name) as server, Client(manners, now=lambda: NOW, tls=trust) as web:
+        found = web.fetch(f"{server.url}/a")
+
+    assert isinstance(found, Unseen)
+    assert found.outcome is Outcome.FAILED
+    assert said in found.reason
+    assert "_ssl.c" not in found.reason
+    assert server.asked == []
+
+
+def test_a_certificate_that_is_trusted_lets_the_page_through() -> None:
+    trust = ssl.create_default_context(cafile=CERTIFICATES / "local.pem")
+    manners = Manners(agent="news-archive/1.0", **QUICK)  # type: ignore[arg-type]
+    with secure("local.pem") as server, Client(manners, now=lambda: NOW, tls=trust) as web:
+        found = web.fetch(f"{server.url}/a")
+
+    assert isinstance(found, Fetched)
+    assert found.body == b"Ferry sails."
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "bare deflate", "zstd"])
