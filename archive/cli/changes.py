@@ -8,28 +8,16 @@ import click
 
 from archive.cli.context import Context, as_json, now, progress, show, show_json
 from archive.cli.days import days
+from archive.cli.labels import label_option
 
 if TYPE_CHECKING:
     from datetime import date
-
-LABELS = (
-    *("typographic", "spelling", "figure", "money", "percentage", "date", "name", "quotation", "attribution"),
-    *("negation", "hedging", "headline", "byline", "dateline", "heading", "correction-note", "boilerplate"),
-    *("link", "rewording"),
-)
 
 
 @click.command("changes")
 @click.option("--since", metavar="DATE", callback=days, help="Seen from this day, month or year on.")
 @click.option("--until", metavar="DATE", callback=days, help="Seen until its end.")
-@click.option(
-    "--label",
-    "labels",
-    multiple=True,
-    type=click.Choice(LABELS),
-    metavar="LABEL",
-    help=f"Only changes with this label; may be given several times, then any. One of {', '.join(LABELS)}.",
-)
+@label_option("Only changes with this label")
 @click.option("--silent", is_flag=True, help="Only silent corrections: a fact changed, and no word says so.")
 @click.option("--source", metavar="NAME", help="Only changes seen at this source.")
 @click.option("--article", metavar="ARTICLE", help="Only changes of this article.")

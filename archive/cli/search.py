@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.changes import LABELS
 from archive.cli.context import Context, as_json, show, show_json
 from archive.cli.days import days
+from archive.cli.labels import label_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,14 +36,8 @@ if TYPE_CHECKING:
 @click.option(
     "--changed", "scope", flag_value="changed", help="In text that did not stay through all revisions."
 )
-@click.option(
-    "--label",
-    "labels",
-    multiple=True,
-    type=click.Choice(LABELS),
-    metavar="LABEL",
-    help="In revisions whose change has this label (with --removed: the change that took the words away); "
-    f"may be given several times, then any. One of {', '.join(LABELS)}.",
+@label_option(
+    "In revisions whose change has this label (with --removed: the change that took the words away)"
 )
 @click.option("--silent", is_flag=True, help="In revisions whose change is a silent correction.")
 @click.option("--exact", is_flag=True, help="These very words: no inflections.")

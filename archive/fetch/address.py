@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 from archive.errors import BadInput
+from archive.model.draft import LONGEST_URL_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Network: TypeAlias = "IPv4Network | IPv6Network"
 
-LONGEST_URL_CHARS = 4_000
 _SECRET = re.compile(r"^(\s*[A-Za-z][A-Za-z0-9+.-]*:/*)[^/?#]*@")
 _HOST = re.compile(rb"[A-Za-z0-9._-]{1,255}|[0-9a-fA-F:.]{2,45}")
 

@@ -81,9 +81,7 @@ def _inflated(pieces: Iterable[bytes], *, is_gzip: bool) -> Iterator[bytes]:
         data = piece
         while data:
             if unpacker is None:
-                members += 1
-                if members > MOST_MEMBERS:
-                    raise Stopped("It is packed in too many parts to be a page.")
+                members = _one_more(members)
                 unpacker = zlib.decompressobj(31 if is_gzip else _frame(data))
             try:
                 made = unpacker.decompress(data, PIECE_BYTES)
@@ -104,6 +102,13 @@ def _inflated(pieces: Iterable[bytes], *, is_gzip: bool) -> Iterator[bytes]:
             raise Stopped("It was cut off: what is packed has no end.", is_final=False)
 
 
+def _one_more(members: int) -> int:
+    """Count a member that begins; not without end, since an empty one costs its sender next to nothing."""
+    if members >= MOST_MEMBERS:
+        raise Stopped("It is packed in too many parts to be a page.")
+    return members + 1
+
+
 def _frame(data: bytes) -> int:
     """Whether deflate comes in zlib's frame, as the standard says, or bare, as some servers send it."""
     return 15 if data[0] & 0x0F == 8 and data[0] >> 4 <= 7 else -15
@@ -116,9 +121,7 @@ def _from_zstd(pieces: Iterable[bytes]) -> Iterator[bytes]:
         data = piece
         while data:
             if unpacker is None:
-                members += 1
-                if members > MOST_MEMBERS:
-                    raise Stopped("It is packed in too many parts to be a page.")
+                members = _one_more(members)
                 unpacker = zstd.ZstdDecompressor(options=options)
             try:
                 made = unpacker.decompress(data, PIECE_BYTES)

@@ -32,6 +32,9 @@ class Outcome(StrEnum):
 SIGHTLESS = frozenset({Outcome.REFUSED, Outcome.GONE, Outcome.FAILED})
 """Outcomes of a look that saw no content of the article."""
 
+LONGEST_KEY_CHARS = 300
+LONGEST_URL_CHARS = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class Address:

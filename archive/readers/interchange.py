@@ -30,6 +30,7 @@ from archive.model import (
     Section,
     utc_text,
 )
+from archive.model.draft import LONGEST_URL_CHARS
 from archive.readers.decision import event_fields, read_event, read_remains, remains_fields
 from archive.readers.html.limits import LONGEST_PAGE_BYTES
 from archive.readers.keys import KEYS
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
 LONGEST_LINE_BYTES = 64 * 1024 * 1024
 """The longest line that is taken: a text of the longest length, with its raw bytes in base64."""
-LONGEST_URL_CHARS = 4000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What could steer a terminal and `json` does not escape: in strings, where it stands, an escape is the same.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive.errors import BadInput
 from archive.model import Draft
+from archive.model.draft import LONGEST_KEY_CHARS
 from archive.readers.marks import MARKS
 from archive.readers.moment import read_captured, read_claim
 from archive.text.canonical import canonical
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT_BYTES = 10 * 1024 * 1024
 """The longest text that is taken: far beyond any story, and short enough to be compared."""
-LONGEST_KEY_CHARS = 300
 
 # Controls, separators of lines, and marks that reorder what is printed after them.
 _ACTING = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from archive.errors import BadInput
 from archive.model import SIGHTLESS, Claimed, Draft, Outcome, State
+from archive.model.draft import LONGEST_KEY_CHARS, LONGEST_URL_CHARS
 from archive.text import canonical
 from archive.text.sections import plain_text, read_plain
 
@@ -26,8 +27,6 @@ TEXT_EXTRACTOR = "text/1"
 MARKDOWN_EXTRACTOR = "markdown/1"
 SECTIONS_EXTRACTOR = "sections/1"
 
-LONGEST_KEY_CHARS = 300
-LONGEST_URL_CHARS = 4_000
 DEEPEST_LEVEL = 6
 """Headings have the levels 1 to 6; what a source calls deeper is 6."""
 

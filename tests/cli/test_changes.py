@@ -11,7 +11,7 @@ from builders import FIRST, SECOND, THIRD
 from diff_match_patch import diff_match_patch
 from stories import STORIES, Story
 
-from archive.cli.changes import LABELS
+from archive.cli.labels import LABELS
 from archive.model import Label
 from archive.resources import folder
 

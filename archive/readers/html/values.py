@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.errors import BadInput
 from archive.model import Claimed, Precision
+from archive.model.draft import LONGEST_URL_CHARS
 from archive.readers.moment import read_claim
 from archive.text.canonical import canonical
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME_CHARS = 80
 MOST_AUTHORS = 40
-LONGEST_URL_CHARS = 4_000
 _EARLIEST_YEAR = 1690
 """No newspaper is older than that of Boston, 1690; a page that says so has a default in it."""
 
