@@ -29,6 +29,7 @@ EXCLUSIONS = {
     "powers and formulas": r"\^|\dE[+-]?\d|\de\d",
     "fractions of a puzzle": r"(?i)\bover\b|trillionth|billionth|millionth|hundredth|\b(?:firsts|fifths|thirtieth|twent\w+[- ]\w+(?:st|sts|ths))\b|and three fifths|out of",
     "ordinals": r"(?i)^(?:last|next|previous|current)",
+    "per cent of something, without a number of them": r"(?i)^per ?cent",
 }
 NUMERIC = {FactKind.FIGURE, FactKind.MONEY, FactKind.PERCENTAGE, FactKind.MEASURE, FactKind.AGE}
 TEMPORAL = {FactKind.DATE, FactKind.TIME, FactKind.DURATION}
@@ -79,6 +80,7 @@ def same_number(ours: object, gold: str | None) -> bool:
     )
 
 
+LABEL = re.compile(r"(?i)\bn(?:r|o|umber)\.? ?$")
 AROUND = re.compile(r"[$/+]\s?$|\d[-/]$"), re.compile(r" (?:dollars|years)\b|/\d|-\d")
 
 
@@ -89,6 +91,8 @@ def excluded(record: dict, gold: dict) -> str | None:
         AROUND[0].search(record["text"][: gold["start"]]) or AROUND[1].match(record["text"][gold["end"] :])
     ):
         return "part of an amount of money, a date, a duration or a phone number, found as that"
+    if gold["type"] == "number" and LABEL.search(record["text"][: gold["start"]]):
+        return "the number of an item, not of items"
     if gold["resolution"] and gold["resolution"].get("value") in (None, "null"):
         return "a unit without a number"
     for reason, pattern in EXCLUSIONS.items():
@@ -265,6 +269,22 @@ OWN = {
 }
 
 
+def is_marked(fact: Fact, file: str) -> bool:
+    """Whether a file that marks one kind of date alone would mark a fact of ours, were it right.
+
+    The files of single extractors leave dates of other kinds unmarked: "in three years" in the file of periods.
+    """
+    value = str(fact.value)
+    if "DatePeriod" in file:
+        is_day = fact.rule in ("date.ahead", "date.ago")
+        return fact.kind is FactKind.DATE and not is_day and ("/" in value or len(value) < len("2021-06-30"))
+    if "DateTimeExtractor" in file:
+        return fact.kind is FactKind.DATE and "T" in value
+    if "DateExtractor" in file:
+        return fact.kind is FactKind.DATE and "/" not in value and len(value) == len("2021-06-30")
+    return fact.kind is (FactKind.DURATION if "Duration" in file else FactKind.TIME)
+
+
 def false_alarms(records: list[dict], *, strict: bool) -> tuple[int, int, list[str]]:
     """Texts without gold in which something is found; not strict: of the kind that the text's file marks.
 
@@ -280,6 +300,8 @@ def false_alarms(records: list[dict], *, strict: bool) -> tuple[int, int, list[s
             if "Range" in record["file"]:
                 continue
         found = [fact for fact in find_facts(text, reference=date(2018, 6, 1)) if fact.kind in kinds]
+        if not strict and "Extractor" in record["file"]:
+            found = [fact for fact in found if is_marked(fact, record["file"])]
         if found:
             notes.append(f"{[(fact.text, fact.kind.value) for fact in found]} in {text[:120]!r}")
     return len(notes), len(texts), notes

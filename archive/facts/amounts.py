@@ -31,6 +31,8 @@ _FROM_BEFORE = re.compile(r"(?i)\bfrom (?:about |around |some |nearly |just )?[$
 _COUNTED = re.compile(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b")
 _PERCENT_BEFORE = re.compile(r"(?:^|[\s(])%$")
 _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
+_PARTS_OF_A_HUNDRED = {"‰": 0.1, "bp": 0.01}
+"""What one of these is worth in per cent."""
 _OLDEST = 115
 
 
@@ -48,7 +50,7 @@ class Amount(NamedTuple):
 class AmountRules(UnitRules):
     """The words of one language that make a number money, a share or a measure."""
 
-    def amount(self, text: str, number: Number) -> Amount | None:  # noqa: PLR0912 - one kind of amount after another
+    def amount(self, text: str, number: Number) -> Amount | None:
         """What the number states; None where it is no fact."""
         end = number.end
         money = money_before(text, number.start) if number.start else None
@@ -69,10 +71,16 @@ class AmountRules(UnitRules):
         if symbol is not None:
             unit_name = "USD/100" if symbol[1] == "¢" else SYMBOLS[symbol[1]]
             return Amount(FactKind.MONEY, symbol.end(), value, unit_name, "money.sign_after", sign)
-        if not number.is_words and number.scale and number.scale.lower() in "mtgb" and number.bare_end != end:
-            return self._short(text, number, sign)
         low: int | float | None = None
         unit = self.unit_after(text, end)
+        if (
+            not number.is_words
+            and number.scale
+            and number.scale.lower() in "mtgb"
+            and number.bare_end != end
+            and (unit is None or unit[0] is not FactKind.MONEY or number.scale not in "mMbB")
+        ):
+            return self._short(text, number, sign)
         if unit is None and sign == number.start:
             ranged = self._ranged(text, number)
             if ranged is not None:
@@ -88,6 +96,12 @@ class AmountRules(UnitRules):
                 "figure.words" if number.is_words else "figure.digits",
                 sign,
             )
+        return self._united(text, low, value, unit, sign)
+
+    def _united(
+        self, text: str, low: float | None, value: int | float, unit: tuple[FactKind, str, int], sign: int
+    ) -> Amount | None:
+        """What a number states with its unit."""
         kind, name, stop = unit
         if kind is FactKind.MONEY:
             if name.endswith("/100"):
@@ -101,6 +115,9 @@ class AmountRules(UnitRules):
             inches = _INCHES.match(text, stop)
             if inches is not None:
                 value, stop = tidy(value + int(inches[1]) / 12), inches.end()
+        if name in _PARTS_OF_A_HUNDRED:
+            factor = _PARTS_OF_A_HUNDRED[name]
+            low, value = None if low is None else tidy(low * factor), tidy(value * factor)
         return Amount(
             kind,
             stop,
@@ -136,6 +153,14 @@ class AmountRules(UnitRules):
         if second is not None and (second[0].value > value or second[0].scale):
             low = value * _common_scale(text, number, second[0])
             value, end = second[0].value, second[1]
+        if low is None and isinstance(value, int) and text[end : end + 5] == " and ":
+            value, end = self._cents(text, value, code, end, must_be_named=True)
+        if (
+            left > 5
+            and text[left - 2] in self.minus_ends
+            and (minus := self.minus.search(text, left - 6, left))
+        ):
+            left, value = minus.start(), -value
         if left and text[left - 1] in "-−" and (left == 1 or text[left - 2] == " "):
             left -= 1
             value = -value
@@ -207,7 +232,9 @@ class AmountRules(UnitRules):
             return Amount(FactKind.FIGURE, number.end, number.value, None, "figure.digits", sign)
         return Amount(FactKind.FIGURE, number.bare_end, plain, None, "figure.digits", sign)
 
-    def _cents(self, text: str, value: int | float, code: str, stop: int) -> tuple[int | float, int]:
+    def _cents(
+        self, text: str, value: int | float, code: str, stop: int, *, must_be_named: bool = False
+    ) -> tuple[int | float, int]:
         """As in "3 dollars 50 cents", "15 dollars 50"."""
         if code not in ("USD", "EUR", "GBP", "CAD", "AUD"):
             return value, stop
@@ -221,7 +248,7 @@ class AmountRules(UnitRules):
         unit = self.unit_after(text, other.end)
         if unit is not None and unit[1].endswith("/100"):
             return tidy(value + other.value / 100), unit[2]
-        if unit is None and not _THEN_WORD.match(text, other.end):
+        if unit is None and not must_be_named and not _THEN_WORD.match(text, other.end):
             return tidy(value + other.value / 100), other.end
         return value, stop
 

@@ -50,6 +50,7 @@ _LINKS = (
 _DAYS_IN_WORDS = frozenset((*ORDINALS, *TENS))
 _AFTER_MONTH = frozenset((*ORDINALS, *TENS, *_SPOKEN_YEARS, *_LINKS))
 _WEEKDAY_ALONE = re.compile(r"([A-Za-z]{3,6}day)(?: ([a-z]+)|\.?$)")
+_TITLE = re.compile(r"[A-Z][a-z]{2,5}day ([A-Z][a-z]+)")
 _AFTER_WEEKDAY = frozenset((*_LINKS, "morning", "afternoon", "evening", "night"))
 _MONTH_OF_YEAR = re.compile(r"(?i)(?:,| of)? (last|this|next) year\b")
 
@@ -99,6 +100,12 @@ def is_no_month(rules: DatePatterns, text: str, at: int, end: int, name: str) ->
         return not text[at].isupper() and rules.language.code == "de"
     if rules.to_month.match(text, end, end + 24):
         return not text[at].isupper()
+    if (
+        name == "august"
+        and text[at].islower()
+        and text[max(0, at - 4) : at].lower().endswith(("an ", "most "))
+    ):
+        return True
     if name in ("may", "march", "mar") or (len(name) < 5 and name not in ("june", "july")):
         return not text[at].isupper() or _MONTH_LEAD.search(text, max(0, at - 12), at) is None
     return False
@@ -155,6 +162,14 @@ def _is_no_weekday(text: str, at: int, end: int, name: str) -> bool:
 
 def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The date that begins with the name of a weekday."""
+    if (
+        rules.is_english
+        and text[max(0, at - 4) : at].lower() == "the "
+        and (title := _TITLE.match(text, at)) is not None
+        and title[1].lower() not in rules.language.months
+    ):
+        # "The Sunday Times": a name.
+        return None
     if rules.is_english and (alone := _WEEKDAY_ALONE.match(text, at)) is not None:
         following = alone[2]
         if following is None or (

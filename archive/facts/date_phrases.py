@@ -45,6 +45,7 @@ _FISCAL = re.compile(r"(?i)\b(?:fiscal|calendar|financial) $")
 _THE = re.compile(r"(?i)\bthe $")
 _OF_YEAR = re.compile(r" (?:of )?(\d{4})\b")
 _THE_DECADE = re.compile(r"(?i)\bthe (?:early |mid |late |nineteen )?$")
+_WARMTH = re.compile(r"(?i)temperature|degrees|highs?\b|lows?\b|heat|score")
 _THE_WEEKEND = re.compile(r"(?i)\bthe $")
 _AFTER_WEEKEND = re.compile(
     r"(?i)weekend(?:[.,;:!?)”\"]|$| (?:and|but|when|with|as|in|at|to|that|for|after|before|was|were|on|by"
@@ -216,7 +217,7 @@ def from_year_word(_: DatePatterns, text: str, at: int) -> Found | None:
 
 def from_decade(_: DatePatterns, text: str, at: int) -> Found | None:
     """As in "the nineties"."""
-    if not _THE_DECADE.search(text, max(0, at - 14), at):
+    if not _THE_DECADE.search(text, max(0, at - 14), at) or _WARMTH.search(text, max(0, at - 70), at):
         return None
     word = WORD.match(text, at)
     first = DECADES[word[0].lower()] if word is not None else 0

@@ -45,6 +45,7 @@ _ON_THE = re.compile(r"(?i)\b(?:on|by|until|since) the $")
 _STOP = re.compile(r"[.!?;](?: |$)|$")
 _PLACES = 3
 """Ordinals up to this one rather order things than days: "on the first, second and third"."""
+_POSSESSIVE = re.compile(r"(?i)\b(?:his|her|their|my|your|our) $")
 _THIRDS = {"early": "early", "start": "early", "mid": "mid", "late": "late", "end": "late"}
 _CURRENT = re.compile(r"(?:week|weekend|month|quarter|year|decade|century) 0$")
 
@@ -123,6 +124,9 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
     """As in "early 2016", "late June", "the end of the year", "earlier this month"."""
     match = rules.part.match(text, at)
     if match is None:
+        return None
+    if _POSSESSIVE.search(text, max(0, at - 6), at):
+        # "in his early twenties": an age.
         return None
     name = (match["p"] or match["p2"] or match["p3"]).lower()
     part = PARTS[name]

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ROW = 3
-_ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "٪": "%"})
-_POINT_BEFORE = re.compile(r"(?:^|[ (])\.$")
+_ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "٪": "%", "％": "%"})
+_POINT_BEFORE = re.compile(r"(?:^|[ ($€£])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 _OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
@@ -34,9 +34,14 @@ _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
 # Words that link a number to another one.
 _NOT_COUNTED = frozenset(("to", "or", "and", "in", "out"))
 _LONGEST_MINUS = 10
+_GLUED = frozenset(
+    ("Rs", "Rp", "kr", "RM", "DM", "Tk", "Dh", "Dhs", "KSh", "SFr", "NIS", "$US", "$A", "$C", "$NZ", "$HK")
+)
+"""What may stand right before the digits of an amount of money, besides a code."""
 _HALF_PERCENT = re.compile(r"half an? (?:per ?cent(?:age point)?|pct)\b")
 _OF_HALVES = frozenset(("more than", "less than", "nearly", "about", "at least", "just over"))
 _CLAUSE_END = re.compile(r"[.,;:)]|$| (?:by|in|at|to|from|since|that|were|was|are|is|have|had|said|say)\b")
+_BY_HALF = re.compile(r"(?i)\bby $")
 _HALF_OF = re.compile(r" (?:of )?(?:the|its|their|his|her|all|of) ")
 _WEEKDAYS_AWAY = re.compile(
     r"(?i) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)s (ago|from now|from today|later)\b"
@@ -141,6 +146,7 @@ class _Reader(DateReader):
         if (
             lower in _NOT_COUNTED
             or lower in rules.unit_starts
+            or word[0].isupper()
             or word in rules.unit_starts
             or lower in rules.numbers.scale_words
             or word in rules.numbers.scale_words
@@ -168,11 +174,8 @@ class _Reader(DateReader):
         return not labels.is_label(self.text, at, end) and not (at and self.text[at - 1] in "$€£,.:")
 
     def _is_money_prefix(self, at: int) -> bool:
-        return self.text[max(0, at - 3) : at] in CODES or self.text[max(0, at - 2) : at] in (
-            "Rs",
-            "Rp",
-            "kr",
-        )
+        before = self.text[max(0, at - 3) : at]
+        return before in CODES or before in _GLUED or before[-2:] in _GLUED
 
     def _ratio(self, at: int) -> Mention | None:
         """As in "one in five people"."""
@@ -185,7 +188,7 @@ class _Reader(DateReader):
             subject=subject(self.language, text, found.end), qualifier=self.amounts.qualifier_before(text, at),
         )  # fmt: skip
 
-    def _number(self, at: int, word: str) -> Mention | None:  # noqa: PLR0912 - one kind of number after another
+    def _number(self, at: int, word: str) -> Mention | None:
         text = self.text
         rules = self.amounts
         if word and word not in rules.numbers.starts:
@@ -198,19 +201,8 @@ class _Reader(DateReader):
             if number is None:
                 return self._half(at, word)
         else:
-            number = rules.numbers.at_digit(text, at)
-            if (
-                number is not None
-                and at
-                and text[at - 1] == "."
-                and _POINT_BEFORE.search(text, max(0, at - 2), at)
-                and self.language.decimal == "."
-            ):
-                # ".5": the figure begins with its decimal mark.
-                digits = text[at : number.bare_end]
-                if digits.isdecimal() and number.end == number.bare_end:
-                    number = Number(at - 1, number.end, float(f"0.{digits}"), bare_end=number.end)
-            if number is None or (len(text) > at + 1 and text[at] == "0" and text[at + 1].isdigit()):
+            number = self._number_in_digits(at)
+            if number is None:
                 return None
             if number.start > 3 and self.language.code and amounts.is_apposed_age(text, number):
                 return Mention(
@@ -250,6 +242,28 @@ class _Reader(DateReader):
         if amount.kind is FactKind.DURATION:
             return self.ago(amount)
         return amounts.mention(rules, text, amount, is_vague=number.is_vague)
+
+    def _number_in_digits(self, at: int) -> Number | None:
+        """The number that begins with the digit at a place, the decimal mark before it included."""
+        text = self.text
+        if at > 1 and text[at - 1] == "/" and text[at - 2].isdigit():
+            # The second half of what was not read as a fraction or a date.
+            return None
+        number = self.amounts.numbers.at_digit(text, at)
+        if (
+            number is not None
+            and at
+            and text[at - 1] == "."
+            and self.language.decimal == "."
+            and _POINT_BEFORE.search(text, max(0, at - 2), at)
+        ):
+            # ".5": the figure begins with its decimal mark.
+            digits = text[at : number.bare_end]
+            if digits.isdecimal() and number.end == number.bare_end:
+                return Number(at - 1, number.end, float(f"0.{digits}"), bare_end=number.end)
+        if number is None or (text[at] == "0" and text[at + 1 : at + 2].isdigit()):
+            return None
+        return number
 
     def _number_in_words(self, at: int, word: str) -> Number | None:
         """The number that begins with the word at a place, the article before it included."""
@@ -300,7 +314,11 @@ class _Reader(DateReader):
             )
         match = _HALF_OF.match(text, at + len(word))
         qualifier = self.amounts.qualifier_before(text, at)
-        if match is None and qualifier in _OF_HALVES and _CLAUSE_END.match(text, at + len(word)):
+        if (
+            match is None
+            and (qualifier in _OF_HALVES or _BY_HALF.search(text, max(0, at - 4), at))
+            and _CLAUSE_END.match(text, at + len(word))
+        ):
             return Mention(
                 kind=FactKind.FIGURE,
                 span=Span(at, at + len(word)),
@@ -318,7 +336,7 @@ class _Reader(DateReader):
 
 def find(text: str, language: Language) -> list[Mention]:
     """The figures, amounts, dates, times, durations and ages of a passage."""
-    if not text.isascii() and ("٫" in text or "٬" in text or "٪" in text):
+    if not text.isascii() and ("٫" in text or "٬" in text or "٪" in text or "％" in text):
         # The signs that go with Arabic-Indic digits say which is the decimal mark: read them as ours.
         text = text.translate(_ARABIC_MARKS)
     words, has_digits = present(text, language)

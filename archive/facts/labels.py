@@ -14,7 +14,8 @@ _LABELS = words(
     terminal line highway interstate bill order case proposition question exhibit size day stage category apollo boeing
     airbus iphone windows web lesson level group district ward precinct unit box suite apt floor pier platform track
     lane exit zone area region sector block building lines schedule annex appendix note ref id formula radio division
-    account card serial slide slides requirement requirements paragraph subsection clause exercise code isbn issn draft task request ticket invoice psalm verse formation option week"""
+    account card serial slide slides requirement requirements paragraph subsection clause exercise code isbn issn draft task request ticket invoice psalm verse formation option week
+    ftse fortune cac nikkei dax nasdaq stoxx russell asx ibex topix csi kospi s&p"""
 )
 _PHONE = re.compile(
     r"(?<![\w.,$€£])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(0?\d{1,5}\)[ .-]{0,2})?(?:\d{2,5}[ .-]{1,2}){1,4}\d{2,5}(?:[xX]\d+)?(?![\w%])"

@@ -32,6 +32,37 @@ def _thirds(verbs: frozenset[str]) -> frozenset[str]:
     )  # fmt: skip
 
 
+_FOREIGN = """dollar: us USD, u.s. USD, american USD, united states USD, canadian CAD, australian AUD, new zealand NZD, hong kong HKD
+singapore SGD, taiwan TWD, taiwanese TWD, jamaican JMD, trinidad TTD, barbados BBD, fijian FJD, namibian NAD, zimbabwe ZWL, bahamian BSD
+pound: british GBP, egyptian EGP, syrian SYP, lebanese LBP, sudanese SDG, irish IEP, scottish GBP
+dinar: iraqi IQD, kuwaiti KWD, jordanian JOD, libyan LYD, tunisian TND, algerian DZD, bahraini BHD, serbian RSD
+rial: iranian IRR, omani OMR, yemeni YER; riyal: saudi SAR, qatari QAR, yemeni YER; dirham: moroccan MAD, uae AED, emirati AED
+franc: swiss CHF, french FRF, belgian BEF, congolese CDF, rwandan RWF, djiboutian DJF, burundian BIF, guinean GNF, cfa XOF
+rupee: indian INR, pakistani PKR, nepalese NPR, nepali NPR, mauritian MUR; shilling: kenyan KES, ugandan UGX, tanzanian TZS, somali SOS
+peso: mexican MXN, philippine PHP, argentine ARS, argentinian ARS, chilean CLP, colombian COP, cuban CUP, uruguayan UYU, dominican DOP
+krona: swedish SEK, icelandic ISK; kronor: swedish SEK; kronur: icelandic ISK; krone: danish DKK, norwegian NOK; kroner: danish DKK, norwegian NOK
+crown: czech CZK, swedish SEK, norwegian NOK, danish DKK; lira: turkish TRY, italian ITL; lire: italian ITL; forint: hungarian HUF
+zloty: polish PLN; mark: german DEM, deutsche DEM; won: korean KRW; rouble: russian RUB; ruble: russian RUB; yen: japanese JPY; yuan: chinese CNY
+real: brazilian BRL; naira: nigerian NGN; cedi: ghanaian GHS; rand: south african ZAR; baht: thai THB; hryvnia: ukrainian UAH; shekel: israeli ILS"""
+"""Money whose country is named: the noun, and its codes by the adjective before it."""
+
+
+def _foreign() -> dict[str, str]:
+    """The words of `_FOREIGN`, in the singular and the plural."""
+    found = {}
+    for group in _FOREIGN.replace("\n", ";").split(";"):
+        head, mark, tail = group.partition(":")
+        if mark:
+            noun, names = head.strip(), tail
+        else:
+            names = head
+        for name in names.split(","):
+            adjective, code = name.strip().rsplit(" ", 1)
+            for form in (noun, f"{noun}s"):
+                found[f"{adjective} {form}"] = code
+    return found
+
+
 LANGUAGE = Language(
     code="en",
     decimal=".",
@@ -74,24 +105,39 @@ LANGUAGE = Language(
         "percentage points",
         "percentage point",
         "percent points",
+        "percent point",
+        "percents",
+        "percentage-point",
+        "percentage-points",
     ),
+    basis_points=("basis points", "basis point", "bps"),
     currencies=table(
         """USD: dollar, dollars, bucks, u.s. dollar, u.s. dollars, us dollar, us dollars, american dollars, usd, united states dollars
         EUR: euro, euros, eur; GBP: pound, pounds, pounds sterling, sterling, british pounds, gbp, quid; JPY: yen, japanese yen, jpy
-        CNY: yuan, chinese yuan, renminbi, rmb, cny; INR: rupee, rupees, indian rupees, inr; CHF: swiss franc, swiss francs, chf
+        CNY: yuan, chinese yuan, renminbi, rmb, cny; INR: rupee, rupees, indian rupees, inr; CHF: chf
         FRF: franc, francs, french francs; DEM: mark, marks, deutsche marks, deutschmarks; RUB: rouble, roubles, ruble, rubles, rub
         CAD: canadian dollar, canadian dollars, cad; AUD: australian dollar, australian dollars, aud; MXN: mexican pesos, mxn
         NZD: new zealand dollars, nzd; HKD: hong kong dollars, hkd; SGD: singapore dollars, sgd; KRW: won, korean won, krw
         BRL: real, reais, brl; PHP: philippine pesos, php; SEK: swedish kronor, kronor, swedish krona, sek
-        NOK: norwegian kroner, nok; DKK: danish kroner, dkk; PLN: zloty, zlotys, pln; TRY: lira, liras, turkish lira, try
+         PLN: zloty, zlotys, pln; TRY: lira, liras, turkish lira
         ILS: shekel, shekels, ils; IQD: iraqi dinars, dinar, dinars, iqd; SAR: riyal, riyals, saudi riyals, sar
         AED: dirham, dirhams, aed; EGP: egyptian pounds, egp; NGN: naira, ngn; ZAR: rand, zar; THB: baht, thb
         IDR: rupiah, idr; MYR: ringgit, myr; VND: dong, vnd; UAH: hryvnia, hryvnias, uah; PKR: pakistani rupees, pkr
         IRR: rials, rial; ARS: argentine pesos, ars; CLP: chilean pesos, clp; COP: colombian pesos, cop; BTC: bitcoin, bitcoins, btc
         MXN: peso, pesos; HUF: forint, forints, huf; CZK: koruna, czech crowns, czk; KES: shilling, shillings, kes; ITL: lire
-        TWD: taiwan dollars, twd; GEL: lari, gel"""
+        TWD: taiwan dollars, twd; GEL: lari, gel; NOK: kroner, nok; DKK: krone, dkk; GHS: cedi, cedis; BDT: taka; KZT: tenge
+        AFN: afghani, afghanis; RON: lei; BGN: leva; HRK: kuna; PEN: soles; VES: bolivars, bolivares; CRC: colones; PYG: guaranies
+        GTQ: quetzals, quetzales; ETB: birr; ZMW: kwacha; LAK: kip; KHR: riel, riels; MMK: kyat, kyats; MNT: tugrik, tugriks
+        AZN: manat, manats; AMD: dram, drams; IRR: tomans, toman; ESP: pesetas; GRD: drachmas, drachmae; NLG: guilders; PTE: escudos
+        ATS: schillings; XOF: cfa francs, cfa franc; HNL: lempira, lempiras; NIO: cordobas; HTG: gourdes; ALL: lek, leks; MKD: denars
+        BWP: pula; LSL: maloti; PGK: kina; BTN: ngultrum; MVR: rufiyaa; MOP: patacas; MGA: ariary; MZN: meticais; MRU: ouguiya
+        GMD: dalasi, dalasis; PAB: balboas; BOB: bolivianos; TJS: somoni; KGS: soms; BAM: marka; SLL: leones; RON: leu; BGN: lev
+        LTC: litecoins, litecoin; ETH: ether, ethers; DOGE: dogecoins"""
+    )
+    | _foreign(),
+    cents=table(
+        "USD: cent, cents, us cents, us cent; GBP: pence, penny, pennies, p; MXN: centavos, centavo; EUR: centimes, centime; JOD: fils; EGP: piastres; THB: satang; NGN: kobo; ILS: agorot; EUR: eurocents, eurocent; INR: paise; RUB: kopecks, kopeks"
     ),
-    cents=table("USD: cent, cents; GBP: pence, penny, pennies; INR: paise; RUB: kopecks, kopeks"),
     units=table(
         """km: kilometre, kilometres, kilometer, kilometers, km, kms; m: metre, metres, meter, meters, m; cm: centimetre, centimetres, centimeter, centimeters, cm
         mm: millimetre, millimetres, millimeter, millimeters, mm; dm: dm, decimetre, decimeter; mi: mile, miles, mi; ft: foot, feet, ft; in: inch, inches

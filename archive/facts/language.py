@@ -36,6 +36,7 @@ class Language:
         minus: Words for a minus sign.
         compound: Whether number words are written together ("einundzwanzig").
         percent: Words for a hundredth, as lists of words parted by a space.
+        basis_points: Words for a hundredth of one per cent.
         currencies: Names of currencies and their ISO 4217 code.
         cents: Names of coins and the code of the currency they are a hundredth of.
         units: Names of units of measure and the unit's symbol.
@@ -72,6 +73,7 @@ class Language:
     minus: frozenset[str] = frozenset()
     compound: bool = False
     percent: tuple[str, ...] = ()
+    basis_points: tuple[str, ...] = ()
     currencies: Mapping[str, str] = field(default_factory=dict)
     cents: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)

@@ -14,20 +14,28 @@ SYMBOLS = {
 }  # fmt: skip
 _PREFIXED = {
     "us": "USD", "u.s": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
-    "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY",
+    "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY", "ec": "XCD", "bds": "BBD", "bz": "BZD", "fj": "FJD", "f": "FJD", "e": "EGP",
 }  # fmt: skip
 CODES = words(
     """USD EUR GBP JPY CNY RMB INR CHF CAD AUD NZD HKD SGD KRW BRL MXN RUB SEK NOK DKK PLN CZK HUF TRY ILS ZAR SAR AED
-    EGP NGN KES THB IDR MYR PHP VND UAH PKR IRR IQD ARS CLP COP TWD BTC ETH"""
+    EGP NGN KES THB IDR MYR PHP VND UAH PKR IRR IQD ARS CLP COP TWD BTC ETH QAR KWD BHD OMR JOD LBP SYP YER LYD TND DZD
+    MAD GHS UGX TZS ETB RWF XOF XAF BDT LKR NPR AFN MMK KZT UZS AZN GEL AMD RON BGN RSD ISK PEN BOB UYU PYG CRC GTQ DOP
+    HNL NIO VES JMD TTD BBD MNT KHR ZMW ZWL MWK MZN AOA NAD BWP MUR SDG CDF FJD PGK BYN MDL MKD DEM"""
 )
+"""Codes of ISO 4217 (and a few others' own), but those that are words in capitals: ALL, TOP, LAK."""
+_LOCAL = {
+    "RS": "INR", "RP": "IDR", "KR": "SEK", "RMB": "CNY", "RM": "MYR", "KSH": "KES", "TK": "BDT", "DH": "AED", "DHS": "AED",
+    "NIS": "ILS", "KD": "KWD", "DM": "DEM", "$US": "USD", "$A": "AUD", "$C": "CAD", "$NZ": "NZD", "$HK": "HKD", "SFR": "CHF",
+}  # fmt: skip
+"""What is written before an amount instead of a code."""
 _CODE_BEFORE = re.compile(
-    rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
+    rf"(?:(?<![\w])({'|'.join(CODES)}|Rs\.?|rs\.?|Rp|kr|RM|KSh|Tk|Dhs?|NIS|KD|DM|SFr|\$US|\$A|\$C|\$NZ|\$HK|rmb|usd|eur|gbp)|(?<![\w])[Dd]ollars?)[ \u00a0]?$"
 )
 CODE_ENDS = frozenset(
-    name[-2:] for name in (*CODES, "Rs", "Rs.", "rs", "rs.", "Rp", "kr", "rmb", "usd", "eur", "gbp", "Dollar", "Dollars")
+    name[-2:] for name in (*CODES, "Rs", "Rs.", "rs", "rs.", "Rp", "kr", "RM", "KSh", "Tk", "Dh", "Dhs", "NIS", "KD", "DM", "SFr", "$US", "$A", "$C", "$NZ", "$HK", "rmb", "usd", "eur", "gbp", "Dollar", "Dollars")
 )  # fmt: skip
 _SYMBOL_BEFORE = re.compile(
-    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg"
+    rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|ec|bds|bz|fj|f"
     rf"|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(SYMBOLS))}])[ \u00a0\u202f]?$"
 )
 SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(SYMBOLS))}])(?!\d)")
@@ -43,7 +51,7 @@ def money_before(text: str, start: int) -> tuple[str, int] | None:
         prefix = match[1]
         if (
             prefix is not None
-            and prefix.lower() in ("a", "s", "r", "j", "c")
+            and prefix.lower() in ("a", "s", "r", "j", "c", "f")
             and not (prefix.isupper() and match.end(1) == match.start(2))
             and prefix != "c"
         ):
@@ -62,5 +70,5 @@ def money_before(text: str, start: int) -> tuple[str, int] | None:
         match = _CODE_BEFORE.search(text, max(0, start - 9), start)
         if match is not None:
             name = (match[1] or "USD").rstrip(".").upper()
-            return {"RS": "INR", "RP": "IDR", "KR": "SEK", "RMB": "CNY"}.get(name, name), match.start()
+            return _LOCAL.get(name, name), match.start()
     return None

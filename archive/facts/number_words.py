@@ -36,6 +36,9 @@ def words_value(language: Language, text: str) -> Worth | None:  # noqa: C901, P
             skip -= 1
             continue
         word = token[0].lower()
+        if place and last and text[token.start() - 2] == ",":
+            # Only a scale has a comma after it: "twenty, three hundred" is a list.
+            break
         ahead = [later[0].lower() for later in tokens[place + 1 : place + 4]]
         if word in language.minus and not end and current is None:
             sign = -1
@@ -75,6 +78,16 @@ def words_value(language: Language, text: str) -> Worth | None:  # noqa: C901, P
                 fits = (20 <= last < 100 and last % 10 == 0 and 0 < value < 10) or (
                     last == 100 and value < 100
                 )
+                if (
+                    not fits
+                    and ahead[:1]
+                    and ahead[0] in language.fractions
+                    and tokens[place - 1][0].lower() in language.joiners
+                ):
+                    # "ten and three quarters"
+                    total, current, last = total + current, value, -1
+                    end = token.end()
+                    continue
                 if not fits:
                     break
             elif current is not None:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from archive.facts.language import Language
+from archive.facts.money import CODES
 from archive.facts.number_words import words_value
 
 _VULGAR = {
@@ -76,12 +77,9 @@ class NumberRules:
 
     def at_digit(self, text: str, start: int) -> Number | None:
         """The number in digits that begins at `start`."""
-        plain = self.plain.match(text, start)
-        if plain is not None:
-            word = plain[2]
-            if word is None or (word not in self.scale_words and word.lower() not in self.scale_words):
-                end = plain.end(1)
-                return Number(start, end, int(plain[1].replace(",", "").replace(".", "")), bare_end=end)
+        simple = self._simple(text, start)
+        if simple is not None:
+            return simple
         found = self.digits.match(text, start)
         if found is None:
             return None
@@ -128,6 +126,27 @@ class NumberRules:
                 stop = rest.start("words") + more.end
         return Number(start, stop, tidy(total), bare_end=end)
 
+    def _simple(self, text: str, start: int) -> Number | None:
+        """Digits without more, a fraction, or digits "and a half"; None where the patterns have to look."""
+        plain = self.plain.match(text, start)
+        if plain is None:
+            fraction = _FRACTION.match(text, start)
+            if fraction is None or not 0 < int(fraction[1]) < int(fraction[2]) in _DENOMINATORS:
+                return None
+            end = fraction.end()
+            return Number(start, end, tidy(int(fraction[1]) / int(fraction[2])), bare_end=end)
+        end, whole = plain.end(1), int(plain[1].replace(",", "").replace(".", ""))
+        word = plain[2]
+        if word is None:
+            return Number(start, end, whole, bare_end=end)
+        if word == "and" and self.language.code == "en" and (more := _AND_PART.match(text, end)) is not None:
+            part = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}.get(more[1], 0.75)
+            worth = (whole + part) * self.language.scales.get(more[2] or "", 1)
+            return Number(start, more.end(), tidy(worth), bare_end=more.end())
+        if word in self.scale_words or word.lower() in self.scale_words or word[1:] in CODES:
+            return None
+        return Number(start, end, whole, bare_end=end)
+
     def _digits_value(self, found: re.Match[str]) -> int | float | None:
         whole, fraction, numerator, denominator, vulgar = (
             found["whole"],
@@ -167,6 +186,12 @@ class NumberRules:
         return Number(start, start + worth.end, tidy(worth.value), is_words=True, is_vague=worth.is_vague)
 
 
+_FRACTION = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/⁄]|[.,:]\d)")
+_DENOMINATORS = frozenset((2, 3, 4, 5, 8, 10, 16, 20, 100))
+"""What a fraction in digits is usually of: "9/11" and "24/7" are none."""
+_AND_PART = re.compile(
+    r" and (?:(?:a|one)[ -](half|third|quarter)|three[ -]quarters)(?: (hundred|thousand|million|billion|trillion))?\b(?! of\b)"
+)
 _AND_DIGITS = re.compile(
     r"(?<=hundred) and (\d{1,2})(?![\d.,:%/-]*\d|%| ?(?:hundred|thousand|million|billion|trillion|dozen)|/| \d)"
 )
@@ -216,7 +241,7 @@ def number_rules(language: Language) -> NumberRules:
     )
     short = alternation(language.short_scales) or "(?!)"
     scale = re.compile(
-        rf"(?:[{_SPACES}-]?[{_SPACES}]?(?P<long>(?i:{scales})(?:[{_SPACES}](?i:{scales}))*)|[{_SPACES}]?(?P<short>{short}))(?![\w])"
+        rf"(?:[{_SPACES}-]?[{_SPACES}]?(?P<long>(?i:{scales})(?:[{_SPACES}](?i:{scales}))*)|[{_SPACES}]?(?P<short>{short}))(?:(?!\w)|(?=(?:{'|'.join(sorted(CODES))})\b))"
     )
     small = alternation(
         [*language.small, *language.scales, *language.plural_scales, *language.halves, *language.fractions]
@@ -226,10 +251,12 @@ def number_rules(language: Language) -> NumberRules:
     )
     minus = alternation(language.minus)
     item = rf"(?:{small})\b"
+    # "two thousand, six hundred": a comma may stand after a scale, which `words_value` looks at.
+    comma = rf"|,\s+(?=(?:{small})\s+hundred\b)" if language.code == "en" else ""
     lead = rf"(?:(?:{minus})\s+)?" if minus else ""
     article = alternation(language.articles)
     words = re.compile(
-        rf"{lead}(?:(?:{article})[\s-]+)?{item}(?:(?:\s*-\s*|\s+)(?:(?:{extra})\b(?:\s+|-))*{item})*"
+        rf"{lead}(?:(?:{article})[\s-]+)?{item}(?:(?:\s*-\s*|\s+{comma})(?:(?:{extra})\b(?:\s+|-))*{item})*"
     )
     tail = re.compile(
         rf"(?i)\s+(?:(?:{alternation(language.joiners)})\s+)?(?P<words>(?:(?:{article})\s+)?{item}(?:(?:-|\s+)(?:(?:{extra})\s+)*{item})*)"

@@ -37,6 +37,16 @@ _STARTING = re.compile(r"(?i),? (starting|beginning|commencing|from)(?: on| from
 _FOR_ONLY = re.compile(r"(?i)\bfor $")
 _MONTHS = {"M": 1, "3M": 3, "Y": 12}
 _UP_TO = re.compile(r"(?i) (?:to|ending|ended|through)(?: on| in)? (?:the end of )?(?=\w)")
+_THOUGHT = re.compile(
+    r" (?:thought|chance|time|round|wave|opinion|look|home|wind|half|place|glance|language|dose|term|job|take|helping)s?\b"
+)
+_LEADS_ONE = re.compile(
+    r"(?i)\b(?:for|in|within|after|of|than|only|just|about|least|most|under|over|nearly|by|took|takes?|lasted|lasts|last"
+    r"|next|with|spent|and|or|to|are|is|was|about) $"
+)
+_ENDS_ONE = re.compile(
+    r" (?:ago|later|earlier|before|after|from|each|off|of|per|more|less|and|or|in advance|long|short|away|apart|behind|ahead|only|to|was|is|had)\b"
+)
 _LENGTH = re.compile(r"P(T?)([\d.]+)([A-Z]+)")
 _LENGTHS = re.compile(r"([\d.]+)([YMWD])")
 _LENGTH_PARTS = re.compile(r"P(T?)([\d.]+)(\w+)")
@@ -67,6 +77,22 @@ ARTICLE_SPAN = re.compile(
     r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than|under|nearly|almost|roughly|just|only|of|lasts?|takes?|spen[dt]|spends|needs?|is|was|wait(?:ed)?) )?\b(?P<n>a half"
     r"|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
 )
+
+
+def _no_length(text: str, amount: amounts.Amount) -> bool:
+    """Whether a length of time is rather an ordinal, some day or a name: "one second thought", "one day he left"."""
+    surface = text[amount.start : amount.end].lower()
+    if surface == "one second":
+        return _THOUGHT.match(text, amount.end) is not None
+    if surface in ("one day", "one night"):
+        return not (
+            _LEADS_ONE.search(text, max(0, amount.start - 10), amount.start)
+            or _ENDS_ONE.match(text, amount.end)
+        )
+    return text[amount.end : amount.end + 4] == " War" or text[amount.end : amount.end + 5] in (
+        "' War",
+        "’ War",
+    )
 
 
 class SpanReader:
@@ -260,6 +286,8 @@ class SpanReader:
         text = self.text
         last = text[max(0, amount.start - 3) : amount.start].lower()
         if last[-2:] in _EVERY_ENDS and EVERY.search(text, max(0, amount.start - 14), amount.start):
+            return None
+        if _no_length(text, amount):
             return None
         amount = self._longer(amount)
         parts = _LENGTH.fullmatch(str(amount.value))

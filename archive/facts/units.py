@@ -16,7 +16,7 @@ _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_LETTERS = re.compile(r"[ \u00a0\u202f]?-?[ ]?([^\W\d_]+|[%‰°])")
 _UNIT_PARTS = re.compile(r"([ /-])")
 _NEXT = re.compile(
-    r"(?:[ \u00a0\u202f]?-?[ ]?)([^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
+    r"(?:[ \u00a0\u202f]?-?[ ]?)((?:U\.S\. )?[^\W\d_]+(?:['’][^\W\d_]+)?\.?(?:[ /-][^\W\d_]+){0,2}|%|‰|°(?: ?[CF]\b)?)"
 )
 _SPAN_ADJECTIVES = frozenset(
     (
@@ -35,6 +35,13 @@ _SPAN_ADJECTIVES = frozenset(
     )
 )
 """What may stand between a number and its unit of time."""
+_NATIONAL = words(
+    """kuna lev leva leu lei birr kwacha kip riel kyat tugrik manat dram lari tenge taka forint forints zloty zlotys koruna baht dong
+    ringgit rupiah naira cedi cedis rand won yen yuan ruble rubles rouble roubles shekel shekels hryvnia hryvnias lek afghani
+    afghanis real reais quetzals lempiras guaranies colones bolivars bolivianos soles denars pula leones dalasi"""
+)
+"""Money of one country, so that any name of a country may stand before it: "500 Croatian kuna"."""
+_ENDS_OF_ADJECTIVES = frozenset("nieh")
 _LONGEST_QUALIFIER = 27
 
 
@@ -58,12 +65,14 @@ class UnitRules:
         for word in (*language.percent, "%"):
             table[word] = (FactKind.PERCENTAGE, "%")
         table["‰"] = (FactKind.PERCENTAGE, "‰")
-        for code in CODES:
-            table.setdefault(code.lower(), (FactKind.MONEY, {"RMB": "CNY"}.get(code, code)))
+        for word in language.basis_points:
+            table[word] = (FactKind.PERCENTAGE, "bp")
         self.table = table
-        self.unit_starts = frozenset(
-            start[0] for start in map(_FIRST_LETTERS.match, table) if start is not None
-        ) | (_SPAN_ADJECTIVES if language.code == "en" else frozenset())
+        self.unit_starts = (
+            frozenset(start[0] for start in map(_FIRST_LETTERS.match, table) if start is not None)
+            | CODES
+            | (_SPAN_ADJECTIVES if language.code == "en" else frozenset())
+        )
         self.determiners = words("the a an us u.s. its their his her our")
         self.by_last_word: dict[str, list[str]] = {}
         for name in sorted(language.qualifiers, key=len, reverse=True):
@@ -88,7 +97,12 @@ class UnitRules:
         if following is None:
             return None
         word = following[1]
-        if word not in self.unit_starts and word not in "%‰°" and word.lower() not in self.unit_starts:
+        if (
+            word not in self.unit_starts
+            and word not in "%‰°"
+            and word.lower() not in self.unit_starts
+            and not (word[0].isupper() and word[-1] in _ENDS_OF_ADJECTIVES)
+        ):
             return None
         match = _NEXT.match(text, end)
         if match is None:
@@ -102,6 +116,12 @@ class UnitRules:
         parts = _UNIT_PARTS.split(phrase.lower())
         if parts[0] in _SPAN_ADJECTIVES and len(parts) > 2 and (span := self.table.get(parts[2])) is not None:
             return (*span, sum(map(len, parts[:3]))) if span[0] is FactKind.DURATION else None
+        if phrase[0].isupper() and len(parts) > 2 and parts[2] in _NATIONAL and self.language.code == "en":
+            known = self.table.get("".join(parts[:3])) or self.table.get(parts[2])
+            if known is not None:
+                return known[0], known[1], sum(map(len, parts[:3]))
+        if phrase[:3] in CODES and not phrase[3:4].isalpha():
+            return FactKind.MONEY, {"RMB": "CNY"}.get(phrase[:3], phrase[:3]), 3
         for count in (5, 3, 1):
             if len(parts) < count:
                 continue
@@ -113,9 +133,9 @@ class UnitRules:
                 continue
             if (
                 count == 1
-                and len(name.rstrip(".")) == 1
-                and name.isalpha()
-                and not (phrase[0].islower() and name in "mgtldhs" and (not has_gap or name in "mg"))
+                and len(bare := name.rstrip(".")) == 1
+                and bare.isalpha()
+                and not (phrase[0].islower() and bare in "mgtldhsp" and (not has_gap or bare in "mg"))
             ):
                 continue
             stop = len(name)

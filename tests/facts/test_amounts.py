@@ -29,6 +29,20 @@ def of_kind(text: str, kind: FactKind, language: str = "en") -> list[Mention]:
         ("It cost $5-10 million.", "$5-10 million", "5000000/10000000", "USD"),
         ("It cost ₹35 lakh.", "₹35 lakh", 3500000, "INR"),
         ("It cost half a million dollars.", "half a million dollars", 500000, "USD"),
+        ("It cost 6 U.S. dollars.", "6 U.S. dollars", 6, "USD"),
+        ("It cost $.75.", "$.75", 0.75, "USD"),
+        ("It cost $4 and 50 cents.", "$4 and 50 cents", 4.5, "USD"),
+        ("It cost 7m euros.", "7m euros", 7000000, "EUR"),
+        ("It cost 48 MSEK.", "48 MSEK", 48000000, "SEK"),
+        ("It cost RM60.", "RM60", 60, "MYR"),
+        ("It cost $US30.", "$US30", 30, "USD"),
+        ("It cost EC$30.", "EC$30", 30, "XCD"),
+        ("It cost 900 Kuwaiti dinars.", "900 Kuwaiti dinars", 900, "KWD"),
+        ("It cost 900 Croatian kuna.", "900 Croatian kuna", 900, "HRK"),
+        ("It cost 900 CFA francs.", "900 CFA francs", 900, "XOF"),
+        ("It cost 900 PLN.", "900 PLN", 900, "PLN"),
+        ("It cost 80p.", "80p", 80, "GBP/100"),
+        ("It lost minus $6.", "minus $6", -6, "USD"),
     ],
 )
 def test_money_has_its_value_and_currency(text: str, surface: str, value: object, unit: str) -> None:
@@ -45,6 +59,13 @@ def test_money_has_its_value_and_currency(text: str, surface: str, value: object
         ("Turnout fell 3 per cent.", "3 per cent", 3),
         ("Turnout rose by 2 to 4 percent.", "2 to 4 percent", "2/4"),
         ("Growth was -0.4%.", "-0.4%", -0.4),
+        ("Growth was 3/4 percent.", "3/4 percent", 0.75),
+        ("Growth was 2 and a half percent.", "2 and a half percent", 2.5),
+        ("Rates rose 25 basis points.", "25 basis points", 0.25),
+        ("Rates rose 50 bps.", "50 bps", 0.5),
+        ("Salt is 35‰ of it.", "35‰", 3.5),
+        ("Growth was one percent point.", "one percent point", 1),
+        ("Growth was 7％.", "7％", 7),
     ],
 )
 def test_percentages(text: str, surface: str, value: object) -> None:
@@ -222,6 +243,8 @@ def test_in_between_two_numbers_makes_not_always_a_share(text: str) -> None:
         ("It is 3 hundred and 21.", "3 hundred and 21", 321, FactKind.FIGURE),
         ("It is .5 now.", ".5", 0.5, FactKind.FIGURE),
         ("They took more than half.", "half", 0.5, FactKind.FIGURE),
+        ("They cut it by half.", "half", 0.5, FactKind.FIGURE),
+        ("They took 2/3 of it.", "2/3", pytest.approx(2 / 3), FactKind.FIGURE),
     ],
 )
 def test_figures_in_other_words(text: str, surface: str, value: object, kind: FactKind) -> None:
@@ -238,6 +261,25 @@ def test_arabic_indic_digits_keep_their_marks(text: str, surface: str, value: fl
     (fact,) = find_facts(text, language="ar")
 
     assert (fact.text, fact.value) == (surface, value)
+
+
+@pytest.mark.parametrize(
+    "text", ["They were mad, 12 mad men.", "They had 12 try it.", "They had 12 pen friends."]
+)
+def test_a_word_that_is_a_code_in_small_letters_is_no_money(text: str) -> None:
+    assert of_kind(text, FactKind.MONEY) == []
+
+
+@pytest.mark.parametrize("text", ["The FTSE 100 fell.", "The S&P 500 rose.", "It came in 400 BC."])
+def test_the_number_of_an_index_or_an_age_of_the_world_counts_nothing(text: str) -> None:
+    assert of_kind(text, FactKind.FIGURE) == []
+
+
+@pytest.mark.parametrize("text", ["It is open 24/7.", "It happened on 9/11.", "It ran 10 p. long."])
+def test_what_is_no_fraction_and_no_coin(text: str) -> None:
+    assert not {FactKind.FIGURE, FactKind.MONEY} & {
+        fact.kind for fact in find_facts(text) if isinstance(fact.value, float) or fact.kind is FactKind.MONEY
+    }
 
 
 @pytest.mark.parametrize("text", ["(45)+(31)-278394 is a sum.", "0 0 0 0", "2^5 is a power."])

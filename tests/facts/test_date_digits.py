@@ -55,6 +55,8 @@ def test_a_day_is_whole(words: str, value: str | None) -> None:
         ("We meet on Friday next week.", [("on Friday next week", "2022-03-25")]),
         ("They scored on the first, second and third holes.", []),
         ("This is version 1.1.", []),
+        ("The Sunday Mirror wrote it.", []),
+        ("It was an august body.", []),
         ("On 3 June 20 boats left.", [("3 June", "2022-06-03")]),
         ("It was open 5 May-12 June.", [("5 May-12 June", "2022-05-05/2022-06-12")]),
     ],

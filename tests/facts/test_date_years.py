@@ -66,6 +66,8 @@ def test_a_year_is_told_by_what_stands_beside_it(text: str, words: str, value: s
         "More than 2010 police stood there.",
         "It happened in the second century BC.",
         "It happened in 1850 BC.",
+        "She is in her early twenties.",
+        "Temperatures were in the twenties.",
     ],
 )
 def test_a_count_and_a_year_before_our_era_are_no_years(text: str) -> None:
