@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import PassageKind
+from archive.readers.html.elements import BLOCKS, PASSED_OVER, STRONG, is_data_row
 from archive.readers.html.zones import LONGEST_NAMES_CHARS, Zone, zones_of
 from archive.text.canonical import canonical
 
@@ -64,103 +65,6 @@ class Block:
         return self.linked_chars / len(self.text)
 
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "caption",
-        "colgroup",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "noframes",
-        "frame",
-        "option",
-        "select",
-    ]
-)
-_PASSED_OVER = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "map",
-        "area",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "noscript",
-        "button",
-        "input",
-        "textarea",
-        "select",
-        "datalist",
-        "progress",
-        "meter",
-        "dialog",
-        "source",
-        "track",
-        "param",
-        "frame",
-        "noembed",
-        "noframes",
-    ]
-)
-_STRONG = frozenset(["b", "strong"])
 _TITLE_NAMES = re.compile(r"(?<!\w)caption(?!\w)")
 
 
@@ -330,9 +234,9 @@ def page_blocks(root: HtmlElement) -> list[Block]:
     What stands in a `noscript` is read only where there is hardly anything else: mostly it is a picture's
     copy or a plea, sometimes the whole page.
     """
-    found = _walked(root, _PASSED_OVER)
+    found = _walked(root, PASSED_OVER)
     if sum(len(block.text) for block in found) < FEW_CHARS:
-        found = _walked(root, _PASSED_OVER - {"noscript"})
+        found = _walked(root, PASSED_OVER - {"noscript"})
     return found
 
 
@@ -361,7 +265,7 @@ def _walked(root: HtmlElement, passed_over: frozenset[str]) -> list[Block]:
 
 
 def _start(walk: _Walk, element: HtmlElement, tag: str) -> None:
-    is_block = tag in _BLOCKS
+    is_block = tag in BLOCKS
     if is_block and walk.row is not None and tag in ("td", "th"):
         if any(not piece.isspace() for piece in walk.text):
             walk.say(" | ")
@@ -375,12 +279,12 @@ def _start(walk: _Walk, element: HtmlElement, tag: str) -> None:
     walk.stack.append(opened)
     if tag == "br":
         walk.say(_BREAK)
-    elif tag == "tr" and walk.row is None and _is_data_row(element):
+    elif tag == "tr" and walk.row is None and is_data_row(element):
         walk.row = (element, len(walk.stack))
     elif tag == "a" and element.get("href"):
         walk.links.append((walk.length, -1, element.get("href", "")))
         opened.link_start = len(walk.links) - 1
-    elif tag in _STRONG:
+    elif tag in STRONG:
         walk.strong_depth += 1
     walk.say(element.text)
 
@@ -395,32 +299,6 @@ def _end(walk: _Walk, element: HtmlElement) -> None:
     if opened.link_start is not None and opened.link_start < len(walk.links):
         start, _, href = walk.links[opened.link_start]
         walk.links[opened.link_start] = (start, walk.length, href)
-    if opened.tag in _STRONG:
+    if opened.tag in STRONG:
         walk.strong_depth -= 1
     walk.stack.pop()
-
-
-LONGEST_CELL_CHARS = 300
-MOST_CELLS = 60
-_CELL_BLOCKS = frozenset(
-    ["table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure", "article", "section"]
-)
-
-
-def _is_data_row(row: HtmlElement) -> bool:
-    """A row of a table that says something: two short cells or more, without blocks of their own.
-
-    Old pages lay themselves out in tables: their cells are long, hold other tables, or stand alone.
-    """
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if not 2 <= len(cells) <= MOST_CELLS:
-        return False
-    for cell in cells:
-        inside = list(cell.iterdescendants())
-        if len(inside) > 40 or sum(1 for one in inside if one.tag == "p") > 1:
-            return False
-        if any(one.tag in _CELL_BLOCKS for one in inside):
-            return False
-        if len("".join(cell.itertext())) > LONGEST_CELL_CHARS:
-            return False
-    return True
