@@ -8,7 +8,7 @@ also what is counted), and the two numbers of a sentence change places. A change
 row of the comparison's facts has the number's old place on its old side and its new place on its new side.
 The second set is the sentences of `generate.py`, with digits changed and clauses put in.
 
-The share in the database is that of the tables mention, reading, fact and fact_rule (by dbstat) to the
+The share in the database is that of the tables reading, fact and fact_form (by dbstat) to the
 distinct passages' bytes, over the histories in CORPORA (or ARCHIVE_CORPORA) and over generated stories. The
 speed is that of `facts --changed` over so many generated articles.
 """
@@ -414,8 +414,8 @@ def fact_share(path: Path) -> float:
     with closing(sqlite3.connect(path)) as driver:
         (text,) = driver.execute("SELECT sum(length(CAST(text AS BLOB))) FROM passage").fetchone()
         (facts,) = driver.execute(
-            "SELECT sum(pgsize) FROM dbstat WHERE name IN ('mention', 'reading', 'fact', 'fact_rule', "
-            "'sqlite_autoindex_fact_rule_1')"
+            "SELECT sum(pgsize) FROM dbstat WHERE name IN ('reading', 'reading_language', 'fact', "
+            "'fact_form', 'sqlite_autoindex_reading_language_1')"
         ).fetchone()
     return float(facts / text)
 

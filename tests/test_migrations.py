@@ -31,6 +31,7 @@ from archive.services import history, opening, upkeep
 from archive.services.ingest import ingest
 from archive.store import schema
 from archive.store.connection import Database, driver_of
+from archive.store.derive import versions
 from archive.store.schema import SCHEMA
 from archive.store.seal import seal
 from archive.store.states import fingerprint
@@ -401,3 +402,59 @@ def test_raw_bytes_in_every_older_coding_are_kept_when_their_table_is_made_anew(
         assert file.execute("SELECT id, digest, size, coding, state_id, data FROM raw").fetchall() == before
         assert file.execute("PRAGMA foreign_key_check").fetchall() == []
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def _store_shadow(path: Path) -> None:
+    """What the program of schema 0005 derived of the two looks, by the very rules of this one."""
+    with closing(sqlite3.connect(path)) as file, file:
+        file.executemany("INSERT INTO derivation VALUES (?, ?)", versions().items())
+        for number in (1, 2):
+            file.execute(
+                "INSERT INTO revision VALUES (1, ?, ?, ?, ?, '2024-05-01T09:00:00.000000Z', '2024-05-01', "
+                "NULL, 'en')",
+                (number,) * 4,
+            )
+            file.execute("INSERT INTO run VALUES (1, ?, ?, 2)", (number, number))
+            file.execute("INSERT INTO reading VALUES (?, 'en', 'rules/1')", (number,))
+        file.execute("INSERT INTO home VALUES (1, 1, 'elm.example/b')")
+        file.execute("INSERT INTO fact_rule VALUES (1, 'date.weekday'), (2, 'money.sign')")
+        file.execute(
+            'INSERT INTO mention (passage_id, language, position, kind_id, rule_id, start, "end", value) '
+            "VALUES (1, 'en', 0, 5, 1, 23, 29, NULL), (2, 'en', 0, 2, 2, 18, 23, 5200000)"
+        )
+        file.execute("INSERT INTO fact VALUES (1, 1, 'en', 0, 1, 2, '2024-04-29', NULL)")
+
+
+def test_facts_of_the_schema_before_are_found_again_where_their_tables_are_made_anew(tmp_path: Path) -> None:
+    path = at_schema(tmp_path / "old.db", "0005")
+    _store_shadow(path)
+
+    upgrade = opening.upgrade(path)
+
+    assert upgrade.rebuilt == 1
+    database = opening.open_for_reading(path)
+    assert upkeep.verification(database).problems == ()
+    with database.reading() as connection:
+        told = driver_of(connection).execute(
+            "SELECT kind, text, value, first_revision, last_revision FROM fact_history ORDER BY 4"
+        )
+        assert told.fetchall() == [
+            ("date", "Monday", "2024-04-29", 1, 2),
+            ("money", "$5.2m", 5200000, 2, 2),
+        ]
+    database.close()
+
+
+def test_where_what_is_derived_is_not_filled_to_the_end_the_schema_stays_as_it_was(tmp_path: Path) -> None:
+    path = at_schema(tmp_path / "old.db", OLDER[-1])
+    before = schema_of(path)
+
+    def stopped(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        opening.upgrade(path, stopped)
+
+    assert schema_of(path) == before
+    assert opening.upgrade(path).rebuilt == 1
+    assert schema_of(path) != before

@@ -19,6 +19,7 @@ from archive.store import ledger
 from archive.store import revisions as stored
 from archive.store.moment import written
 from archive.store.swings import steps
+from archive.store.told import PLAIN_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -128,7 +129,7 @@ def changed_facts(
     """
     wanted = frozenset(kinds)
     if not wanted and (direction is not None or least is not None or least_share is not None):
-        wanted = ledger.PLAIN_KINDS | {FactKind.DATE}
+        wanted = PLAIN_KINDS | {FactKind.DATE}
     found: list[ChangedFact] = []
 
     def speaks(text: str, language: str | None) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archive.errors import ArchiveError
@@ -62,14 +63,14 @@ def open_for_writing(
 
     is_new = not path.exists()
     database = Database(path, can_write=True, wait_s=wait_s)
+    derive = partial(rebuild.rebuild, progress=progress)
     try:
-        backup = schema.upgrade(database)
-        rebuilt = 0
+        backup, rebuilt = schema.upgrade(database, derive)
         with database.reading() as connection:
             is_current = rebuild.is_current(connection)
         if not is_current:
             with database.writing() as connection:
-                rebuilt = rebuild.rebuild(connection, progress)
+                rebuilt = derive(connection)
         if database.is_unswept:  # an erasure was interrupted before its last step
             database.sweep()
     except BaseException:

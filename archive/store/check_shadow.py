@@ -10,7 +10,8 @@ from archive.facts import finder_name
 from archive.model import Problem
 from archive.store import standing
 from archive.store.derive import derived, expected_revisions, find_mentions, stored_derived, versions
-from archive.store.mentions import KINDS, Reading, stored_mentions
+from archive.store.forms import KINDS, Forms, form_numbers
+from archive.store.mentions import Reading, stored_languages, stored_lines, stored_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,12 +79,17 @@ def _mentions_of(
     fresh = {reading: text for reading, text in wanted.items() if reading not in checked}
     checked.update(fresh)
     anew = find_mentions([(text, reading[1]) for reading, text in fresh.items()])
-    for reading, mentions in zip(fresh, anew, strict=True):
-        try:
-            is_so = stored_mentions(driver, [reading])[reading] == mentions
-        except BROKEN:
-            is_so = False
-        if not is_so:
+    try:
+        forms, stored = Forms(driver), stored_lines(driver, fresh)
+        should = {
+            reading: forms.line(fresh[reading], mentions)
+            for reading, mentions in zip(fresh, anew, strict=True)
+        }
+    except BROKEN as error:
+        yield Problem("fact_form", f"its rows cannot be read: {said(error)}")
+        return
+    for reading, line in should.items():
+        if line is None or stored.get(reading) != line:
             what = f"the mentions are not those that {finder_name()} finds"
             yield Problem(f"mention of passage {reading[0]}", what)
 
@@ -101,28 +107,23 @@ def _shadow_of(driver: sqlite3.Connection, should: Derived, article_id: int, key
 
 def readings(driver: sqlite3.Connection, wanted: set[Reading]) -> Iterator[Problem]:
     """That each passage was read in the languages of its revisions and in no other, and by what."""
-    stored = set(driver.execute("SELECT passage_id, language FROM reading"))
+    stored = set(stored_readings(driver))
     for passage_id, language in sorted(wanted ^ stored):
         what = "is missing" if (passage_id, language) in wanted else "is of no revision"
         yield Problem(f"reading {passage_id}", f"the reading in {language or 'no known language'} {what}")
-    for passage_id, language in driver.execute(
-        "SELECT passage_id, language FROM mention GROUP BY 1, 2 HAVING max(position) <> count(*) - 1"
-    ):
-        yield Problem(f"mention of passage {passage_id}", f"those in {language!r} are not numbered in order")
-    for passage_id, finder in driver.execute(
-        "SELECT passage_id, finder FROM reading WHERE finder <> ?", (finder_name(),)
-    ):
-        yield Problem(f"reading {passage_id}", f"it was made by the finder {finder!r}; run `archive rebuild`")
+    for name in sorted(stored_languages(driver) - {language for _, language in wanted}):
+        yield Problem("reading_language", f"nothing was read in {name!r}")
     kinds = dict(driver.execute("SELECT id, name FROM fact_kind"))
     if {number: kinds.get(number) for number in range(1, len(KINDS) + 1)} != dict(enumerate(KINDS, 1)):
         yield Problem("fact_kind", "its rows are not those of the schema")
     for number, name in driver.execute(
-        "SELECT id, name FROM fact_kind AS k WHERE id > ? "
-        "AND NOT EXISTS (SELECT 1 FROM mention WHERE kind_id = k.id)",
+        "SELECT id, name FROM fact_kind WHERE id > ? AND id NOT IN (SELECT kind_id FROM fact_form)",
         (len(KINDS),),
     ):
         yield Problem(f"fact_kind {number}", f"no mention is of the added kind {name!r}")
-    for number, name in driver.execute(
-        "SELECT id, name FROM fact_rule AS r WHERE NOT EXISTS (SELECT 1 FROM mention WHERE rule_id = r.id)"
-    ):
-        yield Problem(f"fact_rule {number}", f"no mention was found by the rule {name!r}")
+    used: set[int] = set()
+    for (line,) in driver.execute("SELECT mentions FROM reading WHERE mentions IS NOT NULL"):
+        used |= form_numbers(line)
+    for number, name in driver.execute("SELECT id, rule FROM fact_form ORDER BY id"):
+        if number not in used:
+            yield Problem(f"fact_form {number}", f"no mention has this form, of the rule {name!r}")

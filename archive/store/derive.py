@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from archive.facts import StoryPassage, additions, finder_name, mentions, read
-from archive.model import Claimed, Fact, Mention, Value
+from archive.model import Claimed, Fact, Mention
 from archive.store import index, standing
 from archive.store.connection import driver_of
 from archive.store.mentions import Reading, add_mentions, drop_unused, stored_mentions, unread
 from archive.store.shadow import Look, RevisionRow, Stay, recognised, revision_rows, stays
 from archive.store.states import Stored, chunks, places, stored_states
+from archive.store.told import FactKey, add_facts, facts_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,16 +36,6 @@ def versions() -> dict[str, str]:
         "facts": finder_name(),
         "index": index.VERSION,
     }
-
-
-class FactKey(NamedTuple):
-    """A mention's reading in its story, where the story says more than the passage."""
-
-    passage_id: int
-    language: str
-    position: int
-    value: Value | None
-    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +118,7 @@ class Deriver:
         missing = unread(self._driver, wanted)
         made = self._find([(wanted[reading], reading[1]) for reading in missing])
         self._found = dict(zip(missing, made, strict=True))
-        add_mentions(self._driver, self._found, finder_name())
+        add_mentions(self._driver, self._found, wanted)
 
     def _write(
         self,
@@ -183,10 +174,10 @@ class Deriver:
             "INSERT INTO run (article_id, passage_id, first_revision, last_revision) VALUES (?, ?, ?, ?)",
             [(article_id, *row) for row in run_rows(runs) if row[2] >= start - 1],
         )
-        driver.executemany(
-            "INSERT INTO fact (article_id, passage_id, language, position, value, speaker, first_revision, "
-            "last_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(article_id, *key, *stay) for key, stay in _flat(facts) if stay.last_revision >= start - 1],
+        add_facts(
+            driver,
+            article_id,
+            ((key, stay) for key, stay in _flat(facts) if stay.last_revision >= start - 1),
         )
 
 
@@ -329,18 +320,6 @@ def runs_of(driver: sqlite3.Connection, article_id: int) -> dict[int, list[Stay]
         (article_id,),
     ):
         result.setdefault(passage_id, []).append(Stay(*stay))
-    return result
-
-
-def facts_of(driver: sqlite3.Connection, article_id: int) -> dict[FactKey, list[Stay]]:
-    """The stored facts of an article."""
-    result: dict[FactKey, list[Stay]] = {}
-    for *key, first, last in driver.execute(
-        "SELECT passage_id, language, position, value, speaker, first_revision, last_revision FROM fact "
-        "WHERE article_id = ? ORDER BY passage_id, language, position, first_revision",
-        (article_id,),
-    ):
-        result.setdefault(FactKey(*key), []).append(Stay(first, last))
     return result
 
 

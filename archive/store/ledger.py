@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.facts import StoryPassage, read
-from archive.model import FactKind
 from archive.store.connection import driver_of
-from archive.store.derive import (
-    FactKey,
-    facts_of,
-    find_mentions,
-    keyed_facts,
-    reference,
-    revisions_of,
-    runs_of,
-)
+from archive.store.derive import find_mentions, keyed_facts, reference, revisions_of, runs_of
 from archive.store.mentions import stored_mentions
 from archive.store.shadow import Stay
 from archive.store.states import stored_states
+from archive.store.told import PLAIN_KINDS, FactKey, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,21 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.model import Fact, Mention, State
+    from archive.model import Fact, FactKind, Mention, State
     from archive.store.mentions import Reading
-
-PLAIN_KINDS = frozenset(
-    {
-        FactKind.FIGURE,
-        FactKind.MONEY,
-        FactKind.PERCENTAGE,
-        FactKind.MEASURE,
-        FactKind.TIME,
-        FactKind.DURATION,
-        FactKind.AGE,
-    }
-)
-"""Kinds that mean the same in any story: a passage shows them whole."""
 
 
 def fact_stays(connection: Connection, key: str, number: int) -> list[tuple[Fact, Stay]]:

@@ -16,15 +16,20 @@ from archive.store.derive import (
     revisions_of,
     versions,
 )
-from archive.store.mentions import KINDS, add_mentions, stored_mentions
+from archive.store.forms import KINDS
+from archive.store.mentions import add_mentions, drop, stored_mentions, stored_readings
 from archive.store.shadow import stays
 from archive.store.states import chunks, places, stored_states
+from archive.store.told import add_facts
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
     from sqlalchemy import Connection
+
+    from archive.model import Mention
+    from archive.store.mentions import Reading
 
 AT_ONCE = 100
 
@@ -54,7 +59,7 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None]) -> int
     driver = driver_of(connection)
     standing.clear(driver)
     standing.store(driver)
-    for table in ("fact", "mention", "reading", "fact_rule", "run", "revision", "derivation"):
+    for table in ("fact", "reading", "reading_language", "fact_form", "run", "revision", "derivation"):
         driver.execute(f"DELETE FROM {table}")
     driver.execute("DELETE FROM fact_kind WHERE id > ?", (len(KINDS),))
     index.clear(connection)
@@ -78,21 +83,17 @@ def rebuild_facts(connection: Connection, progress: Callable[[int, int], None]) 
     """
     driver = driver_of(connection)
     article_ids = [number for (number,) in driver.execute("SELECT id FROM article ORDER BY id")]
-    readings = driver.execute(
-        "SELECT passage_id, language FROM reading ORDER BY language, passage_id"
-    ).fetchall()
+    readings = stored_readings(driver)
     total = len(readings) + len(article_ids)
-    before = _count(driver, "mention")
     driver.execute("DELETE FROM fact")
-    done = differing = 0
+    done = differing = before = after = 0
     for chunk in chunks(readings):
-        differing += _read_again(driver, chunk)
+        old, new = _read_again(driver, chunk)
+        differing += sum(old[reading] != new[reading] for reading in chunk)
+        before += sum(map(len, old.values()))
+        after += sum(map(len, new.values()))
         done += len(chunk)
         progress(done, total)
-    driver.execute("DELETE FROM fact_rule WHERE id NOT IN (SELECT rule_id FROM mention)")
-    driver.execute(
-        "DELETE FROM fact_kind WHERE id > ? AND id NOT IN (SELECT kind_id FROM mention)", (len(KINDS),)
-    )
     for article_id in article_ids:
         _add_facts(driver, article_id)
         done += 1
@@ -107,28 +108,26 @@ def rebuild_facts(connection: Connection, progress: Callable[[int, int], None]) 
         passages=len(readings),
         differing=differing,
         mentions_before=before,
-        mentions=_count(driver, "mention"),
+        mentions=after,
         finder=finder_name(),
     )
 
 
-def _count(driver: sqlite3.Connection, table: str) -> int:
-    return int(driver.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
-def _read_again(driver: sqlite3.Connection, readings: list[tuple[int, str]]) -> int:
-    """Replace what was found in these passages; gives in how many it differs."""
+def _read_again(
+    driver: sqlite3.Connection, readings: list[Reading]
+) -> tuple[dict[Reading, tuple[Mention, ...]], dict[Reading, tuple[Mention, ...]]]:
+    """Replace what was found in these passages; gives what there was and what there is."""
     passage_ids = sorted({passage_id for passage_id, _ in readings})
-    texts = dict(
+    stored = dict(
         driver.execute(f"SELECT id, text FROM passage WHERE id IN ({places(passage_ids)})", passage_ids)
     )
+    texts = {reading: stored[reading[0]] for reading in readings}
     old = stored_mentions(driver, readings)
-    new = find_mentions([(texts[passage_id], language) for passage_id, language in readings])
-    made = dict(zip(readings, new, strict=True))
-    for table in ("mention", "reading"):
-        driver.executemany(f"DELETE FROM {table} WHERE passage_id = ? AND language = ?", readings)
-    add_mentions(driver, made, finder_name())
-    return sum(old[reading] != made[reading] for reading in readings)
+    new = find_mentions([(text, language) for (_, language), text in texts.items()])
+    made = dict(zip(texts, new, strict=True))
+    drop(driver, readings)
+    add_mentions(driver, made, texts)
+    return old, made
 
 
 def _add_facts(driver: sqlite3.Connection, article_id: int) -> None:
@@ -144,8 +143,4 @@ def _add_facts(driver: sqlite3.Connection, article_id: int) -> None:
             for row in rows
         }
     )
-    driver.executemany(
-        "INSERT INTO fact (article_id, passage_id, language, position, value, speaker, first_revision, "
-        "last_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(article_id, *key, *stay) for key, known in facts.items() for stay in known],
-    )
+    add_facts(driver, article_id, ((key, stay) for key, known in facts.items() for stay in known))

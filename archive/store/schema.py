@@ -17,11 +17,13 @@ from archive import resources
 from archive.errors import BadInput, Damaged, SchemaMismatch, Unwritable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
     from archive.store.connection import Database
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The schema this program reads and writes: the newest of `migrations/versions`."""
 
 _TRUTH = frozenset({"article", "capture", "passage", "raw", "state"})
@@ -74,11 +76,17 @@ def check(database: Database) -> None:
     raise _newer(database.path, found)
 
 
-def upgrade(database: Database) -> Path | None:
+def upgrade(database: Database, derive: Callable[[Connection], int]) -> tuple[Path | None, int]:
     """Bring the file up to this program's schema.
 
+    Args:
+        database: Open for writing.
+        derive: What fills the derived tables of a file whose schema was older, in the same transaction:
+            nobody ever reads a file with the new schema and without them.
+
     Returns:
-        The copy made before, or None where the file was new or had the schema already.
+        The copy made before, or None where the file was new or had the schema already; and what
+        `derive` gave, or 0 where it was not called.
 
     Raises:
         SchemaMismatch: The file is newer than this program, or no archive.
@@ -91,15 +99,16 @@ def upgrade(database: Database) -> Path | None:
         raise _newer(database.path, found)
     database.keep_log()
     if found == SCHEMA:
-        return None
-    kept = None
+        return None, 0
+    kept, derived = None, 0
     if found is not None:
         kept = database.path.with_name(f"{database.path.name}.schema-{found}.backup")
         backup(database, kept, may_replace=True)
     with database.writing() as connection:
         if version(connection) != SCHEMA:  # another process may have been faster
             _migrate(connection)
-    return kept
+            derived = derive(connection)
+    return kept, derived
 
 
 def _migrate(connection: Connection) -> None:

@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.model import FactKind
 from archive.search import Part, revision_set
 from archive.store.connection import driver_of
-from archive.store.mentions import KINDS, ids_of
+from archive.store.forms import place_and_value
+from archive.store.mentions import standing_mentions
 from archive.store.states import chunks
+from archive.store.told import PLAIN_KINDS, added, unpacked
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from archive.model import Value
+    from archive.store.told import Added
     from archive.store.window import Window
 
 _AT_ONCE = 400
-_QUOTATION = KINDS.index(FactKind.QUOTATION) + 1
 
 
 class Stated(NamedTuple):
@@ -66,9 +68,8 @@ def stated(
     driver = driver_of(connection)
     if article_ids is None:
         article_ids = [number for (number,) in driver.execute("SELECT id FROM article")]
-    condition, values = ("1", {}) if window is None else _named_days(window)
     for chunk in chunks(article_ids, _AT_ONCE):
-        yield from _stated(driver, ids_of(driver, [kind])[0], ", ".join(map(str, chunk)), condition, values)
+        yield from _stated(driver, kind, ", ".join(map(str, chunk)), window)
 
 
 def add_said(driver: sqlite3.Connection, among: str, found: dict[int, dict[Part, dict[str, int]]]) -> None:
@@ -79,7 +80,7 @@ def add_said(driver: sqlite3.Connection, among: str, found: dict[int, dict[Part,
         among: The articles' ids as SQL, with commas.
         found: The texts of each.
     """
-    for each in _stated(driver, _QUOTATION, among, "1", {}):
+    for each in _stated(driver, FactKind.QUOTATION, among):
         quotes, speakers = found[each.article_id][Part.QUOTE], found[each.article_id][Part.SPEAKER]
         quotes[each.text] = quotes.get(each.text, 0) | each.revisions
         if each.speaker is not None:
@@ -87,54 +88,47 @@ def add_said(driver: sqlite3.Connection, among: str, found: dict[int, dict[Part,
 
 
 def _stated(
-    driver: sqlite3.Connection, kind_id: int, among: str, condition: str, values: dict[str, str]
+    driver: sqlite3.Connection, kind: FactKind, among: str, window: Window | None = None
 ) -> Iterator[Stated]:
+    spoken = _languages(driver, among)
+    told: Mapping[tuple[int, int, int], Sequence[Added]] = {}
+    if kind not in PLAIN_KINDS:
+        told = added(driver, among, has_speaker=kind is FactKind.QUOTATION, window=window)
+    languages = {language for _, language in spoken}
+    for article_id, passage_id, first, last, language, text, parts in standing_mentions(
+        driver, among, kind, languages
+    ):
+        here = revision_set(first, last) & spoken.get((article_id, language), 0)
+        for position, form, written in parts:
+            rows = told.get((article_id, passage_id, position), ())
+            if window is not None and not rows and form.relative is not None:
+                continue  # what it is depends on its story, and that is none of these days
+            start, end, value, speaker = place_and_value(form, written, text)
+            if window is not None and not rows and not _may_name(value, window):
+                continue
+            name = None if speaker is None else _named(speaker.of(text))
+            own = Stated(article_id, here, passage_id, start, end, text[start:end], value, name)
+            left = here
+            for told_first, told_last, told_value, told_speaker in rows:
+                revisions = left & revision_set(told_first, told_last)
+                left &= ~revisions
+                if revisions:
+                    yield own._replace(
+                        revisions=revisions,
+                        value=value if told_value is None else unpacked(told_value),
+                        speaker=name if told_speaker is None else told_speaker,
+                    )
+            if left == here:
+                yield own
+            elif left:
+                yield own._replace(revisions=left)
+
+
+def _named(speaker: str) -> str | None:
+    """A speaker, or None for a pronoun: nobody is named, unless the story tells who is meant."""
     from archive.facts import THIRD_PERSON
 
-    spoken = _languages(driver, among)
-    at = None
-    own: Stated | None = None
-    left = 0
-    # A mention's rows come one after the other, one for each reading of its story.
-    for article_id, passage_id, first, last, language, position, start, end, text, *told in driver.execute(
-        _QUESTION.format(among=among, condition=condition), {"kind": kind_id, **values}
-    ):
-        value, speaker, told_first, told_last, told_value, told_speaker = told
-        if at != (article_id, passage_id, first, language, position):
-            if own is not None and left:
-                yield own._replace(revisions=left)
-            at = (article_id, passage_id, first, language, position)
-            left = revision_set(first, last) & spoken.get((article_id, language), 0)
-            if speaker is not None and speaker.lower() in THIRD_PERSON:
-                speaker = None  # nobody is named, unless the story tells who is meant
-            own = Stated(article_id, 0, passage_id, start, end, text, value, speaker)
-        assert own is not None
-        if told_first is not None:
-            here = left & revision_set(told_first, told_last)
-            left &= ~here
-            if here:
-                yield own._replace(
-                    revisions=here,
-                    value=own.value if told_value is None else told_value,
-                    speaker=own.speaker if told_speaker is None else told_speaker,
-                )
-    if own is not None and left:
-        yield own._replace(revisions=left)
-
-
-_QUESTION = """
-SELECT run.article_id, run.passage_id, run.first_revision, run.last_revision, mention.language,
-       mention.position, mention.start, mention."end",
-       substr(passage.text, mention.start + 1, mention."end" - mention.start), mention.value,
-       substr(passage.text, mention.speaker_start + 1, mention.speaker_end - mention.speaker_start),
-       fact.first_revision, fact.last_revision, fact.value, fact.speaker
-FROM run JOIN passage ON passage.id = run.passage_id
-CROSS JOIN mention ON mention.passage_id = run.passage_id AND mention.kind_id = :kind
-LEFT JOIN fact ON fact.article_id = run.article_id AND fact.passage_id = mention.passage_id
-    AND fact.language = mention.language AND fact.position = mention.position
-    AND fact.first_revision <= run.last_revision AND fact.last_revision >= run.first_revision
-WHERE run.article_id IN ({among}) AND {condition}
-"""
+    return None if speaker.lower() in THIRD_PERSON else speaker
 
 
 def _languages(driver: sqlite3.Connection, among: str) -> dict[tuple[int, str], int]:
@@ -147,17 +141,11 @@ def _languages(driver: sqlite3.Connection, among: str) -> dict[tuple[int, str], 
     return found
 
 
-def _named_days(window: Window) -> tuple[str, dict[str, str]]:
-    """A condition that a mention or its story's reading may name a day in a window, and its values."""
-    sides = []
-    for value in ("mention.value", "fact.value"):
-        slash = f"instr({value}, '/')"
-        conditions = [f"typeof({value}) = 'text'"]
-        if window.until is not None:
-            start = f"CASE WHEN {slash} THEN substr({value}, 1, {slash} - 1) ELSE {value} END"
-            conditions.append(f"substr({start}, 1, 10) <= :until")
-        if window.since is not None:
-            conditions.append(f"substr({value}, {slash} + 1) || '~' >= :since")
-        sides.append(f"({' AND '.join(conditions)})")
-    values = {"since": window.since, "until": window.until}
-    return f"({' OR '.join(sides)})", {name: day for name, day in values.items() if day is not None}
+def _may_name(value: Value | None, window: Window) -> bool:
+    """Whether a value may be a day in a window, or a stretch of time that meets it."""
+    if not isinstance(value, str):
+        return False
+    first, _, last = value.partition("/")
+    return (window.until is None or first[:10] <= window.until) and (
+        window.since is None or (last or first) + "~" >= window.since
+    )

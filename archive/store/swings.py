@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from archive.model import Direction
 from archive.store.connection import driver_of
 from archive.store.derive import find_mentions
-from archive.store.mentions import kind_ids
+from archive.store.mentions import mentions_of
 from archive.store.states import chunks, places
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy import Connection
 
-    from archive.model import FactKind
+    from archive.model import FactKind, Mention
 
 FEWEST, MOST = 16, 256
 """How many steps are looked at together, first and at most; each takes two values of a statement."""
@@ -74,7 +74,7 @@ def steps(
         "ORDER BY revision.captured_at DESC, revision.article_id, revision.number DESC",
         (since or "", until or "9999"),
     )
-    wanted = {kind: number for kind, number in kind_ids(driver).items() if not kinds or kind in kinds}
+    wanted = frozenset(kinds)
     size = FEWEST
     while batch := list(islice(rows, size)):
         yield list(_telling(driver, batch, wanted, direction, speaks))
@@ -84,15 +84,13 @@ def steps(
 def _telling(
     driver: sqlite3.Connection,
     batch: Sequence[tuple[int, str, int, str | None]],
-    kinds: Mapping[FactKind, int],
+    kinds: frozenset[FactKind],
     direction: Direction | None,
     speaks: Callable[[str, str | None], bool] | None,
 ) -> Iterator[Step]:
     heads = _heads(driver, batch)
     sides = _sides(driver, batch)
-    said = _said(
-        driver, {i for pair in sides.values() for side in pair for i in side}, sorted(kinds.values())
-    )
+    said = _said(driver, {i for pair in sides.values() for side in pair for i in side}, kinds)
     for article_id, key, number, language in batch:
         went, came = sides[article_id, number]
         lines = heads.get((article_id, number), ("", ""))
@@ -156,31 +154,27 @@ def _heads(
 
 
 def _said(
-    driver: sqlite3.Connection, passage_ids: Collection[int], kind_ids: Sequence[int]
+    driver: sqlite3.Connection, passage_ids: Collection[int], kinds: frozenset[FactKind]
 ) -> dict[int, list[_Said]]:
     """What passages mention, and between what characters."""
     said: dict[int, list[_Said]] = defaultdict(list)
-    for chunk in chunks(sorted(passage_ids)):
-        for passage_id, *mention in driver.execute(
-            "SELECT passage_id, kind_id, value, unit, qualifier, "
-            'substr(text, max(start - ?, 0) + 1, "end" + ? - max(start - ?, 0)) '
-            "FROM mention JOIN passage ON passage.id = passage_id "
-            f"WHERE passage_id IN ({places(chunk)}) AND kind_id IN ({places(kind_ids)})",
-            (AROUND_CHARS, AROUND_CHARS, AROUND_CHARS, *chunk, *kind_ids),
-        ):
-            said[passage_id].append(tuple(mention))
+    for passage_id, text, mention in mentions_of(driver, passage_ids, kinds):
+        said[passage_id].append(_between(text, mention))
     return said
 
 
-def _said_in(text: str, language: str | None, kinds: Mapping[FactKind, int]) -> Iterator[_Said]:
+def _said_in(text: str, language: str | None, kinds: frozenset[FactKind]) -> Iterator[_Said]:
     """The same of lines whose mentions are not stored."""
     for line in filter(None, text.split("\n")):
         for mention in find_mentions([(line, language or "")])[0]:
-            kind_id = kinds.get(mention.kind)
-            if kind_id is not None:
-                start, end = mention.span
-                around = line[max(start - AROUND_CHARS, 0) : end + AROUND_CHARS]
-                yield kind_id, mention.value, mention.unit, mention.qualifier, around
+            if not kinds or mention.kind in kinds:
+                yield _between(line, mention)
+
+
+def _between(text: str, mention: Mention) -> _Said:
+    start, end = mention.span
+    around = text[max(start - AROUND_CHARS, 0) : end + AROUND_CHARS]
+    return mention.kind, mention.value, mention.unit, mention.qualifier, around
 
 
 def _texts(driver: sqlite3.Connection, passage_ids: Collection[int]) -> list[str]:

@@ -167,35 +167,26 @@ RUN = _table(
     _integer("last_revision"),
 )
 FACT_KIND = _table("fact_kind", _integer("id", key=True), _text("name"))
-FACT_RULE = _table("fact_rule", _integer("id", key=True), _text("name"))
-READING = _table(
-    "reading", _integer("passage_id", "passage.id", key=True), _text("language", key=True), _text("finder")
-)
-MENTION = _table(
-    "mention",
-    _integer("passage_id", key=True),
-    _text("language", key=True),
-    _integer("position", key=True),
+READING_LANGUAGE = _table("reading_language", _integer("id", key=True), _text("name"))
+FACT_FORM = _table(
+    "fact_form",
+    _integer("id", key=True),
     _integer("kind_id", "fact_kind.id"),
-    _integer("rule_id", "fact_rule.id"),
-    _integer("start"),
-    _integer("end"),
-    Column("value", NullType),
+    _text("rule"),
     _text("relative", null=True),
     _text("unit", null=True),
-    _integer("subject_start", null=True),
-    _integer("subject_end", null=True),
     _text("qualifier", null=True),
-    _integer("speaker_start", null=True),
-    _integer("speaker_end", null=True),
     _text("cue", null=True),
     _integer("is_partial", null=True),
+    _integer("is_quoted", null=True),
+    _integer("has_subject", null=True),
+    _integer("has_speaker", null=True),
 )
+READING = _table("reading", _integer("id", key=True), _integer("kinds"), _text("mentions", null=True))
 FACT = _table(
     "fact",
     _integer("article_id", key=True),
     _integer("passage_id", key=True),
-    _text("language", key=True),
     _integer("position", key=True),
     _integer("first_revision", key=True),
     _integer("last_revision"),

@@ -83,3 +83,41 @@ def test_the_views_say_what_the_program_says(store: Database) -> None:
         (14, 3, 3),
     ]
     assert last == (len(facts(store, "bridge@2")),)
+
+
+def test_the_view_of_facts_leaves_no_revision_of_a_passage_out(store: Database) -> None:
+    from archive.model import Claimed
+    from archive.services.facts import facts
+
+    named = "Mara Holt is the mayor of Elmsrode."
+    tail = "“The bridge will be open on Monday,” she said. It has 14 cracks."
+    claim = Claimed("2024-05-08")
+    put(
+        store,
+        draft(tail, 0, language="en"),
+        draft(f"{named}\n\n{tail}", 1, language="en"),
+        draft(f"{named}\n\n{tail}\n\nSo much for now.", 2, language="en", published_at=claim),
+        draft(tail, 3, language="en", published_at=claim),
+        draft(f"{tail}\n\nMore tomorrow.", 4, language="fr", published_at=claim),
+    )
+
+    with store.reading() as connection:
+        rows = driver_of(connection).execute(
+            "SELECT first_revision, last_revision, kind, text, value, speaker FROM fact_history"
+        )
+        told = [(range(first, last + 1), *fact) for first, last, *fact in rows]
+    for number in range(1, 6):
+        shown = facts(store, f"bridge@{number}")
+        assert sorted(
+            (kind, text, text if value is None else value)
+            for span, kind, text, value, _ in told
+            if number in span
+        ) == sorted((fact.kind.value, fact.text, fact.value) for fact in shown), number
+    assert [
+        [(value, speaker) for span, kind, _, value, speaker in told if number in span and kind == which]
+        for which in ("date", "quotation")
+        for number in (1, 2, 3, 4)
+    ] == [
+        *([("2024-05-06", None)], [("2024-05-06", None)], [("2024-05-13", None)], [("2024-05-13", None)]),
+        *([("The bridge will be open on Monday,", who)] for who in ("she", "Mara Holt", "Mara Holt", "she")),
+    ]

@@ -51,9 +51,9 @@ SHADOW = (
     "revision",
     "run",
     "fact_kind",
-    "fact_rule",
+    "fact_form",
+    "reading_language",
     "reading",
-    "mention",
     "fact",
 )
 INDEX = ("search_index_data", "search_index_idx", "search_index_docsize", "search_index_config")
@@ -83,9 +83,9 @@ PLACES = {
     "revision": "revision",
     "run": "run",
     "fact_kind": "fact_kind|mention",
-    "fact_rule": "fact_rule|mention",
+    "fact_form": "fact_form|mention",
+    "reading_language": "reading|mention",
     "reading": "reading|mention",
-    "mention": "mention|fact",
     "fact": "fact",
     "search_index_data": "index|article",
     "search_index_idx": "index|article",
@@ -316,11 +316,9 @@ INSERTED = {
     "captured_at, published, modified, language FROM revision LIMIT 1",
     "run": "INSERT INTO run SELECT article_id, passage_id, 99, 99 FROM run LIMIT 1",
     "fact_kind": "INSERT INTO fact_kind (name) VALUES ('rumour')",
-    "fact_rule": "INSERT INTO fact_rule (name) VALUES ('rumour')",
-    "reading": "INSERT INTO reading SELECT passage_id, 'xx', finder FROM reading LIMIT 1",
-    "mention": 'INSERT INTO mention SELECT passage_id, language, 99, kind_id, rule_id, start, "end", value, '
-    "relative, unit, subject_start, subject_end, qualifier, speaker_start, speaker_end, cue, is_partial "
-    "FROM mention LIMIT 1",
+    "fact_form": "INSERT INTO fact_form (kind_id, rule) VALUES (1, 'rumour')",
+    "reading_language": "INSERT INTO reading_language (name) VALUES ('xx')",
+    "reading": "INSERT INTO reading SELECT id + 1000, kinds, mentions FROM reading LIMIT 1",
     "link_target": "INSERT INTO link_target (url) VALUES ('https://ghost.example/')",
     "link_set": "INSERT INTO link_set (digest, links) VALUES (zeroblob(32), '[]')",
     "event": "INSERT INTO event (kind, article_id, name, after_capture, recorded_at, reason, seal) "
@@ -335,7 +333,7 @@ INSERTED = {
     "alias": "INSERT INTO alias SELECT 'ghost', article_id FROM alias LIMIT 1",
     "home": "INSERT INTO home SELECT 999, article_id, form FROM home LIMIT 1",
     "fact": "INSERT INTO fact "
-    "SELECT article_id, passage_id, language, position, 99, 99, 'ghost', speaker FROM fact LIMIT 1",
+    "SELECT article_id, passage_id, position, 99, 99, 'ghost', speaker FROM fact LIMIT 1",
 }
 WELL_MADE = {
     "article": "INSERT INTO article (key, created_at, seal) "
@@ -415,13 +413,10 @@ def _problems_or_error(path: Path) -> object:
 
 
 def _shadow(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The derived rows, fact rules by name."""
-    queries = {table: f"SELECT * FROM {table} ORDER BY 1, 2, 3" for table in ("revision", "run", "reading")}
-    queries["fact"] = "SELECT * FROM fact ORDER BY 1, 2, 3, 4, 5"
-    queries["mention"] = (
-        'SELECT passage_id, language, position, kind_id, name, start, "end", value FROM mention '
-        "JOIN fact_rule ON fact_rule.id = rule_id ORDER BY 1, 2, 3"
-    )
+    """The derived rows, forms of mentions as the view spells them out."""
+    queries = {table: f"SELECT * FROM {table} ORDER BY 1, 2, 3, 4" for table in ("revision", "run", "fact")}
+    queries["mention"] = "SELECT * FROM mention ORDER BY passage_id, language, position"
+    queries["reading"] = "SELECT id, kinds FROM reading ORDER BY id"
     with closing(sqlite3.connect(path)) as connection:
         return {name: connection.execute(query).fetchall() for name, query in queries.items()}
 
