@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, Unwritable
 from archive.model import Record
 from archive.store import schema
 from archive.store.connection import WAIT_S, Database
@@ -18,6 +18,10 @@ from archive.store.connection import WAIT_S, Database
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+MOST_TRIES = 5
+"""How often a new file is opened that another process, which had made it, takes away at that moment."""
 
 
 def silent(_done: int, _total: int) -> None:
@@ -59,10 +63,25 @@ def open_for_writing(
         SchemaMismatch: It is newer than this program, or no archive.
         Busy, Damaged, Unwritable: As they say.
     """
+    tries = 1
+    while True:
+        is_new = not path.exists()
+        database = Database(path, can_write=True, wait_s=wait_s)
+        try:
+            done = _upgraded(database, progress, is_new=is_new)
+        except Unwritable:
+            if tries == MOST_TRIES or not database.is_astray:
+                raise
+        else:
+            if tries == MOST_TRIES or not database.is_astray:
+                return database, done
+            database.close()
+        tries += 1
+
+
+def _upgraded(database: Database, progress: Callable[[int, int], None], *, is_new: bool) -> Upgrade:
     from archive.store import rebuild
 
-    is_new = not path.exists()
-    database = Database(path, can_write=True, wait_s=wait_s)
     derive = partial(rebuild.rebuild, progress=progress)
     try:
         backup, rebuilt = schema.upgrade(database, derive)
@@ -81,7 +100,7 @@ def open_for_writing(
         finally:
             database.close()
         raise
-    return database, Upgrade(schema.SCHEMA, None if backup is None else str(backup), rebuilt)
+    return Upgrade(schema.SCHEMA, None if backup is None else str(backup), rebuilt)
 
 
 def open_for_rebuilding(path: Path) -> Database:

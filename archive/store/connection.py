@@ -65,6 +65,7 @@ class Database:
         self._is_writing = False
         self._is_closed = False
         _check_file(path, can_write=can_write)
+        before = _file_at(path)
         self._engine = _engine(path, can_write=can_write, wait_s=wait_s)
         with self.translating():
             try:
@@ -72,6 +73,17 @@ class Database:
             except BaseException:
                 self._engine.dispose()
                 raise
+        after = _file_at(path)
+        self._file = after if before in (None, after) else None
+
+    @property
+    def is_astray(self) -> bool:
+        """Whether the file that was opened may not be the one at the path: another process took it away.
+
+        A file that was new, and in which nobody had put anything, is (`discard`): what would be written to it
+        then would be lost. Once somebody has it open as an archive, nobody takes it away.
+        """
+        return self._file is None or _file_at(self.path) != self._file
 
     def keep_log(self) -> None:
         """Keep a write-ahead log from now on: to be said of an archive only, since it alters the file.
@@ -122,7 +134,7 @@ class Database:
                     is_spare = not _holds_anything(driver)  # another process may have been here meanwhile
                 except sqlite3.OperationalError:
                     is_spare = False
-            if is_spare:
+            if is_spare and not self.is_astray:  # what lies there now may be another's
                 self.path.unlink(missing_ok=True)
             if driver.in_transaction:
                 driver.rollback()
@@ -232,6 +244,15 @@ class Database:
                 "of the file and its folder; everything reported as done is safe."
             )
         return error
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None: none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _holds_anything(driver: sqlite3.Connection) -> bool:
