@@ -17,17 +17,14 @@ from archive.facts.subjects import subject
 from archive.facts.units import UnitRules
 from archive.model import FactKind, Mention, Span, Value
 
-_RANGE = re.compile(
-    r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])| and (?=[\d$€£¥])"
-)
 _RANGE_STARTS = frozenset(" -–—~to")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
 _INCHES = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b")
 _PLURAL = re.compile(r" [a-z-]+s\b| people\b")
 _NO_PLURAL = re.compile(r" (?:is|was|has|as|across)\b")
 _THEN_CENTS = re.compile(r" (?:and )?(?=\d\d? |\d\d?$|\d\d?[.,;]|[a-z])")
 _THEN_WORD = re.compile(r" [a-z]")
-_FROM_BEFORE = re.compile(r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$")
 _COUNTED = re.compile(r" (?:[A-Za-z-]+ )?(?:[a-z-]+s|people|men|women|children)\b")
 _PERCENT_BEFORE = re.compile(r"(?:^|[\s(])%$")
 _APPOSED = re.compile(r"[A-Z][\w’'-]+ (?:[a-z]{2,3} )?([A-Z][\w’'-]+), $")
@@ -175,20 +172,31 @@ class AmountRules(UnitRules):
     ) -> tuple[int | float, int | float, int, tuple[FactKind, str, int] | None] | None:
         """Low and high end of a range, where it ends, and its unit; None where it is none."""
         second = self._second(text, number.end)
-        if second is None or second[0].value <= number.value or _from_before(text, number.start):
+        if second is None or second[0].value <= number.value or self._from_before(text, number.start):
             return None
         other, stop = second
         unit = self.unit_after(text, stop)
-        if unit is None and not _counts(text, stop):
+        if unit is None and not self._counts(text, stop):
             return None
         factor = 1 if number.is_words or other.is_words else _common_scale(text, number, other)
         return number.value * factor, other.value, stop, unit
+
+    def _from_before(self, text: str, start: int) -> bool:
+        """Whether the range before a place is rather a change: "from 10 to 20"."""
+        return self.from_before.search(text, max(0, start - 14), start) is not None
+
+    def _counts(self, text: str, end: int) -> bool:
+        """Whether a plural or a word that is counted follows."""
+        if self.language.code == "en":
+            return _COUNTED.match(text, end, end + 40) is not None
+        following = _WORD_AFTER.match(text, end)
+        return following is not None and following[1].lower() not in self.language.stop
 
     def _second(self, text: str, end: int) -> tuple[Number, int] | None:
         """The number after "to" or a dash, and where it ends."""
         if text[end : end + 1] not in _RANGE_STARTS:
             return None
-        match = _RANGE.match(text, end)
+        match = self.range.match(text, end)
         if match is None:
             return None
         at = match.end()
@@ -252,6 +260,13 @@ class AmountRules(UnitRules):
             return tidy(value + other.value / 100), other.end
         return value, stop
 
+    def _is_age(self, text: str, start: int, end: int) -> bool:
+        """Whether the words before a number of years make it an age: "âgé de 34 ans", ", de 34 años,"."""
+        if self.age_lead is None:
+            return False
+        lead = self.age_lead.search(text, max(0, start - 14), start)
+        return lead is not None and (not lead[0].startswith(",") or text[end : end + 1] in (",", ")", "."))
+
     def _span(
         self,
         text: str,
@@ -263,6 +278,8 @@ class AmountRules(UnitRules):
     ) -> Amount | None:
         """A duration or an age."""
         age = self.old.match(text, stop) if self.old is not None else None
+        if age is None and unit == "Y" and low is None and self._is_age(text, sign, stop):
+            return Amount(FactKind.AGE, stop, value, "year", "age.led", sign)
         if age is not None:
             return Amount(
                 FactKind.AGE,
@@ -311,15 +328,6 @@ def duration(low: int | float | None, high: int | float, unit: str) -> str:
         unit = "D"
     time = "T" if unit in ("S", "H", "min") else ""
     return f"P{time}{tidy(high * factor)}{'M' if unit == 'min' else unit}"
-
-
-def _from_before(text: str, start: int) -> bool:
-    return _FROM_BEFORE.search(text, max(0, start - 14), start) is not None
-
-
-def _counts(text: str, end: int) -> bool:
-    """Whether a plural or a word that is counted follows."""
-    return _COUNTED.match(text, end, end + 40) is not None
 
 
 def _is_score(text: str, end: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from archive.facts import labels
+from archive.facts.date_tables import date_starts
 from archive.facts.date_words import ANCHORS
 from archive.facts.language import Language
 from archive.facts.numbers import VULGAR
@@ -41,9 +42,11 @@ def _triggers(language: Language) -> frozenset[str]:
     """Words that may begin a figure or date, in the cases they are written in."""
     plain = {
         *language.small, *language.scales, *language.plural_scales, *language.halves, *language.minus,
-        *language.months, *language.weekdays, *language.days,
+        *language.months, *language.weekdays, *language.days, *date_starts(language),
     }  # fmt: skip
-    if language.code == "en":
+    if language.code != "en":
+        plain |= language.fractions.keys()
+    else:
         plain |= ANCHORS | {"quarter", "noon", "midnight", "now"} | SPAN_WORDS
         plain |= VAGUE.keys()
     plain = {word for word in plain if word.isalpha()}

@@ -13,9 +13,10 @@ _TIME = re.compile(
     r"|:(?P<mi3>[0-5]\d)(?::(?P<s3>[0-5]\d))?(?![\d:]))"
 )
 _EU_TIME = re.compile(
-    r"(?P<h>2[0-4]|1\d|0?\d)(?:[:.h](?P<mi>[0-5]\d)| ?h(?P<mi2>[0-5]\d)?)(?: ?(?:Uhr|h|heures"
-    r"|horas))?(?![\d:%])|(?P<h2>2[0-4]|1\d|\d) ?(?:Uhr|heures)\b"
+    r"(?P<h>2[0-4]|1\d|0?\d)(?:[:.h](?P<mi>[0-5]\d)| ?h(?: ?(?P<mi2>[0-5]\d))?(?![a-z]))(?: ?(?:Uhr|h|heures"
+    r"|horas)\b)?(?![\d:%])|(?P<h2>2[0-4]|1\d|\d) ?(?P<word>Uhr|heures|horas)\b"
 )
+_AT = re.compile(r"(?i)\b(?:à|vers|dès|avant|après|jusqu['’]à|las) $")
 
 
 class Clock(NamedTuple):
@@ -33,6 +34,9 @@ def clock_at(text: str, at: int, language: Language) -> Clock | None:
         if language.code in ("de", "fr", "es"):
             match = _EU_TIME.match(text, at)
             if match is None or (":" not in match[0] and not re.search(r"(?i)uhr|h", match[0])):
+                return None
+            if match["word"] not in (None, "Uhr") and not _AT.search(text, max(0, at - 10), at):
+                # "7 heures" alone is how long.
                 return None
             hour = int(match["h"] or match["h2"])
             return (

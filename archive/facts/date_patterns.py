@@ -63,7 +63,9 @@ class DatePatterns:
             rf"|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))"
             rf"|,? (?:the |(?=twenty|thirty))(?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next|the (?:following|same|previous)) week)?"
         )
-        self.day_link = re.compile(r"(?i),? (?:the )?" if self.is_english else r",? ")
+        self.day_link = re.compile(
+            r"(?i),? (?:the )?" if self.is_english else r"(?i),? (?:dem |den |le |el )?"
+        )
         self.iso = re.compile(
             rf"({year})([-/.])(0?[1-9]|1[0-2])\2({day})(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d])"
         )
@@ -123,11 +125,19 @@ class DatePatterns:
         self.range = re.compile(
             r"(?i)(?: ?[-–—] ?| (?:to|until|till|through|thru) (?:the )?)"
             if self.is_english
-            else r"(?: ?[-–—] ?| (?:bis|au|al|a) )"
+            else rf"(?i)(?: ?[-–—] ?| (?:{language.range_links or '(?!)'}) )"
         )
+        self.lead = re.compile(
+            r"(?i)\b(from|between)(?: the(?: year)?| year)? $"
+            if self.is_english
+            else rf"(?i)\b(?:{language.range_lead or '(?!)'}) $"
+        )
+        self.between = "between" if self.is_english else language.between
         self.leads = _leads(language) if self.is_english else {}
         self.after_digits = frozenset((*language.months, *language.day_of, *DAY_LINKS, *_CLOCK_WORDS))
-        self.and_ = re.compile(r"(?i) and (?:the )?")
+        self.and_ = re.compile(
+            r"(?i) and (?:the )?" if self.is_english else rf"(?i) (?:{language.between_link or '(?!)'}) "
+        )
 
 
 _CLOCK_WORDS = ("a", "am", "p", "pm", "o", "oclock", "h", "uhr", "heures", "horas")

@@ -8,13 +8,13 @@ import re
 
 from archive.facts import dates
 from archive.facts.clocks import Clock, clock_at
+from archive.facts.counted_days import DAYS_ONLY
 from archive.facts.date_phrases import told_at
 from archive.facts.date_stretches import numbered_week
 from archive.facts.date_words import COUNT, Found
-from archive.facts.spans import DAYS_ONLY, EVERY, SpanReader
+from archive.facts.spans import EVERY, SpanReader
 from archive.model import FactKind, Mention, Span
 
-_LEAD = re.compile(r"(?i)\b(from|between)(?: the(?: year)?| year)? $")
 _NOW = re.compile(r"(?i)(?:now|today|date|present|the present(?: day)?)\b")
 _DAY_SIDE = re.compile(r"(?i)(?:the )?day (before|after) (yesterday|today|tomorrow)\b")
 _AT = re.compile(r"(?i)(?:,|\.)?(?: ?-)? ?(?:(?:at|from|for|around|by|before|after) )?(?=\d)")
@@ -54,7 +54,11 @@ class DateReader(SpanReader):
         """As in "that month", "the same day", "week 12"."""
         text = self.text
         found = None
-        if word in _PERIODS and text[max(0, at - 2) : at] == "e " and text[at + len(word) + 1 : at + len(word) + 2] in "te":
+        if (
+            word in _PERIODS
+            and text[max(0, at - 2) : at] == "e "
+            and text[at + len(word) + 1 : at + len(word) + 2] in "te"
+        ):
             period = self.period(at, at + len(word), 1, _PERIODS[word])
             if period is not None:
                 return period
@@ -100,8 +104,10 @@ class DateReader(SpanReader):
         before = text[max(0, start - 2) : start]
         if before in _EVERY_ENDS and EVERY.search(text, max(0, start - 14), start):
             return None
-        may_lead = before in _LEAD_ENDS and text[start - 3 : start - 2] in _LEAD_LETTERS
-        lead = _LEAD.search(text, max(floor, start - 18), start) if may_lead else None
+        may_lead = not self.dates.is_english or (
+            before in _LEAD_ENDS and text[start - 3 : start - 2] in _LEAD_LETTERS
+        )
+        lead = self.dates.lead.search(text, max(floor, start - 18), start) if may_lead else None
         found = self._ranged(found, lead)
         found = self._tailed(found)
         if (
@@ -133,7 +139,7 @@ class DateReader(SpanReader):
         """A date with the one it goes on to: "5 to 9 June", "between May and July"."""
         text = self.text
         link = None
-        if lead is not None and lead[1].lower() == "between":
+        if lead is not None and lead[1].lower() == self.dates.between:
             link = self.dates.and_.match(text, found.end)
         if link is None and text[found.end : found.end + 1] in _RANGE_STARTS:
             link = self.dates.range.match(text, found.end)
@@ -153,7 +159,7 @@ class DateReader(SpanReader):
             low, high = f"{second.expression[:4]} q{found.expression[-1]}", second.expression.split(" / ")[-1]
             found = Found(found.start, second.end, f"{low} / {high}", "date.range", True)
         elif link is not None and " / " not in found.expression:
-            second = self._end_at(link.end())
+            second = self._end_at(link.end()) or self._year_beside(found, link.end())
             if second is not None and " / " not in second.expression:
                 found = self._joined(found, second)
         return found
@@ -200,14 +206,21 @@ class DateReader(SpanReader):
     def now_until(self, at: int, floor: int) -> Mention | None:
         """As in "between now and Friday"; "now" alone is no date."""
         text = self.text
-        lead = _LEAD.search(text, max(floor, at - 18), at)
+        lead = self.dates.lead.search(text, max(floor, at - 18), at)
         if lead is None:
             return None
-        links = self.dates.and_ if lead[1].lower() == "between" else self.dates.range
+        links = self.dates.and_ if lead[1].lower() == self.dates.between else self.dates.range
         link = links.match(text, at + 3)
         if link is None or self._end_at(link.end()) is None:
             return None
         return self.date_mention(Found(at, at + 3, "day 0", "date.day"), floor)
+
+    def _year_beside(self, found: Found, at: int) -> Found | None:
+        """The year that another one shows to be one: "entre 1990 y 1995"."""
+        year = _FOUR_DIGITS.match(self.text, at) if found.rule == "date.year" else None
+        if year is None or year[0] <= found.expression or self.text[year.end() : year.end() + 1].isdigit():
+            return None
+        return Found(at, year.end(), year[0], "date.year", True)
 
     def year_before(self, at: int) -> Found | None:
         """A year that only the date it goes on to shows to be one: "2019 to June 2020"."""

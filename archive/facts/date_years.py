@@ -27,7 +27,7 @@ _COUNTS = re.compile(
 _YEAR_LEAD = re.compile(
     r"(?i)\b(?:in|since|by|from|until|till|before|after|during|of|for|early|mid|late|year|circa"
     r"|between|and|through|to|fiscal|fy|the|this|spring|summer|autumn|fall|winter|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|en|depuis"
+    r"|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|zwischen|von|entre|de|del|avant|après|antes|después|hasta|en|depuis"
     r"|desde|année|año|ab|bis|vor|nach|dès)[ -]$"
 )
 _MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)")

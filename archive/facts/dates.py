@@ -31,6 +31,7 @@ from archive.facts.date_phrases import (
     from_year_word,
 )
 from archive.facts.date_stretches import counted_part, from_ordinal, from_part
+from archive.facts.date_tables import decade_or_century, from_tables
 from archive.facts.date_words import DECADES, HOLIDAY_STARTS, ORDINALS, PARTS, SEASONS, SHIFTS, TENS, Found
 from archive.facts.relative import resolved
 from archive.model import FactKind, Mention, Span
@@ -100,6 +101,8 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
             and text[at + 1 : at + 3] in ("st", "nd", "rd", "th")
         ):
             found = counted_part(rules, text, at) or half_at(rules, text, at)
+        if found is None and rules.language.code and not rules.is_english:
+            return decade_or_century(rules, text, at)
         return found
     if word in rules.language.months:
         if word in ("may", "april") and rules.is_english and _MONTH_FEAST.match(text, at):
@@ -109,7 +112,9 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
         return from_weekday(rules, text, at)
     if word in rules.language.days:
         return _from_day(rules, text, at, word)
-    return _from_english(rules, text, at, word) if rules.is_english and word in ENGLISH_WORDS else None
+    if not rules.is_english:
+        return from_tables(rules, text, at, word)
+    return _from_english(rules, text, at, word) if word in ENGLISH_WORDS else None
 
 
 def _from_day(rules: DatePatterns, text: str, at: int, word: str) -> Found:

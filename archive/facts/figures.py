@@ -28,7 +28,6 @@ _ROW = 3
 _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "٪": "%", "％": "%"})
 _POINT_BEFORE = re.compile(r"(?:^|[ ($€£])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
-_OF_WHOLE = re.compile(r"(?i) (?:of|(?:hundred|thousand|million|billion|trillion|dozen)\b)|[.,;]?$")
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
 # Words that link a number to another one.
@@ -50,9 +49,15 @@ _WEEKDAY_STARTS = frozenset("mtwfsMTWFS")
 
 
 @cache
-def _article(language: Language) -> re.Pattern[str]:
-    """An article right before a place."""
-    return re.compile(rf"(?i)\b(?:{'|'.join(language.articles) or '(?!)'})[ -]$")
+def _leads(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """An article right before a place, what follows a fraction of something, and what makes a minus none."""
+    return (
+        re.compile(rf"(?i)\b(?:{'|'.join(language.articles) or '(?!)'})[ -]$"),
+        re.compile(
+            rf"(?i) (?:{language.wholes or '(?!)'})|(?: (?:{'|'.join(map(re.escape, language.scales)) or '(?!)'})\b)|[.,;]?$"
+        ),
+        re.compile(rf"(?i)\b(?:{language.no_minus}) $" if language.no_minus else "(?!)"),
+    )
 
 
 class _Reader(DateReader):
@@ -63,7 +68,7 @@ class _Reader(DateReader):
         digits = ASCII_DIGITS if text.isascii() else DIGITS
         self.digits = [match.span() for match in digits.finditer(text)] if has_digits else []
         self.blocked = blocked(text, self.digits)
-        self.article = _article(language)
+        self.article, self.of_whole, self.no_minus = _leads(language)
         self.begin = labels.numbering(text)
 
     def anchors(self, words: list[tuple[str, str]]) -> list[tuple[int, str]]:
@@ -271,14 +276,20 @@ class _Reader(DateReader):
         if word not in numbers.starts:
             return None
         begin = at
-        if word in self.language.scales or word in self.language.fractions:
-            article = self.article.search(text, max(0, at - 3), at)
+        if word in self.language.minus and self.no_minus.search(text, max(0, at - 6), at):
+            return None
+        if (
+            word in self.language.scales
+            or word in self.language.fractions
+            or (word in self.language.halves and self.language.code != "en")
+        ):
+            article = self.article.search(text, max(0, at - 7), at)
             begin = article.start() if article is not None else at
         is_fraction = word in self.language.fractions and word not in (
             *self.language.scales,
             *self.language.halves,
         )
-        if is_fraction and (begin == at or not _OF_WHOLE.match(text, at + len(word))):
+        if is_fraction and (begin == at or not self.of_whole.match(text, at + len(word))):
             return None
         number = numbers.at_word(text, begin) or (numbers.at_word(text, at) if begin != at else None)
         if number is None or number.value != 1 or text[number.start : number.end].lower() != "one":

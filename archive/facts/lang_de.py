@@ -35,16 +35,31 @@ LANGUAGE = Language(
     },
     scales=numbers(
         """100: hundert, einhundert; 1000: tausend, eintausend; 1_000_000: million, millionen, mio, mio.
-        1_000_000_000: milliarde, milliarden, mrd, mrd.; 1_000_000_000_000: billion, billionen; 12: dutzend"""
+        1_000_000_000: milliarde, milliarden, mrd, mrd.; 1_000_000_000_000: billion, billionen; 12: dutzend; 1_000: tsd, tsd."""
     ),
     joiners=words("und"),
     articles=words("eine ein einer einem"),
-    halves=words("halbe"),
+    halves=words("halbe halben"),
+    fractions=numbers(
+        "2: hälften; 3: drittel; 4: viertel; 5: fünftel; 6: sechstel; 7: siebtel; 8: achtel; 9: neuntel; 10: zehntel"
+    ),
+    wholes="der|des|aller|von|ihrer|seiner|dieser",
     plural_scales=numbers("200: hunderte; 2000: tausende; 24: dutzende"),
     to=("bis", "oder"),
     minus=words("minus"),
     compound=True,
-    percent=("prozent", "prozentpunkte", "prozentpunkten", "v. h."),
+    percent=(
+        "prozent",
+        "prozentpunkte",
+        "prozentpunkten",
+        "prozentpunkt",
+        "prozentig",
+        "prozentige",
+        "prozentigen",
+        "prozentiger",
+        "prozentiges",
+        "v. h.",
+    ),
     currencies=table(
         """EUR: euro, euros, eur; USD: dollar, us-dollar, usd; GBP: pfund, britische pfund; CHF: franken, schweizer franken, chf
         JPY: yen; DEM: mark, d-mark; RUB: rubel; TRY: lira; CNY: yuan; PLN: zloty; SEK: schwedische kronen; DKK: dänische kronen; CZK: tschechische kronen"""
@@ -59,6 +74,23 @@ LANGUAGE = Language(
         """S: sekunde, sekunden; min: minute, minuten; H: stunde, stunden; D: tag, tage, tagen; W: woche, wochen; M: monat, monate, monaten
         Y: jahr, jahre, jahren; 10Y: jahrzehnt, jahrzehnte, jahrzehnten; 100Y: jahrhunderte, jahrhunderten"""
     ),
+    basis_points=("basispunkte", "basispunkten"),
+    aged=("jährig", "jährige", "jähriger", "jährigen", "jähriges"),
+    ago="vor|vor etwa|vor rund|vor gut|vor knapp",
+    phrases=table(
+        """week -1: letzte woche, letzter woche, vergangene woche, vergangener woche, vorige woche, voriger woche
+        week 0: diese woche, dieser woche; week 1: nächste woche, nächster woche, kommende woche, kommender woche
+        weekend -1: letztes wochenende, vergangenes wochenende, letzten wochenende, vergangenen wochenende; weekend 1: nächstes wochenende, kommendes wochenende, nächsten wochenende, kommenden wochenende
+        month -1: letzten monat, vergangenen monat, vorigen monat; month 0: diesen monat, diesem monat; month 1: nächsten monat, kommenden monat
+        year -1: letztes jahr, letzten jahr, vergangenes jahr, vergangenen jahr, voriges jahr, vorigen jahr; year 0: dieses jahr, diesem jahr; year 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr"""
+    ),
+    parts=table("early: anfang; mid: mitte; late: ende"),
+    decade_tail="er[- ]?jahren?|ern",
+    century=r"\. jahrhunderts?",
+    range_lead="(von|vom|zwischen)(?: dem| den jahren)?",
+    range_links="bis zum|bis zur|bis",
+    between="zwischen",
+    between_link="und|und dem",
     old=("alt", "alte", "alter"),
     qualifiers=table(
         """at least: mindestens, wenigstens; more than: mehr als, über; less than: weniger als, unter; up to: bis zu; at most: höchstens, maximal

@@ -94,6 +94,7 @@ LANGUAGE = Language(
         2_000_000_000_000: trillions; 20: tens"""
     ),
     of="of",
+    wholes="of",
     to=("to", "or"),
     point=words("point"),
     minus=words("minus negative"),
@@ -190,7 +191,14 @@ LANGUAGE = Language(
         accused criticized criticised condemned denounced hailed praised tweeting writing texted emailed yelled
         screamed pleaded begged interjected opined cautioned contended asserted asserts maintained maintains
         revealed disclosed proclaimed proposed ordered instructed sang chanted branded labelled labeled quoted cited
-        tell dismissed rejected blasted slammed touted points charged charges concludes echoed echoes pondered vows jokes quips tells muses adding put_it puts_it summed joking pointed went saying"""
+        tell dismissed rejected blasted slammed touted points charged charges concludes echoed echoes pondered vows jokes quips tells muses adding put_it puts_it summed joking pointed went saying
+        insisting declaring calling describing arguing accusing claiming suggesting promising pledging vowing urging labeling
+        labelling dubbing recalling remarking explaining complaining predicting concluding boasting lamenting stating
+        announcing asserting replying responding boasts laments complains predicts remarks observes suggests promises pledges
+        emphasizes stresses demands urges agrees assured assures reassured barked proclaims bragged brags thanked thanks
+        praises praising hails thundered sneered scoffed snapped recounted recounts retorts shot_back fired_back hit_back
+        chimed_in cautions implored implores mocked mocks ridiculed derided decried decries scolded scolds chided affirmed
+        affirms clarified clarifies confessed confesses fumed labels likened shouts chants tweets texts"""
     ),
     pronouns=words("he she they it i we"),
     according=("according to", "in the words of", "as described by"),

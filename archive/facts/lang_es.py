@@ -15,16 +15,23 @@ LANGUAGE = Language(
         26: veintiséis; 27: veintisiete; 28: veintiocho; 29: veintinueve; 30: treinta; 40: cuarenta; 50: cincuenta; 60: sesenta; 70: setenta; 80: ochenta; 90: noventa"""
     ),
     scales=numbers(
-        "100: cien, ciento; 200: doscientos, doscientas; 300: trescientos, trescientas; 500: quinientos, quinientas; 1000: mil; 1_000_000: millón, millones; 1_000_000_000_000: billón, billones; 12: docena; 10: decena"
+        """100: cien, ciento; 200: doscientos, doscientas; 300: trescientos, trescientas; 400: cuatrocientos, cuatrocientas; 500: quinientos, quinientas; 600: seiscientos, seiscientas
+        700: setecientos, setecientas; 800: ochocientos, ochocientas; 900: novecientos, novecientas; 1000: mil; 1_000_000: millón, millones; 1_000_000_000_000: billón, billones; 12: docena; 10: decena; 20: veintena; 30: treintena; 100: centenar"""
     ),
     joiners=words("y"),
     articles=words("un una"),
     halves=words("medio media"),
+    fractions=numbers(
+        "3: tercio, tercios; 4: cuarto, cuartos; 5: quinto, quintos; 8: octavo, octavos; 10: décimo, décimos"
+    ),
+    wholes="de|del",
+    no_minus="al|lo|o|no|nada",
     plural_scales=numbers("200: cientos, centenares; 2000: miles; 24: decenas, docenas"),
     of="de",
     to=("a", "o"),
     minus=words("menos"),
-    percent=("por ciento", "puntos porcentuales"),
+    percent=("por ciento", "puntos porcentuales", "punto porcentual"),
+    basis_points=("puntos básicos", "puntos base"),
     currencies=table(
         "EUR: euro, euros, de euros, eur; USD: dólar, dólares, de dólares, usd; GBP: libras, libras esterlinas; MXN: peso, pesos, pesos mexicanos; ARS: pesos argentinos; JPY: yen, yenes; CHF: francos suizos; BRL: reales; PEN: soles"
     ),
@@ -42,6 +49,23 @@ LANGUAGE = Language(
         """at least: al menos, por lo menos, como mínimo; more than: más de; less than: menos de; up to: hasta; at most: como máximo, a lo sumo
         about: unos, unas, alrededor de, cerca de, aproximadamente; nearly: casi; only: solo, sólo"""
     ),
+    age_lead=r"\b(?:tiene|tenía|cumple|cumplió)|, de|,",
+    ago="hace|hace unos|hace casi|hace más de",
+    phrases=table(
+        """week -1: la semana pasada; week 0: esta semana; week 1: la semana que viene, la próxima semana, la semana próxima
+        weekend -1: el fin de semana pasado, el pasado fin de semana; weekend 0: este fin de semana; weekend 1: el próximo fin de semana
+        month -1: el mes pasado, el pasado mes; month 0: este mes; month 1: el mes que viene, el próximo mes, el mes próximo
+        year -1: el año pasado, el pasado año; year 0: este año; year 1: el año que viene, el próximo año, el año próximo"""
+    ),
+    parts=table(
+        "early: principios de, comienzos de, inicios de; mid: mediados de; late: finales de, fines de"
+    ),
+    decade_lead="años|década de(?: los)?",
+    century_words=words("siglo"),
+    range_lead="(desde|del|de|entre)(?: el)?",
+    range_links="al|a|hasta el|hasta",
+    between="entre",
+    between_link="y el|y",
     months=numbers(
         "1: enero; 2: febrero; 3: marzo; 4: abril; 5: mayo; 6: junio; 7: julio; 8: agosto; 9: septiembre, setiembre; 10: octubre; 11: noviembre; 12: diciembre"
     ),

@@ -16,9 +16,10 @@ LANGUAGE = Language(
         **numbers(
             """0: zéro; 2: deux; 3: trois; 4: quatre; 5: cinq; 6: six; 7: sept; 8: huit; 9: neuf; 10: dix; 11: onze; 12: douze; 13: treize; 14: quatorze
             15: quinze; 16: seize; 17: dix-sept; 18: dix-huit; 19: dix-neuf; 70: soixante-dix, septante; 80: quatre-vingts, huitante; 90: quatre-vingt-dix, nonante
-            21: vingt et un, vingt-et-un; 31: trente et un; 41: quarante et un; 51: cinquante et un; 61: soixante et un; 71: soixante et onze
+            21: vingt et un, vingt-et-un, vingt et une, vingt-et-une; 31: trente et un, trente-et-un, trente et une; 41: quarante et un, quarante-et-un, quarante et une
+            51: cinquante et un, cinquante-et-un, cinquante et une; 61: soixante et un, soixante-et-un, soixante et une; 71: soixante et onze, soixante-et-onze
             72: soixante-douze; 73: soixante-treize; 74: soixante-quatorze; 75: soixante-quinze; 76: soixante-seize; 77: soixante-dix-sept; 78: soixante-dix-huit; 79: soixante-dix-neuf
-            81: quatre-vingt-un; 91: quatre-vingt-onze; 92: quatre-vingt-douze; 93: quatre-vingt-treize; 94: quatre-vingt-quatorze; 95: quatre-vingt-quinze
+            81: quatre-vingt-un, quatre-vingt-une; 91: quatre-vingt-onze; 92: quatre-vingt-douze; 93: quatre-vingt-treize; 94: quatre-vingt-quatorze; 95: quatre-vingt-quinze
             96: quatre-vingt-seize; 97: quatre-vingt-dix-sept; 98: quatre-vingt-dix-huit; 99: quatre-vingt-dix-neuf"""
         ),
         **{word: number for number, word in _TENS.items()},
@@ -29,17 +30,23 @@ LANGUAGE = Language(
         },
     },
     scales=numbers(
-        "100: cent, cents; 1000: mille; 1_000_000: million, millions; 1_000_000_000: milliard, milliards; 12: douzaine; 10: dizaine; 15: quinzaine; 20: vingtaine; 50: cinquantaine"
+        "100: cent, cents; 1000: mille; 1_000_000: million, millions; 1_000_000_000: milliard, milliards; 12: douzaine; 10: dizaine; 15: quinzaine; 20: vingtaine; 30: trentaine; 40: quarantaine; 50: cinquantaine; 60: soixantaine; 1_000: millier"
     ),
     short_scales=numbers("1_000_000: M; 1_000_000_000: Md, Mds"),
     joiners=words("et"),
     articles=words("un une"),
     halves=words("demi"),
+    fractions=numbers(
+        "3: tiers; 4: quart, quarts; 5: cinquième, cinquièmes; 6: sixième, sixièmes; 8: huitième, huitièmes; 10: dixième, dixièmes"
+    ),
+    wholes="de|des|du|d['’]",
+    no_minus="au|du|ou|pas|en",
     plural_scales=numbers("200: centaines; 2000: milliers; 24: dizaines, douzaines"),
     of="de",
     to=("à", "ou"),
     minus=words("moins"),
-    percent=("pour cent", "points de pourcentage"),
+    percent=("pour cent", "points de pourcentage", "point de pourcentage"),
+    basis_points=("points de base", "point de base"),
     currencies=table(
         "EUR: euro, euros, d'euros, d’euros, eur; USD: dollar, dollars, de dollars, usd; GBP: livres, livres sterling; CHF: francs suisses; JPY: yen, yens; CAD: dollars canadiens; FRF: franc, francs; RUB: roubles"
     ),
@@ -56,6 +63,22 @@ LANGUAGE = Language(
         """at least: au moins, au minimum; more than: plus de, plus d', plus d’; less than: moins de; up to: jusqu'à, jusqu’à; at most: au plus, au maximum
         about: environ, près de, quelque, autour de; nearly: presque; only: seulement"""
     ),
+    age_lead=r"\bâgée?s? de|(?<!y )\b(?:a|avait|aura|fête ses)|,",
+    ago="il y a|il y a environ|il y a près de",
+    phrases=table(
+        """day 0: aujourd'hui; week -1: la semaine dernière, la semaine passée; week 0: cette semaine; week 1: la semaine prochaine
+        weekend -1: le week-end dernier; weekend 0: ce week-end; weekend 1: le week-end prochain
+        month -1: le mois dernier, le mois passé; month 0: ce mois-ci; month 1: le mois prochain
+        year -1: l'an dernier, l'année dernière, l'an passé, l'année passée; year 0: cette année; year 1: l'an prochain, l'année prochaine"""
+    ),
+    parts=table("early: début; mid: mi; late: fin"),
+    decade_lead="années",
+    century="(?:er|ème|e) siècles?",
+    century_words=words("siècle siècles"),
+    range_lead="(de|du|entre)(?: le)?",
+    range_links="à|au|jusqu['’]au|jusqu['’]à|jusqu['’]en",
+    between="entre",
+    between_link="et|et le",
     months=numbers(
         "1: janvier; 2: février; 3: mars; 4: avril; 5: mai; 6: juin; 7: juillet; 8: août; 9: septembre; 10: octobre; 11: novembre; 12: décembre"
     ),

@@ -47,6 +47,21 @@ class Language:
         weekdays: Names of weekdays, 0 (Monday) to 6.
         days: Words for days counted from the story's own ("yesterday" is -1).
         day_of: Words that may stand between a day and its month.
+        phrases: Words that are a date, and its expression (see `relative`); English has rules instead.
+        parts: Words that make a part of the month or year after them, and the part ("ende" is `late`).
+        decade_lead: A pattern of what stands before the digits of a decade ("années").
+        decade_tail: A pattern of what stands right after them ("er Jahre").
+        century: A pattern of what stands after the digits of a century.
+        century_words: Words before or after the Roman number of one.
+        range_lead: A pattern of the words before a range of dates, each in a group ("von", "zwischen").
+        range_links: A pattern of the words between its ends.
+        between: Of the words before a range those that have `between_link` between its ends.
+        between_link: A pattern of that word.
+        ago: A pattern of the words before a span of time that make it the day so long ago ("vor").
+        age_lead: A pattern of the words before a span of years that make it an age ("âgé de").
+        aged: Words after a number that make it an age ("jährige").
+        no_minus: A pattern of the words before a word for minus that make it none ("al menos").
+        wholes: A pattern of the words after a fraction of something.
         marks: Pairs of quotation marks, outermost first.
         cues: Verbs that attribute a quotation.
         pronouns: Pronouns that can be its speaker.
@@ -84,6 +99,21 @@ class Language:
     weekdays: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)
     day_of: tuple[str, ...] = ()
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    decade_lead: str = ""
+    decade_tail: str = ""
+    century: str = ""
+    century_words: frozenset[str] = frozenset()
+    range_lead: str = ""
+    range_links: str = ""
+    between: str = ""
+    between_link: str = ""
+    ago: str = ""
+    age_lead: str = ""
+    aged: tuple[str, ...] = ()
+    no_minus: str = ""
+    wholes: str = ""
     marks: tuple[tuple[str, str], ...] = (("“", "”"), ("«", "»"), ("„", "“"), ("「", "」"), ("『", "』"))
     cues: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()

@@ -5,11 +5,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from archive.facts.language import Language
 
-_TOKEN = re.compile(r"[^\W_]+")
+
+@cache
+def _token(language: Language) -> re.Pattern[str]:
+    """A word, or a number word of several ("quatre-vingt-dix")."""
+    several = sorted(
+        (re.escape(word) for word in language.small if not word.isalpha()), key=len, reverse=True
+    )
+    return re.compile("|".join((*(f"{word}\\b" for word in several), r"[^\W_]+")))
 
 
 class Worth(NamedTuple):
@@ -29,7 +37,7 @@ def words_value(language: Language, text: str) -> Worth | None:  # noqa: C901, P
     sign = 1
     smallest = 10**18
     decimals: str | None = None
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_token(language).finditer(text))
     skip = 0
     for place, token in enumerate(tokens):
         if skip:
@@ -51,6 +59,8 @@ def words_value(language: Language, text: str) -> Worth | None:  # noqa: C901, P
                 word in language.articles
                 and current is None
                 and ahead
+                # "eine halbe Million": the half is what is of the scale.
+                and not (ahead[0] in language.halves and ahead[1:2] and ahead[1] in language.scales)
                 and (
                     ahead[0] in language.scales
                     or ahead[0] in language.halves

@@ -42,6 +42,10 @@ _NATIONAL = words(
 )
 """Money of one country, so that any name of a country may stand before it: "500 Croatian kuna"."""
 _ENDS_OF_ADJECTIVES = frozenset("nieh")
+_RANGE = re.compile(
+    r" ?(?:[-–—~]|to|or) ?(?=[\d$€£¥½¼¾])|-to-(?=[\d])| (?:to|or|and) (?=[a-z])| and (?=[\d$€£¥])"
+)
+_FROM_BEFORE = re.compile(r"(?i)\bfrom (?:about |around |some |nearly |just )?[$€£]?$")
 _LONGEST_QUALIFIER = 27
 
 
@@ -62,6 +66,8 @@ class UnitRules:
             table[word] = (FactKind.MONEY, f"{code}/100")
         for word, designator in language.spans.items():
             table[word] = (FactKind.DURATION, designator)
+        for word in language.aged:
+            table[word] = (FactKind.AGE, "year")
         for word in (*language.percent, "%"):
             table[word] = (FactKind.PERCENTAGE, "%")
         table["‰"] = (FactKind.PERCENTAGE, "‰")
@@ -87,8 +93,15 @@ class UnitRules:
         )
         self.minus_ends = frozenset(name[-1] for name in language.minus)
         self.minus = re.compile(
-            rf"(?i)(?<!\bal )(?<!\blo )(?<!\bau )\b(?:{alternation(language.minus) or '(?!)'}) $"
+            rf"(?i)(?<!\bal )(?<!\blo )(?<!\bau )(?<!\bou )\b(?:{alternation(language.minus) or '(?!)'}) $"
         )
+        if language.code == "en" or not language.to:
+            self.range, self.from_before = _RANGE, _FROM_BEFORE
+        else:
+            links = "|".join(language.to)
+            self.range = re.compile(rf" ?[-–—~] ?(?=[\d$€£¥½¼¾])| (?:{links}) (?=[\w$€£¥])")
+            self.from_before = re.compile(rf"(?i)\b(?:{language.range_lead or '(?!)'}) $")
+        self.age_lead = re.compile(rf"(?i)(?:{language.age_lead}) ?$") if language.age_lead else None
         self.old = re.compile(rf"(?i)[ -](?:{alternation(language.old)})\b") if language.old else None
 
     def unit_after(self, text: str, end: int) -> tuple[FactKind, str, int] | None:
