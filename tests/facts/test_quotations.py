@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -89,3 +90,140 @@ def test_a_title_inside_marks_is_no_quotation() -> None:
 
     quoted = [(fact.value, fact.speaker) for fact in found if fact.kind is FactKind.QUOTATION]
     assert quoted == [("We will go,", "Berg"), ("It is time to go now.", "Berg")]
+
+
+def said(text: str, language: str = "en") -> list[tuple[object, str | None]]:
+    """The words of each quotation and who said them."""
+    return [
+        (fact.value, fact.speaker)
+        for fact in find_facts(text, language=language)
+        if fact.kind is FactKind.QUOTATION
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kelly replied sharply, with a laugh: “Nobody asked me at all.”", "Kelly"),
+        ("Speaking in Oslo, Norway, Ida Quist said “the bridge has to stay shut”.", "Ida Quist"),
+        ("A few days later, Quist said “the bridge has to stay shut”.", "Quist"),
+        ("Frustrated, Quist said “the bridge has to stay shut”.", "Quist"),
+        ("In a radio interview Quist said “the bridge has to stay shut”.", "Quist"),
+        ("The band played so loud that Mayor Ida Quist said “the bridge has to stay shut”.", "Ida Quist"),
+        ("Ida Quist walked out and said “the bridge has to stay shut”.", "Ida Quist"),
+        ("Ida Quist (I-Oslo) is praising the plan as “the best of all the bridges”.", "Ida Quist"),
+        ("Ida Quist left the hall, calling the plan “the worst of all the bridges”.", "Ida Quist"),
+        (
+            "The hall fell silent, with Ida Quist calling the plan “the worst of all the bridges”.",
+            "Ida Quist",
+        ),
+        ("The mayor released a statement saying the plan is “the worst of all the bridges”.", "mayor"),
+        ("Asked about it, Ida Quist shot back, “The bridge has to stay shut.”", "Ida Quist"),
+        ("Ida Quist: “The bridge has to stay shut.”", "Ida Quist"),
+        ("More from Ida Quist: “The bridge has to stay shut.”", "Ida Quist"),
+        ("Said Ida Quist, who built it: “The bridge has to stay shut.”", "Ida Quist"),
+        ("“The bridge has to stay shut,” said a longtime adviser to Ida Quist, who left.", "Ida Quist"),
+        ("“The bridge has to stay shut,” another friend, Ida Quist, told the Herald.", "Ida Quist"),
+        ("''The bridge has to stay shut,'' said Ida Quist.", "Ida Quist"),
+    ],
+)
+def test_the_speaker_is_found_whatever_order_the_sentence_has(text: str, speaker: str) -> None:
+    ((_, found),) = said(text)
+
+    assert found is not None
+    assert speaker in found
+
+
+def test_quotations_in_one_sentence_have_the_speaker_of_its_verb() -> None:
+    text = "Ida Quist said the road, which she called “a trap”, would be “closed for good by the autumn”."
+    assert said(text)[-1] == ("closed for good by the autumn", "Ida Quist")
+
+    text = "Ida Quist said the plan was “far too dear” and that it would be “closed for good by the autumn”."
+    assert [speaker for _, speaker in said(text)] == ["Ida Quist", "Ida Quist"]
+
+
+def test_another_who_speaks_later_in_the_sentence_is_not_passed_over() -> None:
+    text = "Ida Quist called the plan “a very great gift”, and Otto Brandt called it “a very great burden”."
+
+    assert [speaker for _, speaker in said(text)] == ["Ida Quist", "Otto Brandt"]
+
+
+def test_a_quotation_after_reported_speech_is_of_the_one_reported() -> None:
+    text = "Rain fell. Otto Brandt said the road was lost. “We had no choice but to leave it.”"
+
+    assert said(text) == [("We had no choice but to leave it.", "Otto Brandt")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will build it again.” The plan was drawn up in May, according to papers seen by Ida Quist.",
+        "“We will build it again,” he said. The plan is old, according to papers seen by Ida Quist.",
+    ],
+)
+def test_the_source_of_the_next_sentence_has_not_said_it(text: str) -> None:
+    assert said(text)[0][1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("— Je viens, dit Anne Morel. Attendez-moi au port.", "fr", ["Je viens,", "Attendez-moi au port."]),
+        ("— Je pars, répond Anne Morel, et vous restez.", "fr", ["Je pars,", "et vous restez."]),
+        ("—Ya voy —dijo Ana—. Espera en el muelle.", "es", ["Ya voy", "Espera en el muelle."]),
+        ("—¿Vienes? —preguntó Ana, cansada—. Hace frío.", "es", ["¿Vienes?", "Hace frío."]),
+    ],
+)
+def test_speech_after_a_dash_is_parted_by_who_says_it(text: str, language: str, expected: list[str]) -> None:
+    found = said(text, language)
+
+    assert [words for words, _ in found] == expected
+    assert {speaker for _, speaker in found} <= {"Anne Morel", "Ana"}
+    assert all(mention.span.of(text).endswith(str(mention.value)) for mention in mentions(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("— Une aide de trois cents euros aux familles", "fr"),
+        ("— Compra de barcos", "es"),
+        ("— He comes, said Anna, at last.", "en"),
+    ],
+)
+def test_an_item_of_a_list_after_a_dash_is_no_speech(text: str, language: str) -> None:
+    assert said(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("„Wir bleiben“, sagte Anna Berg. »Wir reden«, sagte Kuhn. «Genug», sagte Lenz.", "de",
+         [("Wir bleiben", "Anna Berg"), ("Wir reden", "Kuhn"), ("Genug", "Lenz")]),
+        ("»Er hat ›nein‹ gesagt«, erklärte Anna Berg.", "de", [("Er hat ›nein‹ gesagt", "Anna Berg")]),
+        ("Kuhn sagte: «Wir haben ‹alles› getan.»", "de", [("Wir haben ‹alles› getan.", "Kuhn")]),
+        ("«Dijo “no” y se fue», afirmó Marta Ruiz.", "es", [("Dijo “no” y se fue", "Marta Ruiz")]),
+        ("« Il a dit : « Venez », puis rien », raconte Paul Morel.", "fr",
+         [("Il a dit : « Venez », puis rien", "Paul Morel")]),
+        ("« Il a dit : « Venez donc ici ! », raconte Paul Morel.", "fr",
+         [("Il a dit : « Venez donc ici !", "Paul Morel")]),
+        ("« Il faut partir, a déclaré la ministre. C’est tout. »", "fr",
+         [("Il faut partir, a déclaré la ministre. C’est tout.", "la ministre")]),
+        ("‘The boys’ club isn’t open,’ said Otto Brandt.", "en",
+         [("The boys’ club isn’t open,", "Otto Brandt")]),
+    ],
+)  # fmt: skip
+def test_marks_of_every_kind_and_marks_within_marks(
+    text: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert said(text, language) == expected
+
+
+@pytest.mark.parametrize("unit", [" 'a", " ''a ", "‹a ", "A “b c” ", ", calling “aa bb” ", "said “a, "])
+def test_many_marks_take_time_in_proportion_to_them(unit: str) -> None:
+    def taken(count: int) -> float:
+        start = process_time()
+        mentions(unit * count)
+        return process_time() - start
+
+    taken(50)
+    assert taken(4000) < 10 * max(taken(1000), 0.02)
