@@ -43,6 +43,7 @@ _PARTICIPLE = re.compile(
     r"(?:Frustrated|Asked|Pressed|Questioned|Challenged|Reached|Contacted|Undeterred|Unfazed|Encouraged|Alarmed|Annoyed"
     r"|Irritated|Surrounded|Joined|Flanked|Visibly)\b|(?!(?:King|Spring|Sterling|Fleming|Browning|Harding)\b)[A-Za-z]?[a-z]{2,}ing\b(?! [A-Z][a-z]+$)"
 )
+_ONE_NAME = re.compile(r"[A-ZÀ-Þ][\w’'.-]*")
 _TAIL = re.compile(
     r"\s+(?:(?i:has|have|had|also|then|later|once|recently|reportedly|repeatedly|previously|earlier"
     r"|again|reluctantly|quietly|simply|bluntly|only|never|himself|herself|themselves|would|could"
@@ -169,7 +170,8 @@ class NounPhrases:
         chosen: tuple[int, str] | None = None
         is_led = False
         for place, part in parts:
-            if ADVERBIAL.match(part) or _PARTICIPLE.match(part):
+            is_beside_verb = place == last[0] and _ONE_NAME.fullmatch(part.strip()) is not None
+            if ADVERBIAL.match(part) or (not is_beside_verb and _PARTICIPLE.match(part)):
                 is_led = is_led or chosen is None
                 continue
             if chosen is None:

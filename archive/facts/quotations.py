@@ -45,7 +45,7 @@ _TITLE_DOT = re.compile(
 )
 _WHAT_CALLS = re.compile(r"(?i)\bwhat \w+ calls? (?:an? |the )?$")
 _SAME_SUBJECT = re.compile(
-    r"(?:^|[,;–—] ?|\b(?:and|but|or|then|also|later|while|before|after|by) )(?:also |then |later |even )?$"
+    r"(?:^\s*|[,;–—] ?|\b(?:and|but|or|then|also|later|while|before|after|by) )(?:also |then |later |even )?$"
 )
 
 

@@ -45,11 +45,16 @@ _LABELLED = re.compile(
 )
 """A name with a colon right before a quotation, as in "Anna Berg: “…”" and "from Anna Berg: “…”"."""
 _LONGEST_LABEL = 120
+_STATEMENT = re.compile(
+    r"\b(?:statement|comments?|remarks?|tweets?|message|post|letter|response|reply|answer|warning|note)\b[^:.]*:\s*$"
+)
+"""As in "Ida Quist released this statement:"."""
 _VERB_FIRST = re.compile(rf" (?!(?i:{TIMES})\b)((?:[A-Za-z]+ ){{0,3}}?[A-ZÀ-Þ])")
 _MOST_CUES = 6
+_QUOTES = frozenset("“\"„«‘'`")
 _PLAIN_CUES = frozenset(("said", "says", "told", "wrote", "tweeted"))
 _BEFORE_PARTICIPLE = re.compile(
-    r"(?:,|—|–|\b(?:while|by|before|after|in|and|then|for|of|without|statement|letter|tweet|memo|post|message|note|speech|ad))\s*$"
+    r"(?:,[\"”’']{0,2}|—|–|\b(?:while|by|before|after|in|and|then|for|of|without|statement|letter|tweet|memo|post|message|note|speech|ad))\s*$"
 )
 _WITH = re.compile(r"\bwith ((?:[A-ZÀ-Þ][\w’'.-]* ?){1,4})$")
 
@@ -206,6 +211,8 @@ class SpeakerRules:
             and (label := _LABELLED.search(text, max(begin, start - _LONGEST_LABEL), start)) is not None
         ):
             return Speaker(Span(*label.span(1)), near[-1][1].lower() if near else None)
+        if is_led and _STATEMENT.search(text, max(begin, start - _LONGEST_LABEL), start) is not None:
+            return Speaker(self.phrases.leading(text, begin, start), near[-1][1].lower() if near else None)
         return Speaker(None, near[-1][1].lower() if near and is_led else None)
 
     def _of_cue(
@@ -215,11 +222,14 @@ class SpeakerRules:
         at = match.start()
         if text[max(0, at - 4) : at] == " to ":
             return None
+        is_participle = self.participle.match(match[1]) is not None
+        if is_participle and text[begin : begin + 1] not in _QUOTES:
+            return self._of_participle(text, begin, at)
         for piece in quoted:
             inner = text[piece.low : piece.high]
             if begin < piece.end <= at and (inner[-1] in ",.?!" or inner.count(" ") >= 3):
                 begin = piece.end
-        if self.participle.match(match[1]):
+        if is_participle:
             return self._of_participle(text, begin, at)
         lead = text[begin:at].strip(" “\"‘'")
         if not lead or (lead[-1] == "," and ADVERBIAL.match(lead)):
