@@ -120,7 +120,11 @@ class AmountRules(UnitRules):
             stop,
             _value(low, value),
             None if kind is FactKind.PERCENTAGE else name,
-            f"{kind.value}.unit",
+            "percentage.unit"
+            if kind is FactKind.PERCENTAGE
+            else "age.unit"
+            if kind is FactKind.AGE
+            else "measure.unit",
             sign,
         )
 

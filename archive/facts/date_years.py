@@ -8,6 +8,7 @@ import re
 
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import ORDINALS, YEAR_STRONG, Found, iso, year_of
+from archive.facts.language import words
 
 _YEAR_QUARTER = re.compile(r"((?:19|20)\d\d)[- ]?([QqH])([1-4])\b")
 _QUARTER_YEAR = re.compile(r"([1-4])Q ?(?:20)?(\d\d)\b(?![.,]\d)")
@@ -21,14 +22,16 @@ _NOUN_OF_YEAR = re.compile(
     r"|police|staff|personnel|troops|hours?|days?|point|calorie|watt|degrees?|and|or|to|of|per|percent|more|times|other"
     r"|new|different|separate)[A-Za-z][a-z]{2,}\b(?! (?:people|men|women)\b)"
 )
-_COUNTS = re.compile(
-    r"(?i)\b(?:than|about|nearly|almost|some|over|under|least|most|around|only|exactly|to|up|number|no|of|and|or) $"
+_YEAR_LEADS = words(
+    """in since by from until till before after during of for early mid late year circa between and through to fiscal fy the
+    this spring summer autumn fall winter january february march april may june july august september october november
+    december im seit jahr zwischen von entre de del avant après antes después hasta en depuis desde année año ab bis vor nach
+    dès"""
 )
-_YEAR_LEAD = re.compile(
-    r"(?i)\b(?:in|since|by|from|until|till|before|after|during|of|for|early|mid|late|year|circa"
-    r"|between|and|through|to|fiscal|fy|the|this|spring|summer|autumn|fall|winter|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|im|seit|jahr|zwischen|von|entre|de|del|avant|après|antes|después|hasta|en|depuis"
-    r"|desde|année|año|ab|bis|vor|nach|dès)[ -]$"
+"""The words before four digits that make them a year."""
+_COUNTED_LEADS = words("in since until during before after")
+_COUNT_LEADS = words(
+    "than about nearly almost some over under least most around only exactly to up number no of and or"
 )
 _MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2]) ?[-/] ?((?:19|20)\d\d)(?![\d/]|[-.]\d)")
 _YEAR_AND_MONTH = re.compile(r"((?:19|20)\d\d) ?/ ?(0?[1-9]|1[0-2])(?![\d/]|[-.]\d)")
@@ -42,9 +45,6 @@ _SHORT_YEAR_LEAD = re.compile(
 _SHORT_DECADE = re.compile(r"([1-9]0)['’]?s\b")
 _DECADE_LEAD = re.compile(r"(?i)\b(?:(?:the )?(early|mid|late)[ -]|the |in |(?=['’]))(['’]?)$")
 _WARMTH = re.compile(r"(?i)temperature|degrees|highs?\b|lows?\b|heat|percentile|score|\b(?:his|her|their)\b")
-_COUNTED_LEAD = re.compile(r"(?i)\b(?:in|since|by|until|the|during|before|after)[ -]$")
-_COUNTING_LEAD = re.compile(r"(?i)\b(?:by|the|of)[ -]$")
-_YEARLY_LEAD = re.compile(r"(?i)\b(?:in|since|during|the) $")
 _FIRST_YEAR = 1500
 _FISCAL = re.compile(r"(?i)\b(?:fiscal|calendar) $")
 _ONLY_DECADE = re.compile(r"(?i)\b(?:the|early|mid|late)[ -]$")
@@ -157,20 +157,23 @@ def year_at(rules: DatePatterns, text: str, at: int) -> Found | None:
 def is_year(text: str, start: int, end: int, year: int) -> bool:
     """Whether four digits are a year and not a count."""
     before = text[max(0, start - 12) : start]
-    if year < 1500 and not YEAR_STRONG.search(before):
+    if year < _FIRST_YEAR and not YEAR_STRONG.search(before):
         return False
+    word = ""
+    if before and before[-1] in " -":
+        word = before[:-1].replace("-", " ").rpartition(" ")[2].lstrip("(“\"'‘[—–").lower()
     counted = _COUNTED_NOUN.match(text, end)
     if counted is not None:
-        return (_COUNTED_LEAD.search(before) is not None and not _COUNTING_LEAD.search(before)) or (
-            _YEARLY_LEAD.search(before) is not None and 1900 <= year <= 2050 and "people" not in counted[0]
+        return word in _COUNTED_LEADS or (
+            word == "the" and before[-1] == " " and 1900 <= year <= 2050 and "people" not in counted[0]
         )
-    if _YEAR_LEAD.search(before):
+    if word in _YEAR_LEADS:
         return True
     if text[end : end + 1] == " " and _OR_LATER.match(text, end):
-        return 1500 <= year <= 2100
+        return year <= 2100
     if before.rstrip().endswith(("(", ",", "/", "©", "–")) or not before.strip():
         return 1700 <= year <= 2050
-    if 1950 <= year <= 2040 and year % 100 and _NOUN_OF_YEAR.match(text, end) and not _COUNTS.search(before):
+    if 1950 <= year <= 2040 and year % 100 and word not in _COUNT_LEADS and _NOUN_OF_YEAR.match(text, end):
         # "a 2015 report": a count would be of several.
         return True
     return text[end : end + 1] in (")", ",", ".", ";", ":", "") and 1900 <= year <= 2050

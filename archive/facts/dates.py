@@ -151,19 +151,30 @@ def lies_ahead(text: str, at: int) -> bool:
     return _FUTURE.search(lower) is not None or _PAST.search(lower) is None
 
 
+def _may_lie_ahead(text: str) -> bool:
+    """Whether any word of `_FUTURE` may be in a text in lower case; spelt out: sooner than the pattern or a loop."""
+    return (
+        "will" in text or "would" in text or "to be" in text or "set to" in text or "plan" in text
+        or "due" in text or "expect" in text or "schedul" in text or "going to" in text or "shall" in text
+        or "won" in text or "ll" in text or "slated" in text or "sure" in text or "deadline" in text
+        or "upcoming" in text or "intend" in text or "aim" in text or "hope" in text or "let" in text
+        or "forthcoming" in text
+    )  # fmt: skip
+
+
 def turned(expression: str, text: str, start: int, end: int) -> str:
     """The expression, told by the words around it whether the date lies ahead or behind."""
     if not expression.startswith(_TURNING) and "inyear" not in expression:
         return expression
     low = max(start - 70, 0)
     low = max(text.rfind(". ", low, start), text.rfind("; ", low, start), low)
-    lower = text[low:start].lower()
-    ahead = [match.start() for match in _FUTURE.finditer(lower)]
+    lower, after = text[low:start].lower(), text[end : end + 30].lower()
+    ahead = [match.start() for match in _FUTURE.finditer(lower)] if _may_lie_ahead(lower) else []
     if ahead:
         behind = [match.start() for match in _PAST.finditer(lower)]
         is_ahead = not behind or behind[-1] < ahead[-1]
     else:
-        is_ahead = _FUTURE.search(text[end : end + 30].lower()) is not None and _PAST.search(lower) is None
+        is_ahead = _may_lie_ahead(after) and _FUTURE.search(after) is not None and _PAST.search(lower) is None
     return _NOT_YET_TURNED.sub(r"\1 1 ", expression) if is_ahead else expression
 
 

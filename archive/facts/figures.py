@@ -29,7 +29,7 @@ _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "٪": "%", "％": "%"})
 _POINT_BEFORE = re.compile(r"(?:^|[ ($€£])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
-_NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]| ([A-Za-z]+))")
+_NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]|\.(?= |$)| ([A-Za-z]+))")
 # Words that link a number to another one.
 _NOT_COUNTED = frozenset(("to", "or", "and", "in", "out"))
 _LONGEST_MINUS = 10
@@ -141,7 +141,7 @@ class _Reader(DateReader):
         if found is not None:
             return self.date_mention(found, floor)
         counted = self._plain_count(at, alone) if alone is not None and alone[1] is not None else None
-        return counted or self._number(at, word)
+        return counted or self._number(at, word, alone)
 
     def _plain_count(self, at: int, alone: re.Match[str]) -> Mention | None:
         """A few digits between two words that make nothing else of them, as most are; None where `_number` has to look."""
@@ -193,7 +193,7 @@ class _Reader(DateReader):
             subject=subject(self.language, text, found.end), qualifier=self.amounts.qualifier_before(text, at),
         )  # fmt: skip
 
-    def _number(self, at: int, word: str) -> Mention | None:
+    def _number(self, at: int, word: str, alone: re.Match[str] | None) -> Mention | None:
         text = self.text
         rules = self.amounts
         if word and word not in rules.numbers.starts:
@@ -206,10 +206,15 @@ class _Reader(DateReader):
             if number is None:
                 return self._half(at, word)
         else:
-            number = self._number_in_digits(at)
+            number = self._alone(at, alone) or self._number_in_digits(at)
             if number is None:
                 return None
-            if number.start > 3 and self.language.code and amounts.is_apposed_age(text, number):
+            if (
+                number.start > 3
+                and text[number.end : number.end + 1] == ","
+                and self.language.code
+                and amounts.is_apposed_age(text, number)
+            ):
                 return Mention(
                     kind=FactKind.AGE, span=Span(number.start, number.end), rule="age.apposed", value=number.value, unit="year"
                 )  # fmt: skip
@@ -247,6 +252,17 @@ class _Reader(DateReader):
         if amount.kind is FactKind.DURATION:
             return self.ago(amount)
         return amounts.mention(rules, text, amount, is_vague=number.is_vague)
+
+    def _alone(self, at: int, alone: re.Match[str] | None) -> Number | None:
+        """A few digits before a word that is no part of the number, as most are; None where the rules have to look."""
+        text = self.text
+        if alone is None or (word := alone[1]) is None or text[at] == "0" or (at and text[at - 1] in "./"):
+            return None
+        scales = self.amounts.numbers.scale_words
+        if word == "and" or word in scales or word.lower() in scales or word[1:] in CODES:
+            return None
+        end = alone.start(1) - 1
+        return Number(at, end, int(text[at:end]), bare_end=end)
 
     def _number_in_digits(self, at: int) -> Number | None:
         """The number that begins with the digit at a place, the decimal mark before it included."""

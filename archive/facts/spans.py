@@ -140,7 +140,7 @@ class SpanReader(CountedReader):
     def _longer(self, amount: amounts.Amount) -> amounts.Amount:
         """As in "two hours and ten minutes": one length of time."""
         text = self.text
-        while "/" not in str(amount.value):
+        while text[amount.end : amount.end + 1] in (" ", ",") and "/" not in str(amount.value):
             link = _AND_SPAN.match(text, amount.end)
             if link is None or link.end() >= len(text):
                 return amount
