@@ -71,7 +71,8 @@ def _proposals(database: Database, ids: set[int] | None) -> list[Proposal]:
         if one.is_copy or pair in apart:
             continue
         known = found.get(pair)
-        reason = "most of the text is the same" + (f"; {known[3]}" if known else "")
+        same = "nearly the same" if one.is_near else "the same"
+        reason = f"most of the text is {same}" + (f"; {known[3]}" if known else "")
         found[pair] = (one.article_id, one.other_id, one.share, reason)
     told = stored.keys_and_titles(connection, {number for pair in found for number in pair})
     rows = [

@@ -31,12 +31,14 @@ class Alike(NamedTuple):
         other_id: The one that was there before.
         share: How much of the shorter one's text stands in both, from 0 to 1.
         is_copy: Whether they have sources, and none in common.
+        is_near: Whether they share the words rather than the passages; the share is then one of words.
     """
 
     article_id: int
     other_id: int
     share: float
     is_copy: bool
+    is_near: bool = False
 
 
 def alike(
@@ -104,7 +106,7 @@ def _pairs(driver: sqlite3.Connection, shared: dict[tuple[int, int], list[int]])
         if share >= LEAST_SHARE:
             found.append((share, number, other))
     for share, number, other in sorted(found, key=lambda one: (-one[0], one[1:])):
-        yield Alike(number, other, round(share, 3), _are_copies(driver, number, other))
+        yield Alike(number, other, round(share, 3), are_copies(driver, number, other))
 
 
 def _passages(driver: sqlite3.Connection, article_id: int) -> list[int]:
@@ -141,7 +143,7 @@ def _telling_chars(driver: sqlite3.Connection, article_id: int) -> int:
     return sum(_lengths(driver, telling).values())
 
 
-def _are_copies(driver: sqlite3.Connection, one: int, other: int) -> bool:
+def are_copies(driver: sqlite3.Connection, one: int, other: int) -> bool:
     """Whether both have sources, and none in common."""
     of_one, of_other = (
         {

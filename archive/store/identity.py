@@ -9,6 +9,7 @@ from archive.store.alike import Alike, alike, alike_everywhere
 from archive.store.connection import driver_of
 from archive.store.events import event_rows, events, holding
 from archive.store.moment import read
+from archive.store.near import near, near_everywhere
 from archive.store.standing import members
 from archive.store.states import places
 
@@ -111,9 +112,13 @@ def witnesses(connection: Connection) -> list[Witness]:
 
 
 def alikes(connection: Connection, article_ids: Collection[int] | None) -> list[Alike]:
-    """The pairs that share most of their text: of these articles with any other, or all there are."""
+    """The pairs whose texts are mostly, or nearly, the same: of these articles with any other, or all."""
     driver = driver_of(connection)
-    return alike_everywhere(driver) if article_ids is None else alike(driver, article_ids)
+    same = alike_everywhere(driver) if article_ids is None else alike(driver, article_ids)
+    known = {frozenset(one[:2]) for one in same}
+    if article_ids is None:
+        return same + near_everywhere(driver, known)
+    return same + near(driver, article_ids, known)
 
 
 def told_apart(connection: Connection) -> set[frozenset[int]]:
