@@ -100,7 +100,7 @@ def build(path: Path, articles: int) -> None:
         with database.writing() as connection:
             ids = [number for (number,) in connection.exec_driver_sql("SELECT id FROM article")]
             for start in range(0, len(ids), 200):
-                for article_id, made in index.documents(connection, ids[start : start + 200]).items():
+                for article_id, made in index.entries(connection, ids[start : start + 200]).items():
                     index.replace(connection, article_id, None, made)
         indexing = time.process_time() - filled
     print(f"{revisions} revisions grown in {filled - started:.0f} s, indexed in {indexing:.1f} s: ", end="")

@@ -9,6 +9,7 @@ from archive.search.bounds import (
     EVERYWHERE,
     NOWHERE,
     Bound,
+    Split,
     all_of,
     any_of,
     changes,
@@ -22,6 +23,7 @@ from archive.search.bounds import (
 from archive.search.condition import fact_test, names, passes
 from archive.search.days import days_named
 from archive.search.match import Forms, Matcher
+from archive.search.pairs import BETWEEN
 from archive.search.parse import parse
 from archive.search.query import TEXT_PARTS, And, Atom, Near, Node, Not, Or, Part, Phrase, Query
 from archive.search.snippet import excerpt, marks, snippet
@@ -31,15 +33,18 @@ from archive.search.story import (
     COLUMN_NAMES,
     Document,
     Fate,
+    Folded,
     Passages,
     Texts,
     document,
+    pairs,
     revision_set,
     spans,
 )
 from archive.search.terms import Token, indexed, tokens
 
 __all__ = [
+    "BETWEEN",
     "BOUNDARY",
     "COLUMN_NAMES",
     "EVERYWHERE",
@@ -50,6 +55,7 @@ __all__ = [
     "Bound",
     "Document",
     "Fate",
+    "Folded",
     "Forms",
     "Matcher",
     "Near",
@@ -60,6 +66,7 @@ __all__ = [
     "Passages",
     "Phrase",
     "Query",
+    "Split",
     "Stems",
     "Texts",
     "Token",
@@ -77,6 +84,7 @@ __all__ = [
     "may_match",
     "may_match_latest",
     "names",
+    "pairs",
     "parse",
     "passes",
     "revision_set",

@@ -11,10 +11,11 @@ A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT w
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
-from archive.search.query import ANYWHERE, TEXT_PARTS, And, Near, Not, Or, Part, Phrase
+from archive.search.pairs import pair_terms
+from archive.search.query import ANYWHERE, HEADLINES, TEXT_PARTS, And, Near, Not, Or, Part, Phrase
 from archive.search.story import Fate
 
 if TYPE_CHECKING:
@@ -34,6 +35,23 @@ _MOST_NEAR = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A bound as it is asked for with the index of pairs, which is faster than that of words.
+
+    Attributes:
+        pairs: What the pairs are asked.
+        words: What the words are asked besides; None: nothing.
+        is_exact: Whether the two together are the bound itself, and not a little more.
+        is_headline: Whether headlines and headings alone are meant, and the pairs can so rank them.
+    """
+
+    pairs: str
+    words: str | None = None
+    is_exact: bool = True
+    is_headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """A set of articles.
 
@@ -42,11 +60,13 @@ class Bound:
         is_complement: The articles that do not match it are meant.
         words: What of it tells how much an article speaks of what was asked: of each phrase a number or
             the longest word, which is mostly the rarest. Expressions again.
+        split: The same asked with the help of pairs, where phrases with common words are to be met.
     """
 
     expression: str | None
     is_complement: bool = False
     words: tuple[str, ...] = field(default=(), compare=False)
+    split: Split | None = field(default=None, compare=False)
 
     def __invert__(self) -> Bound:
         return replace(self, is_complement=not self.is_complement)
@@ -69,15 +89,50 @@ def all_of(bounds: Sequence[Bound]) -> Bound:
         return NOWHERE
     positive = _list([expression for expression in inside if expression is not None], "AND")
     words = _words(bound for bound in bounds if not bound.is_complement)
-    return Bound(f"({positive} NOT {_list(outside, 'OR')})" if outside else positive, words=words)
+    expression = f"({positive} NOT {_list(outside, 'OR')})" if outside else positive
+    return Bound(expression, words=words, split=_split(bounds))
+
+
+def _split(bounds: Sequence[Bound]) -> Split | None:
+    """All of some bounds, asked of pairs as far as they go; None where no pair is asked for."""
+    positive = [bound for bound in bounds if not bound.is_complement]
+    split = [bound.split for bound in positive if bound.split is not None]
+    if not split:
+        return None
+    is_exact = all(each.is_exact for each in split)
+    pairs = _list([each.pairs for each in split], "AND") or ""
+    asked = [each.words for each in split] + [bound.expression for bound in positive if bound.split is None]
+    words = _list([each for each in asked if each is not None], "AND")
+    for bound in bounds:
+        if not bound.is_complement or bound.expression is None:
+            continue
+        other = bound.split
+        if other is not None and other.is_exact and other.words is None:
+            pairs = f"({pairs} NOT {other.pairs})"
+        elif words is not None:
+            words = f"({words} NOT {bound.expression})"
+        else:  # the texts will tell
+            is_exact = False
+    is_headline = words is None and all(each.is_headline for each in split)
+    return Split(pairs, words, is_exact=is_exact, is_headline=is_headline)
 
 
 def any_of(bounds: Sequence[Bound]) -> Bound:
     """The articles in at least one of the bounds."""
     if any(bound.is_complement for bound in bounds):
         return ~all_of([~bound for bound in bounds])
-    expressions = [bound.expression for bound in bounds if bound.expression is not None]
-    return Bound(_list(expressions, "OR"), words=_words(bounds))
+    meant = [bound for bound in bounds if bound.expression is not None]
+    split = None
+    if all(bound.split is not None and bound.split.words is None for bound in meant) and meant:
+        either = [bound.split for bound in meant if bound.split is not None]
+        pairs = _list([each.pairs for each in either], "OR") or ""
+        split = Split(
+            pairs,
+            is_exact=all(each.is_exact for each in either),
+            is_headline=all(each.is_headline for each in either),
+        )
+    expression = _list([bound.expression for bound in meant if bound.expression is not None], "OR")
+    return Bound(expression, words=_words(bounds), split=split)
 
 
 def _words(bounds: Iterable[Bound]) -> tuple[str, ...]:
@@ -179,13 +234,38 @@ def _said(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
 def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
     expression = f"{_columns(phrase, fates)} : {_list(_readings(phrase), 'OR')}"
     if len(phrase.places) == 1:
-        return Bound(expression, words=(expression,))
+        is_told = phrase.parts <= HEADLINES and not phrase.groups
+        split = Split(expression, is_headline=True) if is_told else None
+        return Bound(expression, words=(expression,), split=split)
     number, place = max(
         enumerate(phrase.places), key=lambda each: (each[1][0].isdigit(), len(each[1][0]), each[0])
     )
     is_prefix = phrase.is_prefix and number == len(phrase.places) - 1
     word = replace(phrase, places=(place,), is_prefix=is_prefix, groups=())
-    return Bound(expression, words=_phrase(word, fates).words)
+    return Bound(expression, words=_phrase(word, fates).words, split=_paired(phrase, fates))
+
+
+def _paired(phrase: Phrase, fates: Iterable[Fate]) -> Split | None:
+    """A phrase of several terms by its pairs with a common word; None where it has none."""
+    columns, last = _columns(phrase, fates), len(phrase.places) - 1
+    asked, told = [], set[int]()
+    for at, (left, right) in enumerate(pairwise(phrase.places)):
+        is_prefix = phrase.is_prefix and at + 1 == last
+        terms = pair_terms(left, right, is_prefix=is_prefix)
+        if terms is not None:
+            asked.append(_list([f'"{term}"{" *" if is_prefix else ""}' for term in terms], "OR"))
+            told |= {at, at + 1}
+    if not asked or phrase.groups:
+        return None
+    left_over = [
+        _phrase(Phrase((place,), phrase.is_prefix and at == last, phrase.parts), fates).expression
+        for at, place in enumerate(phrase.places)
+        if at not in told
+    ]
+    words = _list([each for each in left_over if each is not None], "AND")
+    pairs = _list([each for each in asked if each is not None], "AND")
+    is_headline = phrase.parts <= HEADLINES and words is None
+    return Split(f"{columns} : {pairs}", words, is_exact=last == 1, is_headline=is_headline)
 
 
 def _columns(phrase: Phrase, fates: Iterable[Fate]) -> str:

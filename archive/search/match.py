@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archive.search.numbers import grouped
 from archive.search.query import And, Near, Not, Phrase
-from archive.search.story import Passages
-from archive.search.terms import SEPARATORS, comparable, comparables, flat
+from archive.search.story import Body
+from archive.search.terms import SEPARATORS, comparables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -91,7 +91,7 @@ class Matcher:
                 continue
             if everything is None:
                 return Telling(column.text(place), is_news=False, kinds=found[place])
-            if self._is_news(column, place, found, everything):
+            if column.standing(place) & everything != everything:
                 return Telling(column.text(place), is_news=True, kinds=found[place])
             steady = place if steady is None else steady
         return None if steady is None else Telling(column.text(steady), is_news=False, kinds=found[steady])
@@ -103,16 +103,6 @@ class Matcher:
             for atom in self._wanted
             if part in atom.parts
         ]
-
-    @staticmethod
-    def _is_news(column: _Column, place: int, found: Iterable[int], everything: int) -> bool:
-        """Whether a text does not stand in all revisions, wherever among what was found it comes again."""
-        standing = column.standing(place)
-        if standing & everything == everything:
-            return False
-        text = column.text(place)
-        standing = reduce(or_, (column.standing(other) for other in found if column.text(other) == text))
-        return standing & everything != everything
 
 
 class Telling(NamedTuple):
@@ -150,14 +140,12 @@ class _Column:
 
     def __init__(self, standing: Mapping[str, int]) -> None:
         self.known: dict[_Atom, list[int]] = {}
-        self._passages = standing if isinstance(standing, Passages) else None
-        if self._passages is None:
+        self._body = standing if isinstance(standing, Body) else None
+        if self._body is None:
             self._texts, self._revisions = list(standing), list(standing.values())
             self.form = comparables(self._texts)[0] if self._texts else ""
-        elif (form := flat(self._passages.joined)) is not None:
-            self.form = form.decode("ascii")
         else:
-            self.form = "\0".join(map(comparable, self._passages.texts))
+            self.form = self._body.form
 
     @cached_property
     def ends(self) -> list[int]:
@@ -166,11 +154,11 @@ class _Column:
 
     def text(self, place: int) -> str:
         """The text at a place."""
-        return self._texts[place] if self._passages is None else self._passages.text(place)
+        return self._texts[place] if self._body is None else self._body.text(place)
 
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""
-        return self._revisions[place] if self._passages is None else self._passages.standing(place)
+        return self._revisions[place] if self._body is None else self._body.standing(place)
 
 
 class _Atom:

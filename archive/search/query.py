@@ -37,6 +37,9 @@ TEXT_PARTS = frozenset(Part) - {Part.QUOTE, Part.SPEAKER}
 ANYWHERE = frozenset({Part.TITLE, Part.HEADING, Part.BYLINE, Part.BODY})
 """Where a word without a field is looked for: what the story says, not where it came from."""
 
+HEADLINES = frozenset({Part.TITLE, Part.HEADING})
+"""What is told first where it says all that was asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -107,8 +110,6 @@ class Not:
     child: Node
 
 
-_HEADLINES = frozenset({Part.TITLE, Part.HEADING})
-
 Atom: TypeAlias = "Phrase | Near"
 Node: TypeAlias = "Phrase | Near | And | Or | Not"
 
@@ -147,7 +148,7 @@ class Query:
         if len(phrases) < len(children) or all(Part.BODY not in each[0].parts for each in phrases):
             return None
         narrowed = tuple(
-            _any([replace(phrase, parts=phrase.parts & _HEADLINES) for phrase in each])
+            _any([replace(phrase, parts=phrase.parts & HEADLINES) for phrase in each])
             if Part.BODY in each[0].parts
             else _any(each)
             for each in phrases

@@ -11,13 +11,14 @@ every revision, or in the latest; only the others need their texts read.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
-from archive.search.query import TEXT_PARTS, Part
-from archive.search.terms import indexed
+from archive.search.pairs import paired
+from archive.search.query import HEADLINES, TEXT_PARTS, Part
+from archive.search.terms import comparable, flat, indexed
 
 BOUNDARY = "\ue000"
 """The term between two texts of a column, which no text contains: phrases never cross it."""
@@ -46,33 +47,27 @@ Texts: TypeAlias = "Mapping[Part, Mapping[str, int]]"
 """All texts of an article, by part: each with the set of revisions it stands in."""
 
 
-class Passages(Mapping[str, int]):
-    """The texts of an article's body as one string: there may be thousands, and few are looked at alone.
+class Body(Mapping[str, int]):
+    """The passages of an article as one string: there may be thousands, and few are looked at by themselves.
+
+    Each has a place, counted from 0; one that stood in the article twice has two.
 
     Attributes:
-        joined: The texts in UTF-8, with a NUL between; one that stood there twice comes twice.
+        form: The passages made comparable, with a NUL between.
     """
 
-    def __init__(self, joined: bytes, firsts: str, lasts: str) -> None:
-        """Make them of the texts and of their first and last revisions, in the same order, with commas."""
-        self.joined = joined
+    form: str
+
+    def __init__(self, firsts: str, lasts: str) -> None:
+        """Note their first and last revisions, by place, with commas."""
         self._spans = (firsts, lasts)
 
-    @cached_property
-    def _pieces(self) -> list[bytes]:
-        return self.joined.split(b"\0")
-
-    @property
-    def texts(self) -> list[str]:
-        """Each text, by its place."""
-        return self.joined.decode().split("\0")
-
     def text(self, place: int) -> str:
-        """The text at a place."""
-        return self._pieces[place].decode()
+        """The passage at a place."""
+        raise NotImplementedError
 
     def standing(self, place: int) -> int:
-        """The set of revisions that a text stands in there."""
+        """The set of revisions that it stands in there."""
         firsts, lasts = self._runs
         return revision_set(int(firsts[place]), int(lasts[place]))
 
@@ -84,7 +79,8 @@ class Passages(Mapping[str, int]):
     @cached_property
     def _all(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for place, text in enumerate(self.texts):
+        for place in range(len(self._runs[0])):
+            text = self.text(place)
             found[text] = found.get(text, 0) | self.standing(place)
         return found
 
@@ -100,6 +96,49 @@ class Passages(Mapping[str, int]):
     def items(self) -> ItemsView[str, int]:
         """The same, without looking up each."""
         return self._all.items()
+
+
+class Passages(Body):
+    """The passages of an article at hand.
+
+    Attributes:
+        joined: Them in UTF-8, with a NUL between.
+    """
+
+    def __init__(self, joined: bytes, firsts: str, lasts: str) -> None:
+        """Make them of the texts and of their first and last revisions, in the same order."""
+        super().__init__(firsts, lasts)
+        self.joined = joined
+
+    @cached_property
+    def form(self) -> str:  # type: ignore[override]  # made when it is first asked for
+        """The passages made comparable, with a NUL between."""
+        form = flat(self.joined)
+        if form is not None:
+            return form.decode("ascii")
+        return "\0".join(map(comparable, self.joined.decode().split("\0")))
+
+    @cached_property
+    def _pieces(self) -> list[bytes]:
+        return self.joined.split(b"\0")
+
+    def text(self, place: int) -> str:
+        """The passage at a place."""
+        return self._pieces[place].decode()
+
+
+class Folded(Body):
+    """The passages of a long article, of which only the form is at hand."""
+
+    def __init__(self, form: str, firsts: str, lasts: str, read: Callable[[int], str]) -> None:
+        """Make them of their form; a passage is read by its place where one is to be shown."""
+        super().__init__(firsts, lasts)
+        self.form = form
+        self._read = read
+
+    def text(self, place: int) -> str:
+        """The passage at a place."""
+        return self._read(place)
 
 
 def revision_set(first: int, last: int) -> int:
@@ -148,3 +187,14 @@ def document(texts: Texts, revision_count: int) -> Document:
         for text, revisions in standing.items():
             columns[part, fate(revisions, everything)].append(indexed(text))
     return tuple(_JOINT.join(sorted(columns[column])) for column in COLUMNS)
+
+
+def pairs(made: Document) -> Document:
+    """The same article's entry of the index of pairs, which has the words of headline and headings too."""
+    columns = []
+    for (part, _), column in zip(COLUMNS, made, strict=True):
+        texts = column.split(_JOINT) if column else []
+        columns.append(paired(texts))
+        if part in HEADLINES and texts:
+            columns[-1] += " " + " ".join({term for text in texts for term in text.split(" ")})
+    return tuple(columns)

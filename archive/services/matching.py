@@ -51,8 +51,8 @@ from archive.search import (
 from archive.services.beside import Beside, comings, goings
 from archive.services.speaking import speaking
 from archive.store.candidates import forms, languages
-from archive.store.index import stories
 from archive.store.moment import written
+from archive.store.stories import stories
 from archive.store.window import Window
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
     from archive.model import Search
     from archive.store.connection import Database
-    from archive.store.index import RevisionRow, Story
+    from archive.store.stories import RevisionRow, Story
 
 FEWEST, MOST = 24, 384
 """How many candidates are read together."""
@@ -112,6 +112,8 @@ class Matching:
         self.parts = frozenset[Part]().union(*(atom.parts for atom in query.atoms()))
         if wanted.scope is Scope.CHANGED and not query.atoms(wanted=True):
             self.parts = TEXT_PARTS
+        # Where every text that changed is wanted, all of them are read.
+        self.may_fold = bool(query.atoms(wanted=True)) or wanted.scope is not Scope.CHANGED
         self.as_of = None if wanted.as_of is None else written(wanted.as_of)
         self.window = None
         if wanted.since is not None or wanted.until is not None:
@@ -170,7 +172,7 @@ class Matching:
         # Few at first and fewer then, since most candidates match and few hits are asked for.
         following = max(FEWEST // 4, 1)
         while chunk := list(islice(remaining, size)):
-            for story in stories(self.connection, chunk, self.parts):
+            for story in stories(self.connection, chunk, self.parts, may_fold=self.may_fold):
                 match = self._match(story)
                 if match is not None:
                     yield match

@@ -98,8 +98,9 @@ class _Search:
     def count(self) -> int:
         """How many articles match."""
         may, surely = self.matching.candidates(), self.matching.certain()
-        certain = set(matching(self.connection, surely, self.matching.window, as_of=self.matching.as_of))
-        candidates = matching(self.connection, may, self.matching.window, as_of=self.matching.as_of)
+        window, as_of = self.matching.window, self.matching.as_of
+        certain = set(matching(self.connection, surely, window, as_of=as_of, is_exact=True))
+        candidates = [] if may == surely else matching(self.connection, may, window, as_of=as_of)
         left = [number for number in candidates if number not in certain]
         return len(certain) + sum(1 for _ in self.matching.matches(left))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from archive.search import Bound
+    from archive.search import Bound, Split
 
 _PART_WEIGHTS = {"title": 8.0, "heading": 4.0, "byline": 2.0, "body": 1.0, "source": 0.0}
 _GONE_WEIGHT = 0.75
@@ -38,10 +38,10 @@ MOST_RANKED = 3000
 MOST_TELLING = 10_000
 """In how many each of several words may stand; beyond, the newest that match come first."""
 _SAMPLE = 16
+FEW = 40
+"""So many articles are rather held against their texts than asked for by a slower question."""
 MANY = 1000
 """From how many articles on a window's are listed rather than each looked up."""
-
-_SCORE = f"bm25(search_index, {', '.join(map(str, _WEIGHTS))})"
 
 
 def ranked(
@@ -75,35 +75,85 @@ def ranked(
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:
         return []
-    is_dated = window is not None and window.field is not DateField.MENTIONED
-    if not is_dated:
-        where, values = among("+search_index.rowid", None, as_of)
-        if bound.words == (bound.expression,) and not _is_usual(driver, bound.expression, where, values):
-            return _scored(driver, bound.expression, where, values, limit)
-        question = (
-            f"SELECT rowid, 0.0 FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid DESC"
-        )
+    if bound.split is not None and bound.split.is_headline:
+        table, expression = "search_pair", bound.split.pairs
+    else:
+        table, expression = "search_index", bound.expression
+    is_simple = table == "search_pair" or bound.words == (bound.expression,)
+    if window is None or window.field is DateField.MENTIONED:
+        where, values = among("+found.rowid", None, as_of)
+        if is_simple and not _is_usual(driver, table, expression, where, values):
+            return _scored(driver, table, expression, where, values, limit)
         most = MOST_RANKED + 1 if limit is None else max(MOST_RANKED + 1, limit)
-        newest = driver.execute(f"{question} LIMIT {most}", [bound.expression, *values]).fetchall()
+        newest = _newest(driver, bound, where, values, most)
         if len(newest) <= MOST_RANKED:
-            return _ranked(driver, bound, [article_id for article_id, _ in newest], limit)
+            return _ranked(driver, bound, newest, limit)
         if limit is None:
-            newest = driver.execute(question, [bound.expression, *values]).fetchall()
-        return newest[:limit]
+            newest = _newest(driver, bound, where, values, None)
+        return [(article_id, 0.0) for article_id in newest[:limit]]
     is_broad = is_wide(driver, window)
-    if is_broad and bound.words == (bound.expression,):
+    if is_broad and is_simple:
         # Dates are looked up from the best on, until there are enough; of a usual word, from the newest on.
         where, values = among("found.rowid", window, as_of)
-        is_usual = _is_usual(driver, bound.expression, "", [], MOST_TELLING)
-        score, order = ("0.0", "rowid DESC") if is_usual else (_SCORE, "score, rowid")
-        question = f"SELECT rowid, {score} AS score FROM search_index WHERE search_index MATCH ?"
+        is_usual = _is_usual(driver, table, expression, "", [], MOST_TELLING)
+        score, order = ("0.0", "rowid DESC") if is_usual else (_score(table), "score, rowid")
+        question = f"SELECT rowid, {score} AS score FROM {table} WHERE {table} MATCH ?"
         question = f"SELECT * FROM ({question} ORDER BY {order} LIMIT -1) AS found WHERE true{where}"
-        rows = driver.execute(question + _ending(limit), [bound.expression, *values])
+        rows = driver.execute(question + _ending(limit), [expression, *values])
         return [(article_id, -score) for article_id, score in rows]
     article_ids = matching(connection, bound, window, as_of=as_of)
     if len(article_ids) > MOST_RANKED and is_broad:
         return [(article_id, 0.0) for article_id in article_ids[::-1][:limit]]
     return _ranked(driver, bound, article_ids, limit)
+
+
+def _newest(
+    driver: sqlite3.Connection,
+    bound: Bound,
+    where: str,
+    values: list[object],
+    limit: int | None,
+    *,
+    is_exact: bool = False,
+) -> list[int]:
+    """The articles that match, newest in the archive first; some more perhaps, unless it is to be exact."""
+    split = bound.split
+    if split is not None and (split.is_exact or not is_exact):
+        article_ids = _listed(driver, *_question(split), where, values, limit)
+        if split.is_exact or _is_mostly_right(driver, bound, article_ids):
+            return article_ids
+    question = "SELECT rowid FROM search_index AS found WHERE search_index MATCH ?"
+    return _listed(driver, question, [bound.expression], where, values, limit)
+
+
+def _question(split: Split) -> tuple[str, list[object]]:
+    """What the index of pairs is asked, and that of words where they do not tell all."""
+    question = "SELECT rowid FROM search_pair AS found WHERE search_pair MATCH ?"
+    if split.words is None:
+        return question, [split.pairs]
+    words = f"SELECT rowid FROM search_index AS found WHERE search_index MATCH ? AND +rowid IN ({question})"
+    return words, [split.words, split.pairs]
+
+
+def _listed(
+    driver: sqlite3.Connection,
+    question: str,
+    asked: list[object],
+    where: str,
+    values: list[object],
+    limit: int | None,
+) -> list[int]:
+    rows = driver.execute(f"{question}{where} ORDER BY rowid DESC{_ending(limit)}", [*asked, *values])
+    return [article_id for (article_id,) in rows]
+
+
+def _is_mostly_right(driver: sqlite3.Connection, bound: Bound, article_ids: list[int]) -> bool:
+    """Whether it is better to hold these against their texts than to have the index decide."""
+    if len(article_ids) <= FEW:
+        return True
+    sample = ", ".join(map(str, article_ids[:: max(1, len(article_ids) // _SAMPLE)][:_SAMPLE]))
+    question = f"SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid IN ({sample})"
+    return bool(driver.execute(question, (bound.expression,)).fetchone()[0] * 2 >= _SAMPLE)
 
 
 def _ranked(
@@ -117,14 +167,15 @@ def _ranked(
     if not article_ids:
         return []
     words = bound.words or (bound.expression or "",)
-    telling = [word for word in words if not _is_usual(driver, word, "", [])]
+    telling = [word for word in words if not _is_usual(driver, "search_index", word, "", [])]
     if not telling:
-        telling = [word for word in words if not _is_usual(driver, word, "", [], MOST_TELLING)][-1:]
+        telling = [
+            word for word in words if not _is_usual(driver, "search_index", word, "", [], MOST_TELLING)
+        ][-1:]
     if not telling:
         return [(article_id, 0.0) for article_id in sorted(article_ids, reverse=True)[:limit]]
-    expression = " OR ".join(telling)
-    where = f" AND +search_index.rowid IN ({', '.join(map(str, article_ids))})"
-    found = _scored(driver, expression, where, [], limit)
+    where = f" AND +found.rowid IN ({', '.join(map(str, article_ids))})"
+    found = _scored(driver, "search_index", " OR ".join(telling), where, [], limit)
     if len(found) < min(len(article_ids), limit or len(article_ids)):
         missing = set(article_ids).difference(article_id for article_id, _ in found)
         found += [(article_id, 0.0) for article_id in sorted(missing, reverse=True)]
@@ -132,11 +183,21 @@ def _ranked(
 
 
 def _scored(
-    driver: sqlite3.Connection, expression: str, where: str, values: list[object], limit: int | None
+    driver: sqlite3.Connection,
+    table: str,
+    expression: str,
+    where: str,
+    values: list[object],
+    limit: int | None,
 ) -> list[tuple[int, float]]:
-    question = f"SELECT rowid, {_SCORE} AS score FROM search_index WHERE search_index MATCH ?{where} "
-    rows = driver.execute(f"{question}ORDER BY score, rowid{_ending(limit)}", [expression, *values])
+    question = f"SELECT rowid, {_score(table)} AS score FROM {table} AS found WHERE {table} MATCH ?{where}"
+    rows = driver.execute(f"{question} ORDER BY score, rowid{_ending(limit)}", [expression, *values])
     return [(article_id, -score) for article_id, score in rows]
+
+
+def _score(table: str) -> str:
+    """What FTS5 ranks by: the lower the better."""
+    return f"bm25({table}, {', '.join(map(str, _WEIGHTS))})"
 
 
 def _ending(limit: int | None) -> str:
@@ -144,7 +205,12 @@ def _ending(limit: int | None) -> str:
 
 
 def _is_usual(
-    driver: sqlite3.Connection, expression: str, where: str, values: list[object], most: int | None = None
+    driver: sqlite3.Connection,
+    table: str,
+    expression: str,
+    where: str,
+    values: list[object],
+    most: int | None = None,
 ) -> bool:
     """Whether more than `MOST_RANKED` articles match, or more than so many; never said of fewer.
 
@@ -152,7 +218,7 @@ def _is_usual(
     close that there may be as many.
     """
     most = MOST_RANKED if most is None else most
-    question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where}"
+    question = f"SELECT rowid FROM {table} AS found WHERE {table} MATCH ?{where}"
     newest = driver.execute(
         f"{question} ORDER BY rowid DESC LIMIT {_SAMPLE}", [expression, *values]
     ).fetchall()
@@ -166,17 +232,24 @@ def _is_usual(
 
 
 def matching(
-    connection: Connection, bound: Bound, window: Window | None = None, *, as_of: str | None = None
+    connection: Connection,
+    bound: Bound,
+    window: Window | None = None,
+    *,
+    as_of: str | None = None,
+    is_exact: bool = False,
 ) -> list[int]:
-    """The articles in a bound, by id; the same as `ranked` otherwise."""
+    """The articles in a bound, by id; the same as `ranked` otherwise.
+
+    Unless it is to be exact there may be some more, as there may be in what `ranked` gives.
+    """
     if bound.is_complement:
         return sorted(article_id for article_id, _ in ranked(connection, bound, window, as_of=as_of))
     if bound.expression is None:
         return []
     driver = driver_of(connection)
-    where, values = among("+search_index.rowid", None, as_of)
-    question = f"SELECT rowid FROM search_index WHERE search_index MATCH ?{where} ORDER BY rowid"
-    article_ids = [row[0] for row in driver.execute(question, [bound.expression, *values])]
+    where, values = among("+found.rowid", None, as_of)
+    article_ids = _newest(driver, bound, where, values, None, is_exact=is_exact)[::-1]
     if window is None or window.field is DateField.MENTIONED or not article_ids:
         return article_ids
     if len(article_ids) > MANY:

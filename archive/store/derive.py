@@ -80,7 +80,7 @@ class Deriver:
         hidden = standing.withheld_among(driver, article_ids)
         after = {number: [] if number in hidden else revision_rows(looks[number]) for number in article_ids}
         starts = {number: _first_difference(before[number], after[number]) for number in article_ids}
-        old_documents = index.documents(self._connection, [n for n in article_ids if before[n]])
+        old_entries = index.entries(self._connection, [n for n in article_ids if before[n]])
         fresh = {
             number: [row for row in after[number] if row.number >= starts[number]] for number in article_ids
         }
@@ -93,11 +93,9 @@ class Deriver:
         for number in article_ids:  # only now: a reading that one article leaves another may have come to
             same = starts[number] - 1
             self._forget(before[number][same:], after[number][same:])
-        new_documents = index.documents(self._connection, article_ids)
+        new_entries = index.entries(self._connection, article_ids)
         for number in article_ids:
-            old, new = old_documents.get(number), new_documents.get(number)
-            if old != new:
-                index.replace(self._connection, number, old, new)
+            index.replace(self._connection, number, old_entries.get(number), new_entries.get(number))
 
     def _forget(self, before: list[RevisionRow], after: list[RevisionRow]) -> None:
         """Drop the readings in a language that a state was taken for and, since a late look, is not."""

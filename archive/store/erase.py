@@ -107,7 +107,8 @@ def erase(connection: Connection, decider: Decider, root_id: int, *, reason: str
     rekeyed += _stand_alone(driver, states)
     _unlink(driver, looks)
     passages = _erase_states(driver, states)
-    driver.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")  # words marked as gone go
+    for table in ("search_index", "search_pair"):  # words marked as gone go
+        driver.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
     driver.execute(f"PRAGMA user_version = {UNSWEPT}")
     return Erased(len(looks), len(states), passages, raw, rekeyed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.model import Problem, Verification
-from archive.store import check_shadow, check_truth, index
+from archive.store import check_index, check_shadow, check_truth
 from archive.store.connection import driver_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def verification(connection: Connection, progress: Callable[[int, int], None]) -
         ("standing", 1, _once(lambda: check_shadow.identity(driver))),
         ("revision", counts["article"], check_shadow.articles(driver, readings)),
         ("reading", 1, _once(lambda: check_shadow.readings(driver, readings))),
-        ("index", 1, _once(lambda: index.problems(connection))),
+        ("index", 1, _once(lambda: check_index.problems(connection))),
     ]
     total, done = sum(steps for _, steps, _ in checks), 0
     for where, steps, check in checks:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from archive.model import Claimed, CountBy, DateField, Draft, Order, Passage, Scope, Search, Section
 from archive.services import opening
 from archive.services.search import count, search, tally
-from archive.store import candidates, window
+from archive.store import candidates, index, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,8 @@ Tests: TypeAlias = "tuple[Callable[[Text], bool], ...]"
 TERMS = {
     "Ferry": ("ferry",), "ferries": ("ferries",), "FERRYMAN": ("ferryman",), "tide": ("tide",),
     "café": ("cafe",), "Cafe": ("cafe",), "al-Hadid": ("al", "hadid"), "2,500": ("2", "500"),
-    "“quay”": ("quay",), "tide’s": ("tide", "s"), "港町": ("港", "町"), "町": ("町",),
+    "the": ("the",), "In": ("in",), "“quay”": ("quay",), "tide’s": ("tide", "s"), "港町": ("港", "町"),
+    "町": ("町",),
 }  # fmt: skip
 WORDS = st.sampled_from(sorted(TERMS))
 DAY = date(2024, 3, 1)
@@ -272,6 +273,8 @@ def test_the_answer_is_that_of_a_scan_of_all_texts(
         monkeypatch.setattr(window, "WIDE", 1)
         monkeypatch.setattr(candidates, "MANY", 0)
         monkeypatch.setattr(candidates, "MOST_TELLING", 1)
+        monkeypatch.setattr(candidates, "FEW", 0)
+        monkeypatch.setattr(index, "LONG_BYTES", 1)
     path = tmp_path_factory.mktemp("scan") / "archive.db"
     shutil.copyfile(template, path)
     database, _ = opening.open_for_writing(path)

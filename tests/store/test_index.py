@@ -5,9 +5,10 @@ from builders import FIRST, SECOND, THIRD, draft, put
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import Part
-from archive.store import index
+from archive.search import Folded, Part, document
+from archive.store import check_index, index
 from archive.store.connection import Database
+from archive.store.stories import stories
 
 
 def test_the_migration_repeats_the_statements(store: Database) -> None:
@@ -26,7 +27,7 @@ def test_an_index_kept_up_by_ingest_is_that_of_the_texts(store: Database) -> Non
     put(store, draft(THIRD, 4), draft(FIRST, 1, article="other"), draft(SECOND, 1))
 
     with store.reading() as connection:
-        assert index.problems(connection) == []
+        assert check_index.problems(connection) == []
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,10 @@ def test_an_index_kept_up_by_ingest_is_that_of_the_texts(store: Database) -> Non
         "DELETE FROM search_index_docsize",
         "UPDATE search_index_docsize SET sz = zeroblob(15)",
         "INSERT INTO search_index (search_index) VALUES ('delete-all')",
+        "INSERT INTO search_pair (rowid, body_stays) VALUES (1, 'of\ue001late')",
+        "DELETE FROM search_pair_data WHERE id > 10",
+        "INSERT INTO search_pair (search_pair) VALUES ('delete-all')",
+        "INSERT INTO search_text (article_id, passage_count, data) VALUES (1, 1, x'00')",
     ],
 )
 def test_damage_is_found(store: Database, damage: str) -> None:
@@ -46,31 +51,36 @@ def test_damage_is_found(store: Database, damage: str) -> None:
         connection.exec_driver_sql(damage)
 
     with store.reading() as connection:
-        assert index.problems(connection) != []
+        assert check_index.problems(connection) != []
 
 
 def test_the_article_whose_entry_differs_is_named(store: Database) -> None:
     put(store, draft(FIRST, 0), draft(THIRD, 0, article="other"))
     with store.writing() as connection:
-        made = index.documents(connection, [1])[1]
-        swapped = tuple(" ".join(reversed(column.split())) for column in made)
+        made = index.entries(connection, [1])[1]
+        swapped = made._replace(words=tuple(" ".join(reversed(column.split())) for column in made.words))
         index.replace(connection, 1, made, swapped)
 
     with store.reading() as connection:
-        assert {problem.where for problem in index.problems(connection)} == {"article bridge"}
+        assert {problem.where for problem in check_index.problems(connection)} == {"article bridge"}
 
 
 @given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=4))
 def test_a_document_taken_out_leaves_nothing(store: Database, texts: list[str]) -> None:
     with store.writing() as connection:
         index.clear(connection)
-        made = index.document({index.Part.BODY: dict.fromkeys(texts, 1)}, 1)
+        connection.exec_driver_sql("INSERT INTO article (id, key, created_at, seal) VALUES (7, 'a', '', x'')")
+        words = document({Part.BODY: dict.fromkeys(texts, 1), Part.TITLE: dict.fromkeys(texts[:1], 1)}, 1)
+        made = index.Entry(words, "\0".join(texts).encode(), len(texts))
         index.replace(connection, 7, None, made)
         index.replace(connection, 7, made, None)
+        left = [
+            connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
+            for table in ("search_place", "search_index_docsize", "search_pair_place", "search_text")
+        ]
+        connection.exec_driver_sql("DELETE FROM article")
 
-    with store.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM search_place").scalar() == 0
-        assert connection.exec_driver_sql("SELECT count(*) FROM search_index_docsize").scalar() == 0
+    assert left == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("last", ["Three.", "Th\0ree."])
@@ -85,7 +95,7 @@ def test_passages_come_with_the_revisions_they_stand_in(store: Database, last: s
     with store.writing() as connection:  # no text has a NUL, unless the file was meddled with
         connection.exec_driver_sql("UPDATE passage SET text = ? WHERE text = 'Three.'", (last,))
     with store.reading() as connection:
-        first, second = index.stories(connection, [1, 2])
+        first, second = stories(connection, [1, 2])
 
     assert list(first.texts[Part.BODY].items()) == [
         ("One.", 0b111),
@@ -94,3 +104,50 @@ def test_passages_come_with_the_revisions_they_stand_in(store: Database, last: s
         ("Föur.", 0b100),
     ]
     assert dict(second.texts[Part.BODY]) == {"One.": 1}
+
+
+def _long(text: str, times: int = 800) -> str:
+    return "\n\n".join(f"{text} Paragraph number {number}." for number in range(times))
+
+
+def test_a_long_article_is_read_in_the_form_that_is_kept_and_says_the_same(store: Database) -> None:
+    put(store, draft(_long("Tübingen's ferry"), 0), draft(_long("Tübingen’s ferries"), 1))
+    with store.reading() as connection:
+        (plain,) = stories(connection, [1])
+        (folded,) = stories(connection, [1], may_fold=True)
+        body = folded.texts[Part.BODY]
+
+        assert isinstance(body, Folded)
+        assert body.form == plain.texts[Part.BODY].form
+        assert dict(body.items()) == dict(plain.texts[Part.BODY].items())
+        assert check_index.problems(connection) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE search_text SET passage_count = 799",
+        "UPDATE search_text SET data = x'00'",
+        "DELETE FROM search_text",
+    ],
+)
+def test_where_the_form_is_damaged_the_passages_are_read(store: Database, damage: str) -> None:
+    put(store, draft(_long("The ferry"), 0))
+    with store.writing() as connection:
+        connection.exec_driver_sql(damage)
+    with store.reading() as connection:
+        (story,) = stories(connection, [1], may_fold=True)
+
+        assert not isinstance(story.texts[Part.BODY], Folded)
+        assert len(story.texts[Part.BODY]) == 800
+        assert {problem.where for problem in check_index.problems(connection)} == {"article bridge"}
+
+
+def test_an_article_that_is_long_no_more_is_kept_in_no_form(store: Database) -> None:
+    put(store, draft(_long("The ferry"), 0))
+    with store.writing() as connection:
+        old = index.entries(connection, [1])[1]
+        short = index.Entry(document({Part.BODY: {"The ferry": 1}}, 1), None, 0)
+        index.replace(connection, 1, old, short)
+
+        assert connection.exec_driver_sql("SELECT count(*) FROM search_text").scalar() == 0
