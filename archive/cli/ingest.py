@@ -107,11 +107,9 @@ def command(
     where it saw nothing. Where the page of a feed's own story gives no text, the feed's is taken, if whole.
     """
     from archive.render import ingest_summary, receipt_line
-    from archive.services.crew import collect_seldom
     from archive.services.ingest import ingest
 
     said = manners(**options) if any(map(is_url, sources)) else None
-    collect_seldom()
     counts: Counter[Outcome | None] = Counter()
     unread, odd = 0, OddKeys(is_strict=strict)
     with context.writing(wait_s) as database, progress("Ingesting") as step, ExitStack() as stack:

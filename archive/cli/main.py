@@ -14,6 +14,7 @@ import click
 from archive.cli import exits
 from archive.cli.context import DEFAULT_FILE, Context, drop_output
 from archive.errors import ArchiveError, Unwritable
+from archive.garbage import collect_seldom
 
 COMMANDS = {
     "ingest": "Store looks at articles: files, folders, web addresses, standard input.",
@@ -147,6 +148,7 @@ def _fill_closed() -> None:
 
 def main() -> None:
     """The entry point: whatever happens, the exit code says what it was."""
+    collect_seldom()
     _fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

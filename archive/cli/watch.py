@@ -42,13 +42,11 @@ def _watch(
     click_context: click.Context, *, once: bool, keeps_raw: bool, as_json: bool, **options: Any
 ) -> None:
     from archive.render import watch_line
-    from archive.services.crew import collect_seldom
     from archive.services.watch import Stop, watch
 
     context = click_context.obj
     assert isinstance(context, Context)
     said = manners(**options)
-    collect_seldom()
     with _stopping() as asked, context.writing(WAIT_S) as database, progress("Watching") as step:
 
         def pause(seconds: float) -> None:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from archive.model import Value
 
-_TEST = re.compile(r"\s*([a-z][a-z0-9_-]*)\s*(?:(<=|>=|<|>|=)\s*(.*\S)\s*)?", re.IGNORECASE)
-_NUMBER = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)\s*(k|m|bn|tn)?", re.IGNORECASE)
+# Compiled when first needed: few searches test facts, and every one would wait.
+_TEST = r"\s*([A-Za-z][A-Za-z0-9_-]*)\s*(?:(<=|>=|<|>|=)\s*(.*\S)\s*)?"
+_NUMBER = r"([-+]?\d[\d,]*(?:\.\d+)?)\s*((?i:k|m|bn|tn))?"
 _SCALE = {"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 _HOLDS = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
@@ -41,7 +42,7 @@ def fact_test(written: str, added: Iterable[FactKind] = ()) -> FactTest:
         >>> fact_test("money > 1.5m")
         FactTest(kind=<FactKind.MONEY: 'money'>, operator='>', value=1500000.0)
     """
-    found = _TEST.fullmatch(written)
+    found = re.fullmatch(_TEST, written)
     kinds = {kind.value: kind for kind in (*FactKind, *added)}
     if found is None or found[1].lower() not in kinds:
         raise BadQuery(
@@ -54,7 +55,7 @@ def fact_test(written: str, added: Iterable[FactKind] = ()) -> FactTest:
     if found[2] is None:
         return FactTest(kind)
     if kind in _WITH_NUMBERS:
-        number = _NUMBER.fullmatch(found[3])
+        number = re.fullmatch(_NUMBER, found[3])
         if number is None:
             raise _no_value(written, found.start(3), "a number, as 2,500 or 5.2m")
         value = float(number[1].replace(",", "")) * _SCALE.get((number[2] or "").lower(), 1)
