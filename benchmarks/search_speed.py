@@ -178,14 +178,15 @@ def build_peer(path: Path, articles: int) -> None:
 def print_sizes(database: Database, peer: sqlite3.Connection) -> None:
     """How large the two indexes are, beside the text."""
 
-    def size(connection: Any, table: str) -> float:
-        blocks = connection.execute(f"SELECT sum(length(block)) FROM {table}_data").fetchone()[0]
-        return (
-            blocks + connection.execute(f"SELECT sum(length(sz)) FROM {table}_docsize").fetchone()[0]
-        ) / 1e6
+    def size(connection: Any, *tables: str) -> float:
+        columns = [(f"{table}_data", "block") for table in tables] + [(f"{table}_docsize", "sz") for table in tables]
+        columns += [("search_text", "data")] if len(tables) > 1 else []
+        asked = (f"SELECT sum(length({column})) FROM {table}" for table, column in columns)
+        return sum(connection.execute(each).fetchone()[0] or 0 for each in asked) / 1e6
 
     with database.reading() as connection:
-        ours = size(connection.connection.driver_connection, "search_index")
+        driver = connection.connection.driver_connection
+        ours = size(driver, "search_index", "search_pair")
     theirs = size(peer, "revisions_fts")
     text = peer.execute("SELECT sum(length(text)) FROM revisions").fetchone()[0] / 1e6
     row("index, MB", ours, theirs, "no larger")

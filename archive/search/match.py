@@ -11,15 +11,14 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archive.search.numbers import grouped
-from archive.search.query import And, Near, Not, Phrase
-from archive.search.story import Body
+from archive.search.query import And, Near, Not, Part, Phrase
 from archive.search.terms import SEPARATORS, comparables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from archive.search.query import Atom, Node, Part, Query
-    from archive.search.story import Texts
+    from archive.search.query import Atom, Node, Query
+    from archive.search.story import Standing, Texts
 
 _Evaluator: TypeAlias = "Callable[[list[int], int], int]"
 
@@ -40,7 +39,8 @@ class Matcher:
         self._atoms = [_Atom(atom) for atom in query.atoms()]
         numbers = {made.atom: number for number, made in enumerate(self._atoms)}
         self._evaluate = None if query.root is None else _evaluator(query.root, numbers)
-        self._wanted = [self._atoms[numbers[atom]] for atom in query.atoms(wanted=True)]
+        wanted = [self._atoms[numbers[atom]] for atom in query.atoms(wanted=True)]
+        self._wanted = {part: [atom for atom in wanted if part in atom.parts] for part in Part}
 
     def revisions(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which the query matches, of an article with these texts.
@@ -77,8 +77,10 @@ class Matcher:
             everything: All revisions, where a text that does not stand in all goes before any that does;
                 None: that does not matter.
         """
+        if not self._wanted[part]:
+            return None
         column = forms[part]
-        asked = self._known(column, part)
+        asked = self._known(column, part) if column.form else []
         if len(asked) == 1 and everything is None:  # nothing can say more: the first will do
             for place in asked[0]:
                 if column.standing(place) & shown:
@@ -99,9 +101,7 @@ class Matcher:
     def _known(self, column: _Column, part: Part) -> list[Iterable[int]]:
         """For each phrase wanted of a part the places of the texts that hold it."""
         return [
-            column.known[atom] if atom in column.known else atom.places(column)
-            for atom in self._wanted
-            if part in atom.parts
+            column.known[atom] if atom in column.known else atom.places(column) for atom in self._wanted[part]
         ]
 
 
@@ -126,7 +126,8 @@ class Forms(dict["Part", "_Column"]):
         self.texts = texts
 
     def __missing__(self, part: Part) -> _Column:
-        made = self[part] = _Column(self.texts[part])
+        texts = self.texts[part]
+        made = self[part] = _NOTHING if isinstance(texts, dict) and not texts else _Column(texts)
         return made
 
 
@@ -138,14 +139,15 @@ class _Column:
         known: The places of the texts that pass a test, where all were looked for already.
     """
 
-    def __init__(self, standing: Mapping[str, int]) -> None:
+    def __init__(self, standing: Standing) -> None:
         self.known: dict[_Atom, list[int]] = {}
-        self._body = standing if isinstance(standing, Body) else None
-        if self._body is None:
+        self._body = None
+        if isinstance(standing, dict):
             self._texts, self._revisions = list(standing), list(standing.values())
             self.form = comparables(self._texts)[0] if self._texts else ""
         else:
-            self.form = self._body.form
+            self._body = standing
+            self.form = standing.form
 
     @cached_property
     def ends(self) -> list[int]:
@@ -159,6 +161,9 @@ class _Column:
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""
         return self._revisions[place] if self._body is None else self._body.standing(place)
+
+
+_NOTHING = _Column({})
 
 
 class _Atom:
@@ -179,6 +184,8 @@ class _Atom:
         found = 0
         for part in self.parts:
             column = forms[part]
+            if not column.form:
+                continue
             known = []
             for place in self.places(column):
                 known.append(place)
@@ -191,11 +198,9 @@ class _Atom:
     def places(self, column: _Column) -> Iterator[int]:
         """Which texts of a column pass the test, by their places in it."""
         form = column.form
-        if not form:
-            return
         # "in" stands everywhere: of "in Baghdad" the rarer word says where to look.
-        anchor, before = "", 0
-        if self._anchors:
+        anchor, before = self._anchors[0] if self._anchors else ("", 0)
+        if len(self._anchors) > 1:
             anchor, before = min(
                 self._anchors, key=lambda each: (form.count(each[0], 0, _SAMPLE), -len(each[0]))
             )

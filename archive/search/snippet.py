@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive.model import Span
@@ -31,15 +32,9 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         query: What was asked.
         part: Which part of a story the text is; None: heed no field.
     """
-    phrases = dict.fromkeys(
-        phrase
-        for atom in query.atoms(wanted=True)
-        for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
-        if part is None or part in phrase.parts
-    )
-    if not phrases:
+    plain = _phrases(query, part)
+    if not plain:
         return ()
-    plain = [(phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases]
     form = expanded(text)
     if form is not None:
         comparable, seconds = form
@@ -58,7 +53,7 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         ]
     standing += [
         (Span(*number.span()), phrase)
-        for phrase in phrases
+        for phrase, _ in plain
         if phrase.groups
         for number in grouped(phrase.groups).finditer(text)
     ]
@@ -68,6 +63,18 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         if not kept or span.start >= kept[-1][0].end:
             kept.append((span, phrase))
     return tuple(kept)
+
+
+@lru_cache(maxsize=64)
+def _phrases(query: Query, part: Part | None) -> tuple[tuple[Phrase, Phrase], ...]:
+    """The phrases that a query wants of a part, each with itself as words alone."""
+    phrases = dict.fromkeys(
+        phrase
+        for atom in query.atoms(wanted=True)
+        for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
+        if part is None or part in phrase.parts
+    )
+    return tuple((phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases)
 
 
 def snippet(

@@ -43,10 +43,6 @@ Document: TypeAlias = "tuple[str, ...]"
 """An article as the index is given it: one string per column."""
 
 
-Texts: TypeAlias = "Mapping[Part, Mapping[str, int]]"
-"""All texts of an article, by part: each with the set of revisions it stands in."""
-
-
 class Body(Mapping[str, int]):
     """The passages of an article as one string: there may be thousands, and few are looked at by themselves.
 
@@ -60,7 +56,7 @@ class Body(Mapping[str, int]):
 
     def __init__(self, firsts: str, lasts: str) -> None:
         """Note their first and last revisions, by place, with commas."""
-        self._spans = (firsts, lasts)
+        self._firsts, self._lasts = firsts.split(","), lasts.split(",")
 
     def text(self, place: int) -> str:
         """The passage at a place."""
@@ -68,18 +64,12 @@ class Body(Mapping[str, int]):
 
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""
-        firsts, lasts = self._runs
-        return revision_set(int(firsts[place]), int(lasts[place]))
-
-    @cached_property
-    def _runs(self) -> tuple[list[str], list[str]]:
-        firsts, lasts = self._spans
-        return firsts.split(","), lasts.split(",")
+        return revision_set(int(self._firsts[place]), int(self._lasts[place]))
 
     @cached_property
     def _all(self) -> dict[str, int]:
         found: dict[str, int] = {}
-        for place in range(len(self._runs[0])):
+        for place in range(len(self._firsts)):
             text = self.text(place)
             found[text] = found.get(text, 0) | self.standing(place)
         return found
@@ -109,14 +99,11 @@ class Passages(Body):
         """Make them of the texts and of their first and last revisions, in the same order."""
         super().__init__(firsts, lasts)
         self.joined = joined
-
-    @cached_property
-    def form(self) -> str:  # type: ignore[override]  # made when it is first asked for
-        """The passages made comparable, with a NUL between."""
-        form = flat(self.joined)
+        form = flat(joined)
         if form is not None:
-            return form.decode("ascii")
-        return "\0".join(map(comparable, self.joined.decode().split("\0")))
+            self.form = form.decode("ascii")
+        else:
+            self.form = "\0".join(map(comparable, joined.decode().split("\0")))
 
     @cached_property
     def _pieces(self) -> list[bytes]:
@@ -139,6 +126,13 @@ class Folded(Body):
     def text(self, place: int) -> str:
         """The passage at a place."""
         return self._read(place)
+
+
+Standing: TypeAlias = "dict[str, int] | Body"
+"""The texts of a part, each with the set of revisions it stands in."""
+
+Texts: TypeAlias = "Mapping[Part, Standing]"
+"""All texts of an article, by part."""
 
 
 def revision_set(first: int, last: int) -> int:

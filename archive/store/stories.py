@@ -18,11 +18,11 @@ from archive.store.states import chunks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sqlalchemy import Connection
 
-    from archive.search import Texts
+    from archive.search import Standing, Texts
 
 _AT_ONCE = 400
 _PARTS = tuple(Part)  # going through an enumeration itself takes a microsecond
@@ -74,7 +74,7 @@ def stories(
             _add_headings(driver, among, found)
         if Part.QUOTE in parts or Part.SPEAKER in parts:
             add_said(driver, among[1:-1], found)
-        bodies: dict[int, Mapping[str, int]] = {}
+        bodies: dict[int, Standing] = {}
         if Part.BODY in parts:
             bodies.update(_folded(driver, among) if may_fold else ())
             unread = [article_id for article_id in chunk if article_id not in bodies]
@@ -87,13 +87,13 @@ def stories(
                 yield Story(article_id, rows[article_id], texts)
 
 
-_Standing: TypeAlias = "dict[int, dict[Part, dict[str, int]]]"
+_Found: TypeAlias = "dict[int, dict[Part, dict[str, int]]]"
 
 
-def _revisions(driver: sqlite3.Connection, among: str) -> tuple[dict[int, list[RevisionRow]], _Standing]:
+def _revisions(driver: sqlite3.Connection, among: str) -> tuple[dict[int, list[RevisionRow]], _Found]:
     """The revisions of articles, and with each the texts that they have themselves."""
     rows: dict[int, list[RevisionRow]] = {}
-    found: _Standing = {}
+    found: _Found = {}
     at, start = 0, 1
     said: tuple[str | None, ...] = ()
     for row in driver.execute(
@@ -119,12 +119,16 @@ def _revisions(driver: sqlite3.Connection, among: str) -> tuple[dict[int, list[R
 
 def _add_said(texts: dict[Part, dict[str, int]], said: tuple[str | None, ...], first: int, last: int) -> None:
     """Add the title and byline of revisions, from first to last."""
-    for part, text in zip((Part.TITLE, Part.BYLINE), said, strict=True):
-        if text is not None:
-            texts[part][text] = texts[part].get(text, 0) | revision_set(first, last)
+    title, byline = said
+    if title is not None:
+        titles = texts[Part.TITLE]
+        titles[title] = titles.get(title, 0) | revision_set(first, last)
+    if byline is not None:
+        bylines = texts[Part.BYLINE]
+        bylines[byline] = bylines.get(byline, 0) | revision_set(first, last)
 
 
-def _add_sources(driver: sqlite3.Connection, among: str, found: _Standing) -> None:
+def _add_sources(driver: sqlite3.Connection, among: str, found: _Found) -> None:
     for article_id, number, source in driver.execute(
         "SELECT revision.article_id, revision.number, source.name FROM revision "
         "JOIN capture ON capture.id = revision.first_capture_id JOIN source ON source.id = capture.source_id "
@@ -134,7 +138,7 @@ def _add_sources(driver: sqlite3.Connection, among: str, found: _Standing) -> No
         standing[source] = standing.get(source, 0) | 1 << (number - 1)
 
 
-def _add_headings(driver: sqlite3.Connection, among: str, found: _Standing) -> None:
+def _add_headings(driver: sqlite3.Connection, among: str, found: _Found) -> None:
     for article_id, number, heading in driver.execute(
         "SELECT revision.article_id, revision.number, section.heading FROM revision "
         "JOIN section ON section.state_id = revision.state_id "
@@ -144,7 +148,7 @@ def _add_headings(driver: sqlite3.Connection, among: str, found: _Standing) -> N
         standing[heading] = standing.get(heading, 0) | 1 << (number - 1)
 
 
-def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Mapping[str, int]]]:
+def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Standing]]:
     """The passages of those articles whose form is kept, in that form."""
     packed = driver.execute(
         f"SELECT article_id, passage_count, data FROM search_text WHERE article_id IN {among}"
@@ -178,7 +182,7 @@ def _reader(driver: sqlite3.Connection, passage_ids: str) -> Callable[[int], str
     return read
 
 
-def _bodies(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Mapping[str, int]]]:
+def _bodies(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Standing]]:
     """The passages of articles. SQLite joins them: a row for each takes several times as long."""
     split = []
     for article_id, count, joined, firsts, lasts in driver.execute(
