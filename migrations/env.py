@@ -10,9 +10,12 @@ from alembic import context
 from sqlalchemy import create_engine
 
 
+FULL_TEXT = ("search_index", "search_pair", "search_place", "search_term")
+
+
 def is_ours(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG001 - Alembic's signature
-    """Leave the full-text index and its shadow tables alone: autogenerate would drop them."""
-    return not (kind == "table" and name is not None and name.startswith("search_"))
+    """Leave the full-text indexes and their shadow tables alone: autogenerate would drop them."""
+    return not (kind == "table" and name is not None and name.startswith(FULL_TEXT))
 
 
 config = context.config

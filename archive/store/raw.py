@@ -17,16 +17,15 @@ What `lines` and `blocks` give is part of the file format: it must never change.
 from __future__ import annotations
 
 import hashlib
-import sys
 from dataclasses import dataclass
 from struct import pack, unpack_from
 from typing import TYPE_CHECKING
 
 from archive.errors import Damaged
+from archive.store.packing import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import ModuleType
 
     from archive.model import State
 
@@ -235,19 +234,19 @@ def _decoded(part: Coded, state: State | None, key: bytes | None) -> bytes | Non
 
 
 def _unpacked(data: bytes, prefix: bytes) -> bytes | None:
-    zstd = _zstd()
-    options = {"zstd_dict": zstd.ZstdDict(prefix, is_raw=True).as_prefix} if len(prefix) >= 8 else {}
+    module = zstd()
+    options = {"zstd_dict": module.ZstdDict(prefix, is_raw=True).as_prefix} if len(prefix) >= 8 else {}
     try:
-        return bytes(zstd.decompress(data, **options))
-    except zstd.ZstdError:
+        return bytes(module.decompress(data, **options))
+    except module.ZstdError:
         return None
 
 
 def _packed(raw: bytes, prefix: bytes) -> bytes:
-    zstd = _zstd()
+    module = zstd()
     if not prefix:
-        return bytes(zstd.compress(raw, LEVEL))
-    return bytes(zstd.compress(raw, LEVEL, zstd_dict=zstd.ZstdDict(prefix, is_raw=True).as_prefix))
+        return bytes(module.compress(raw, LEVEL))
+    return bytes(module.compress(raw, LEVEL, zstd_dict=module.ZstdDict(prefix, is_raw=True).as_prefix))
 
 
 def _text(state: State, form: str) -> bytes:
@@ -257,11 +256,3 @@ def _text(state: State, form: str) -> bytes:
             lines.append("#" * section.level + " " + section.heading)
         lines.extend(passage.text for passage in section.passages)
     return ("\n\n" if form == "blocks" else "\n").join(lines).encode()
-
-
-def _zstd() -> ModuleType:
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd
