@@ -9,7 +9,6 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine
 
-
 FULL_TEXT = ("search_index", "search_pair", "search_place", "search_term")
 
 

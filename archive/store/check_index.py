@@ -66,7 +66,8 @@ def _is_kept(driver: sqlite3.Connection, article_id: int, form: bytes | None, pa
         return False
 
 
-_LENGTHS = "SELECT id, sz FROM search_index_docsize ORDER BY id"
+_INDEXES = ("search_index", "search_pair")
+_LENGTHS = "SELECT id, sz FROM {}_docsize ORDER BY id"
 _TOTALS = "SELECT block FROM {}_data WHERE id = 1"
 # A term's places in three numbers: Python would take ten times as long to compare the places themselves.
 # The sums stay below 63 bits for a billion places.
@@ -89,12 +90,12 @@ def _differences(
     articles: dict[int, str] = {}
     for article_id, term in _differing(driver, fresh, "search_place", terms):
         articles.setdefault(article_id, f"has other words in the index than in its texts, as {term!r}")
-    for article_id, _ in sorted(set(driver.execute(_LENGTHS)) ^ set(fresh.execute(_LENGTHS))):
-        articles.setdefault(article_id, "has another length in the index than in its texts")
+    for name in _INDEXES:
+        ours, theirs = (set(each.execute(_LENGTHS.format(name))) for each in (driver, fresh))
+        for article_id, _ in sorted(ours ^ theirs):
+            articles.setdefault(article_id, "has another length in the index than in its texts")
     for article_id, pair in _differing(driver, fresh, "search_pair_place", _differing_pairs(driver, fresh)):
-        articles.setdefault(
-            article_id, f"has other pairs of words in the index than in its texts, as {pair!r}"
-        )
+        articles.setdefault(article_id, f"has other pairs in the index than in its texts, as {pair!r}")
     for article_id, what in sorted(folded.items()):
         articles.setdefault(article_id, what)
     keys = dict(driver.execute("SELECT id, key FROM article"))
@@ -104,9 +105,7 @@ def _differences(
         else Problem("index", f"holds an article {article_id} that is not there; `archive rebuild` mends it")
         for article_id, what in list(articles.items())[:_MOST_PROBLEMS]
     ]
-    if not listed and any(
-        _totals(driver, name) != _totals(fresh, name) for name in ("search_index", "search_pair")
-    ):
+    if not listed and any(_totals(driver, name) != _totals(fresh, name) for name in _INDEXES):
         listed.append(Problem("index", "has wrong totals; `archive rebuild` mends it"))
     return listed
 
