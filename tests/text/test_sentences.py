@@ -116,8 +116,8 @@ def test_a_line_of_any_length_is_divided_as_its_parts_are() -> None:
     "hostile", ["a" * 10_000_000, "“" * 100_000, "(a. " * 25_000, "\n" * 200_000, "a\0" * 50_000]
 )
 def test_hostile_text_takes_linear_time(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     split_sentences(hostile)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
