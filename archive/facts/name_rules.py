@@ -35,6 +35,11 @@ _PAIRED = re.compile(r" and [A-Z]\w+")
 _INC = re.compile(r",? (?:Inc\.|Corp\.|Ltd\.|Co\.|LLC\b|Inc\b|PLC\b|plc\b)")
 _INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 
+_PAIR_BEFORE = re.compile(r"\b[Tt]he ([A-ZÀ-Þ][a-z]+) and $")
+_NO_FIRST_OF_PAIR = (
+    known.ORGANISATION_TAILS | known.ORGANISATION_HEADS | known.PLACES | known.GIVEN | known.ORGANISATIONS
+    | known.OPENERS | known.TITLES | known.WELL_KNOWN | known.PLACE_TAILS
+) - {"Securities"}  # fmt: skip
 _ALL_TAILS = known.PLACE_TAILS | known.ORGANISATION_TAILS | known.OTHER_TAILS
 _PLACE_TAILS_ONLY = known.PLACE_TAILS - known.ORGANISATION_TAILS
 _NOT_SECOND = known.ORGANISATION_TAILS | known.OPENERS
@@ -177,9 +182,24 @@ def _formed_organisation(run: Run) -> Step | None:
             if run.bare[length - 1] in _UNITS
             else None
         )
-        start = unit.start() if unit is not None else None
+        start = unit.start() if unit is not None else _paired_start(run)
         return run.take(length, FactKind.ORGANISATION, "organisation.form", end=reach, start=start)
     return run.skip(1)
+
+
+def _paired_start(run: Run) -> int | None:
+    """Where "the Food and Drug Administration" begins; None where the word before "and" is no part of it."""
+    if run.text[run.start - 5 : run.start] != " and ":
+        return None
+    pair = _PAIR_BEFORE.search(run.text, max(0, run.start - 40), run.start)
+    if (
+        pair is None
+        or pair[1] in _NO_FIRST_OF_PAIR
+        or is_demonym(pair[1])
+        or (run.found and run.found[-1].end > pair.start(1))
+    ):
+        return None
+    return pair.start(1)
 
 
 def _club(run: Run) -> Step | None:

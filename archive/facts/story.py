@@ -38,6 +38,7 @@ def read(
         Facts in reading order, with positions in the passage's text.
     """
     names = StoryNames(passages)
+    names.take_again()
     facts = []
     for index, _, mention, value, who, cue in _walk(names, passages, reference, language):
         text = passages[index].text

@@ -3,6 +3,8 @@
 A short name is joined to a fuller one only where the story leaves one candidate.
 """
 
+# ruff: noqa: E501 - tables and patterns
+
 from __future__ import annotations
 
 import re
@@ -11,15 +13,27 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archive.facts import gazetteer as known
+from archive.facts.name_context import RUN_OF_CAPITALS, SENTENCE_HEAD
+from archive.facts.name_run import stem
 from archive.facts.spellings import alike
 from archive.model import FactKind, Mention, Span
 
 NAME_KINDS = frozenset({FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION})
+_SEVERAL = FactKind.QUOTATION
+"""Stands for the kind of a surface that names things of several kinds: no name is a quotation."""
+_TAKEN_AGAIN = frozenset((FactKind.ORGANISATION, FactKind.PLACE))
 _NO_SURNAMES = known.PLACES | known.OPENERS
 TITLE = re.compile(rf"^(?:(?:{'|'.join(sorted(map(re.escape, known.TITLES), key=len, reverse=True))}) )+")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _NO_PERSON_AFTER = re.compile(r" (?:County|University|Street|Avenue|Foundation)")
+_LONGEST_ACRONYM, _LONGEST_EXPANSION = 8, 120
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"))
+_NEAR_EXPANSION = re.compile(r"(?<!\w)([A-Z][A-Z.]{1,9})(?=\)| \(|, (?:or |that is )?(?:the )?[A-Z])")
+_EXPLAINED = re.compile(
+    r"(?: \(|, (?:or |that is )?)(?:the )?([A-ZÀ-Þ][\w’'-]+(?: (?:(?:of|and|for|the|in|on) ){0,2}[A-ZÀ-Þ][\w’'-]+){1,6})(?=[,.)])"
+)
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?] )[A-Z]\w* $")
 
 
@@ -83,8 +97,8 @@ class StoryNames:
         organisations = self._surfaces[FactKind.ORGANISATION]
         longer: list[tuple[str, set[str]]] | None = None
         for name in organisations:
-            letters = name.replace(".", "")
-            if letters.isupper() and 2 <= len(letters) <= 8:
+            if _is_acronym(name):
+                letters = name.replace(".", "")
                 if longer is None:
                     longer = [(other, _initials(other)) for other in organisations if " " in other]
                 matching = [other for other, initials in longer if letters in initials]
@@ -92,12 +106,17 @@ class StoryNames:
                     self._full[FactKind.ORGANISATION, name] = matching[0]
         for passage in self._passages:
             ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
+            for match in _NEAR_EXPANSION.finditer(passage.text):
+                acronym = match[1]
+                if acronym in organisations:
+                    expansion = _expansion(passage.text, Span(*match.span(1)), acronym)
+                    if expansion is not None:
+                        self._full.setdefault((FactKind.ORGANISATION, acronym), expansion)
             for first, second in pairwise(ordered):
-                gap = passage.text[first.span.end : second.span.start]
-                if gap == " (" and passage.text[second.span.end : second.span.end + 1] == ")":
+                if _are_bracketed(passage.text, first.span, second.span):
                     one, two = first.span.of(passage.text), second.span.of(passage.text)
-                    short, long = sorted((one, two), key=len)
-                    if " " in long and short.replace(".", "").isupper():
+                    short, long = sorted((two, one), key=len)
+                    if (" " in long and _is_acronym(short)) or _are_forms(one, two):
                         self._full.setdefault((FactKind.ORGANISATION, short), long)
 
     def _short_names(self) -> dict[int, list[Mention]]:
@@ -132,6 +151,37 @@ class StoryNames:
                     self._full.setdefault((FactKind.PERSON, surname), next(iter(full)))
                 self._surfaces[FactKind.PERSON].setdefault(surname, 1)
         return found
+
+    def take_again(self) -> None:
+        """Add the story's organisations and places where their passage alone did not tell that they are names.
+
+        Only what bears one kind throughout is taken again, and a single word not at the head of a sentence.
+        """
+        kinds: dict[str, FactKind] = {}
+        for kind in NAME_KINDS:
+            for surface in self._surfaces[kind]:
+                kinds[surface] = kind if surface not in kinds else _SEVERAL
+        for index, passage in enumerate(self._passages):
+            text = passage.text
+            taken = [mention.span for mention in passage.mentions if mention.kind is not FactKind.QUOTATION]
+            taken += [mention.span for mention in self._added.get(index, ())]
+            place = 0
+            taken.sort()
+            for run in RUN_OF_CAPITALS.finditer(text):
+                start, surface = run.start(), stem(run[0])
+                kind = kinds.get(surface, _SEVERAL)
+                if kind not in _TAKEN_AGAIN or (
+                    " " not in surface
+                    and (len(surface) < 3 or SENTENCE_HEAD.search(text, max(0, start - 6), start))
+                ):
+                    continue
+                end = start + len(surface)
+                while place < len(taken) and taken[place].end <= start:
+                    place += 1
+                if place == len(taken) or taken[place].start >= end:
+                    self._added.setdefault(index, []).append(
+                        Mention(kind=kind, span=Span(start, end), rule=f"{kind.value}.again")
+                    )
 
     def added(self, index: int) -> list[Mention]:
         """Mentions that only the story shows in a passage."""
@@ -198,6 +248,44 @@ def _holds(longer: str, shorter: str) -> bool:
     """Whether a name has all the words of another, in its order."""
     words = iter(longer.split())
     return len(longer) > len(shorter) and all(word in words for word in shorter.split())
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= _LONGEST_ACRONYM
+
+
+def _are_bracketed(text: str, first: Span, second: Span) -> bool:
+    """Whether the second of two names stands in brackets right after the first."""
+    return text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
+
+
+def _are_forms(one: str, two: str) -> bool:
+    """Whether two acronyms may be forms of one name, as an acronym of a longer and of a shorter name are."""
+    return _is_acronym(one) and _is_acronym(two) and one[:2] == two[:2] and min(len(one), len(two)) > 2
+
+
+def _expansion(text: str, span: Span, acronym: str) -> str | None:
+    """The words that an acronym stands for, where it stands in brackets after them, or before them."""
+    letters = acronym.replace(".", "")
+    if text[span.start - 2 : span.start] == " (" and text[span.end : span.end + 1] == ")":
+        words = _WORD.findall(text, max(0, span.start - _LONGEST_EXPANSION), span.start - 2)
+        place = len(words)
+        for letter in reversed(letters):
+            place -= 1
+            while place > 0 and words[place][0].islower() and words[place] in _SMALL:
+                place -= 1
+            if place < 0 or words[place][0] != letter:
+                return None
+        found = " ".join(words[place:])
+        # The words have to stand in the text as they were read, without a sign between.
+        return found if text[: span.start - 2].endswith(found) else None
+    match = _EXPLAINED.match(text, span.end)
+    if match is not None:
+        capitals = "".join(word[0] for word in match[1].split() if word[0].isupper())
+        if capitals == letters:
+            return match[1]
+    return None
 
 
 def _initials(name: str) -> set[str]:

@@ -92,3 +92,8 @@ def test_an_acronym_that_acts_is_an_organisation_although_its_verb_ends_as_a_plu
 def test_an_article_written_large_within_a_sentence_belongs_to_the_organisation() -> None:
     assert ("The Harbour Lantern Society", O) in names("It was bought by The Harbour Lantern Society in May.")
     assert ("Harbour Lantern Society", O) in names("It rained. The Harbour Lantern Society met.")
+
+
+def test_two_subjects_before_a_tail_are_one_organisation() -> None:
+    assert ("Fish and Harbour Commission", O) in names("The Fish and Harbour Commission met in May.")
+    assert ("Harbour Commission", O) in names("The Senate and Harbour Commission met in May.")

@@ -127,3 +127,54 @@ def test_every_kind_is_found(kind: FactKind) -> None:
     )
 
     assert facts(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Omar al-Qadri", "Omar al-Gadri"),
+        ("Aleksandr Petrov", "Alexander Petrov"),
+        ("Oskar Sjöholm", "Oskar Sjoeholm"),
+    ],
+)
+def test_what_transliteration_varies_is_proposed(one: str, other: str) -> None:
+    found = facts(f"Mr {one} spoke at noon.\nLater Mr {other} left.", FactKind.PERSON)
+
+    assert [(fact.value, fact.possible_same) for fact in found] == [(one, (other,)), (other, (one,))]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Anna Berg", "Otto Berg"), ("Anna Novak", "Otto Novak")])
+def test_two_of_one_family_are_no_spellings_of_one_another(one: str, other: str) -> None:
+    found = facts(f"Mrs {one} met Mr {other} at noon.", FactKind.PERSON)
+
+    assert [fact.possible_same for fact in found] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "expansion"),
+    [
+        ("The Free State of Harbours and the Delta (FSHD) fell.\nNobody saw the FSHD again.", "FSHD",
+         "Free State of Harbours and the Delta"),
+        ("HSB, the Harbour Safety Board, met.\nThe HSB has 30 members.", "HSB", "Harbour Safety Board"),
+        ("The HSB (Harbour Safety Board) met.\nThe HSB has 30 members.", "HSB", "Harbour Safety Board"),
+    ],
+)  # fmt: skip
+def test_an_acronym_is_told_by_the_words_it_stands_for(text: str, acronym: str, expansion: str) -> None:
+    values = {fact.value for fact in facts(text, FactKind.ORGANISATION) if fact.text == acronym}
+
+    assert values == {expansion}
+
+
+def test_an_acronym_beside_words_with_other_initials_stands_for_itself() -> None:
+    found = facts("Nobody at the GTFS (Great Old Days) knew. The GTFS has 30 members.", FactKind.ORGANISATION)
+
+    assert {fact.value for fact in found if fact.text == "GTFS"} == {"GTFS"}
+
+
+def test_a_name_told_once_is_taken_again_where_alone_it_would_not_be() -> None:
+    text = "The band Sand Lanterns released its first album.\nNobody knew Sand Lanterns."
+
+    found = facts(text, FactKind.ORGANISATION)
+
+    assert [(fact.passage, fact.text) for fact in found] == [(0, "Sand Lanterns"), (1, "Sand Lanterns")]
+    assert facts("Nobody knew Sand Lanterns.", FactKind.ORGANISATION) == []
