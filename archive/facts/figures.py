@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from archive.facts import amounts, dates, labels
 from archive.facts.anchors import ASCII_DIGITS, DIGITS, SPAN_WORDS, WORDS, blocked, present
 from archive.facts.clocks import clock_at
-from archive.facts.date_reader import DateReader
 from archive.facts.date_years import year_at
 from archive.facts.language import Language
-from archive.facts.money import CODE_ENDS, CODES
+from archive.facts.money import CODES
 from archive.facts.numbers import Number
+from archive.facts.plain_amounts import PlainReader
 from archive.facts.ratios import ratio_at
 from archive.facts.spans import ARTICLE_SPAN, VAGUE
 from archive.facts.subjects import subject
@@ -30,9 +30,6 @@ _POINT_BEFORE = re.compile(r"(?:^|[ ($€£])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]|\.(?= |$)| ([A-Za-z]+))")
-# Words that link a number to another one.
-_NOT_COUNTED = frozenset(("to", "or", "and", "in", "out"))
-_LONGEST_MINUS = 10
 _GLUED = frozenset(
     ("Rs", "Rp", "kr", "RM", "DM", "Tk", "Dh", "Dhs", "KSh", "SFr", "NIS", "$US", "$A", "$C", "$NZ", "$HK")
 )
@@ -60,7 +57,7 @@ def _leads(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pat
     )
 
 
-class _Reader(DateReader):
+class _Reader(PlainReader):
     """One passage being read from left to right."""
 
     def __init__(self, text: str, language: Language, *, has_digits: bool) -> None:
@@ -140,36 +137,8 @@ class _Reader(DateReader):
             found = year_at(self.dates, text, at) or self.year_before(at)
         if found is not None:
             return self.date_mention(found, floor)
-        counted = self._plain_count(at, alone) if alone is not None and alone[1] is not None else None
+        counted = self.plain(at, alone) if self.dates.is_english else None
         return counted or self._number(at, word, alone)
-
-    def _plain_count(self, at: int, alone: re.Match[str]) -> Mention | None:
-        """A few digits between two words that make nothing else of them, as most are; None where `_number` has to look."""
-        text, rules, word = self.text, self.amounts, alone[1]
-        lower = word.lower()
-        end = alone.start(1) - 1
-        if (
-            lower in _NOT_COUNTED
-            or lower in rules.unit_starts
-            or word[0].isupper()
-            or word in rules.unit_starts
-            or lower in rules.numbers.scale_words
-            or word in rules.numbers.scale_words
-            or lower.endswith("days")
-            or text[at] == "0"
-            or at < _LONGEST_MINUS
-            or text[at - 1] != " "
-            or not text[at - 2].isalpha()
-            or text[at - 3 : at - 1] in CODE_ENDS
-            or text[alone.end() : alone.end() + 1].isalpha()
-            or (text[at - 2] in rules.minus_ends and rules.minus.search(text, at - _LONGEST_MINUS, at))
-            or labels.is_label(text, at, end)
-        ):
-            return None
-        counted = subject(self.language, text, end)
-        qualifier = rules.qualifier_before(text, at)
-        value = int(text[at:end])
-        return Mention(FactKind.FIGURE, Span(at, end), "figure.digits", value, None, None, counted, qualifier)
 
     def _may_be_year(self, at: int) -> bool:
         """Whether what stands around four digits lets them be a year."""
@@ -206,7 +175,7 @@ class _Reader(DateReader):
             if number is None:
                 return self._half(at, word)
         else:
-            number = self._alone(at, alone) or self._number_in_digits(at)
+            number = self.alone(at, alone) or self._number_in_digits(at)
             if number is None:
                 return None
             if (
@@ -252,17 +221,6 @@ class _Reader(DateReader):
         if amount.kind is FactKind.DURATION:
             return self.ago(amount)
         return amounts.mention(rules, text, amount, is_vague=number.is_vague)
-
-    def _alone(self, at: int, alone: re.Match[str] | None) -> Number | None:
-        """A few digits before a word that is no part of the number, as most are; None where the rules have to look."""
-        text = self.text
-        if alone is None or (word := alone[1]) is None or text[at] == "0" or (at and text[at - 1] in "./"):
-            return None
-        scales = self.amounts.numbers.scale_words
-        if word == "and" or word in scales or word.lower() in scales or word[1:] in CODES:
-            return None
-        end = alone.start(1) - 1
-        return Number(at, end, int(text[at:end]), bare_end=end)
 
     def _number_in_digits(self, at: int) -> Number | None:
         """The number that begins with the digit at a place, the decimal mark before it included."""

@@ -56,6 +56,9 @@ def money_before(text: str, start: int) -> tuple[str, int] | None:
             and prefix != "c"
         ):
             prefix = None
+        if prefix is not None and match.end(1) != match.start(2) and not prefix[0].isupper():
+            # "gave us $5", "you can $5": a word.
+            prefix = None
         if prefix is not None and prefix.upper() in CODES:
             return prefix.upper(), match.start(1)
         code = SYMBOLS[match[2]]

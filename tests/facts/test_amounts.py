@@ -43,6 +43,8 @@ def of_kind(text: str, kind: FactKind, language: str = "en") -> list[Mention]:
         ("It cost 900 PLN.", "900 PLN", 900, "PLN"),
         ("It cost 80p.", "80p", 80, "GBP/100"),
         ("It lost minus $6.", "minus $6", -6, "USD"),
+        ("It gave us $6.", "$6", 6, "USD"),
+        ("It cost US $6.", "US $6", 6, "USD"),
     ],
 )
 def test_money_has_its_value_and_currency(text: str, surface: str, value: object, unit: str) -> None:
