@@ -16,6 +16,8 @@ _PREFIXED = {
     "us": "USD", "u.s": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "cdn": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
     "s": "SGD", "sg": "SGD", "mex": "MXN", "mx": "MXN", "r": "BRL", "br": "BRL", "nt": "TWD", "j": "JMD", "tt": "TTD", "z": "ZWD", "cn": "CNY", "jp": "JPY", "ec": "XCD", "bds": "BBD", "bz": "BZD", "fj": "FJD", "f": "FJD", "e": "EGP",
 }  # fmt: skip
+PREFIXES = frozenset(_PREFIXED)
+"""What may stand before the sign of the dollar, in small letters."""
 CODES = words(
     """USD EUR GBP JPY CNY RMB INR CHF CAD AUD NZD HKD SGD KRW BRL MXN RUB SEK NOK DKK PLN CZK HUF TRY ILS ZAR SAR AED
     EGP NGN KES THB IDR MYR PHP VND UAH PKR IRR IQD ARS CLP COP TWD BTC ETH QAR KWD BHD OMR JOD LBP SYP YER LYD TND DZD
@@ -38,6 +40,11 @@ _SYMBOL_BEFORE = re.compile(
     rf"(?i)(?:(?<![\w$])(us|u\.s\.?|usd|cad|aud|nzd|hkd|sgd|mxn|brl|c|ca|cdn|can|a|au|aus|nz|hk|s|sg|ec|bds|bz|fj|f"
     rf"|mex|mx|r|br|nt|j|tt|cn|jp)[ ]?)?([{re.escape(''.join(SYMBOLS))}])[ \u00a0\u202f]?$"
 )
+_WORD_LEAD = re.compile(
+    r"(?i)\b(?:g[ai]ves?|given|costs?|pays?|paid|charge[ds]?|owe[ds]?|len[dt]|sen[dt]|sends|brings?|brought|save[ds]?|left|leaves?"
+    r"|makes?|made|sold|sells?|offer(?:s|ed)?|hand(?:s|ed)|tells?|told|of|for|with|let|gets?|got|b[uo]ys?|bought|show(?:s|ed)?"
+    r"|you|we|they|he|she|it|i|that|who|which) $"
+)
 SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(SYMBOLS))}])(?!\d)")
 
 
@@ -56,8 +63,8 @@ def money_before(text: str, start: int) -> tuple[str, int] | None:
             and prefix != "c"
         ):
             prefix = None
-        if prefix is not None and match.end(1) != match.start(2) and not prefix[0].isupper():
-            # "gave us $5", "you can $5": a word.
+        if prefix in ("us", "can") and _WORD_LEAD.search(text, max(0, match.start(1) - 9), match.start(1)):
+            # "It gave us $5": a word.
             prefix = None
         if prefix is not None and prefix.upper() in CODES:
             return prefix.upper(), match.start(1)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from archive.facts import amounts, labels
 from archive.facts.date_reader import DateReader
 from archive.facts.language import Language
-from archive.facts.money import CODE_ENDS, CODES
+from archive.facts.money import CODE_ENDS, CODES, PREFIXES
 from archive.facts.numbers import Number, tidy
 from archive.facts.subjects import subject
 from archive.model import FactKind, Mention, Span
@@ -130,6 +130,7 @@ class PlainReader(DateReader):
             left < _LONGEST_MINUS
             or text[left - 1] not in _BEFORE_SIGN
             or text[left - 2].isupper()
+            or text[left - 5 : left - 1].rpartition(" ")[2] in PREFIXES
             or text[left - 2] == "."
             or self._is_minus(left)
         ):

@@ -44,6 +44,7 @@ def of_kind(text: str, kind: FactKind, language: str = "en") -> list[Mention]:
         ("It cost 80p.", "80p", 80, "GBP/100"),
         ("It lost minus $6.", "minus $6", -6, "USD"),
         ("It gave us $6.", "$6", 6, "USD"),
+        ("they lent a us $ 6 million loan .", "us $ 6 million", 6000000, "USD"),
         ("It cost US $6.", "US $6", 6, "USD"),
     ],
 )

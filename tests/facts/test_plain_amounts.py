@@ -28,7 +28,21 @@ TAILS = (
     " to 90 boats.", " long;", "-long one.", " or 7 of them.", " US.", " 50.", " million.", " of age.",
     " a day.",
 )  # fmt: skip
-LEADS = ("", "about ", "at least ", "minus ", "more than ", "a ", "up to ", "-", "Section ", "USD ")
+LEADS = (
+    "",
+    "about ",
+    "at least ",
+    "minus ",
+    "more than ",
+    "a ",
+    "up to ",
+    "-",
+    "Section ",
+    "USD ",
+    "us ",
+    "gave us ",
+    "c ",
+)
 
 
 def found(text: str, start: int) -> list[tuple[object, ...]]:
