@@ -57,7 +57,7 @@ LONGEST_ODD_KEY_CHARS = 60
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "html", "jsonl", "feed"]),
+    type=click.Choice(["text", "markdown", "html", "jsonl", "feed", "warc"]),
     help="Instead of by ending.",
 )
 @click.option("--strict", is_flag=True, help="All or nothing: one bad item, and nothing is stored.")
@@ -97,10 +97,10 @@ def command(
 ) -> None:
     """Store looks at articles from files, folders, the web, or standard input (`-`).
 
-    Reads plain text (.txt), Markdown (.md), web pages (.html), JSON lines (.jsonl), and the texts that saved
-    feeds (.rss, .atom, .xml) carry whole. A text file's name is its article's key, in a folder with its path;
-    KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A look that is in the archive already adds
-    nothing, so an interrupted ingest is simply run again.
+    Reads plain text (.txt), Markdown (.md), web pages (.html), JSON lines (.jsonl), the pages in web archives
+    (.warc, .warc.gz), and the texts that saved feeds (.rss, .atom, .xml) carry whole. A text file's name is
+    its article's key, in a folder with its path; KEY@2021-07-28T0900Z.txt gives the time it was seen, too. A
+    look that is in the archive already adds nothing, so an interrupted ingest is simply run again.
 
     An address gives its page; a feed's, the pages of its entries; a sitemap's, the pages it lists. Each is
     asked for politely, and only where the site's robots.txt allows it; what a look saw is recorded also

@@ -26,7 +26,7 @@ from archive.readers.unreadable import Unreadable, printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS = ("text", "markdown", "html", "jsonl", "feed")
+FORMATS = ("text", "markdown", "html", "jsonl", "feed", "warc")
 """The formats that are read, as `--format` takes them."""
 
 _ENDINGS = {
@@ -42,12 +42,14 @@ _ENDINGS = {
     ".rss": "feed",
     ".atom": "feed",
     ".rdf": "feed",
+    ".warc": "warc",
+    ".warc.gz": "warc",
 }
 _XML = ".xml"
 _READ = ", ".join((*_ENDINGS, _XML))
 """As a person is told; what ends in `.xml` is read where it is a feed."""
 _XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf")
-_PACKED = frozenset({".mhtml", ".mht", ".warc", ".webarchive"})
+_PACKED = frozenset({".mhtml", ".mht", ".webarchive"})
 _NO_PACKED = "It is a page packed with others, which this version does not read; save it as HTML."
 _XHTML_START = re.compile(rb"<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*)?(?:<!doctype html|<html)")
 _HOST_AND_PATH = re.compile(r"www\.[\w.-]+(?:/.*)?|(?!\.)[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/.*")
@@ -119,7 +121,7 @@ def _named(path: Path, form: str | None, article: str | None) -> Iterator[Draft 
         meant = f"https://{printable(path)}"
         yield Unreadable(printable(path), f"There is no such file; if a page is meant, write {meant}.")
         return
-    ending = path.suffix.lower()
+    ending = _ending(path)
     if form is None and ending and ending != _XML:
         form = _ENDINGS.get(ending)
         if form is None:
@@ -140,7 +142,7 @@ def _folder(root: Path, form: str | None, article: str | None) -> Iterator[Draft
     has_any = False
     while waiting:
         path = waiting.pop()
-        ending = path.suffix.lower()
+        ending = _ending(path)
         is_folder = False
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -166,6 +168,12 @@ def _folder(root: Path, form: str | None, article: str | None) -> Iterator[Draft
             yield from _file(path, name, form or _ENDINGS.get(ending, "feed"), article)
     if not has_any:
         yield Unreadable(printable(root), f"It holds no file that is read ({_READ}).")
+
+
+def _ending(path: Path) -> str:
+    """A file's ending in lower case; of a packed one with what it is packed of, as far as that is read."""
+    both = "".join(path.suffixes[-2:]).lower()
+    return both if both in _ENDINGS else path.suffix.lower()
 
 
 def _is_feed(path: Path) -> bool:
@@ -210,6 +218,11 @@ def _refusal(error: OSError | ValueError) -> str:
 def _stream(
     stream: BinaryIO, *, origin: str, name: str | None, form: str | None, article: str | None
 ) -> Iterator[Draft | Unreadable]:
+    if form == "warc":
+        from archive.readers.warc import read_warc
+
+        yield from read_warc(stream, origin=origin)
+        return
     try:
         first = stream.readline(LONGEST_LINE_BYTES + 1)
     except OSError as error:
