@@ -47,7 +47,7 @@ def packed(items: Sequence[Prepared | Unreadable], found: Found) -> bytes:
     return marshal.dumps(
         (
             [_item_out(item) for item in items],
-            [(key, [_mention_out(mention) for mention in mentions]) for key, mentions in found.items()],
+            *_mentions_out(found),
         )
     )
 
@@ -59,10 +59,10 @@ def unpacked(data: bytes, drafts: Sequence[Draft | Unreadable]) -> tuple[list[Pr
         data: The answer.
         drafts: What the worker was asked to prepare, in its order.
     """
-    items, found = marshal.loads(data)  # noqa: S302 - from our own process
+    items, commons, found = marshal.loads(data)  # noqa: S302 - from our own process
     return (
         [_item_in(item, draft) for item, draft in zip(items, drafts, strict=True)],
-        {key: tuple(map(_mention_in, mentions)) for key, mentions in found},
+        _mentions_in(commons, found),
     )
 
 
@@ -164,32 +164,50 @@ def _item_in(item: tuple[Any, ...], draft: Draft | Unreadable) -> Prepared | Unr
     )
 
 
-def _mention_out(mention: Mention) -> tuple[Any, ...]:
-    kind, span, *others, subject, qualifier, speaker, cue, is_partial = mention
-    return (
-        kind.value,
-        tuple(span),
-        *others,
-        subject and tuple(subject),
-        qualifier,
-        speaker and tuple(speaker),
-        cue,
-        is_partial,
-    )
+_Common = tuple[str, str, str | None, str | None, str | None, str | None, bool]
+"""What many mentions have in common: kind, rule, relative, unit, qualifier, cue, whether it is partial."""
 
 
-def _mention_in(mention: tuple[Any, ...]) -> Mention:
-    kind, span, rule, value, relative, unit, subject, qualifier, speaker, cue, is_partial = mention
-    return Mention(
-        FactKind(kind),
-        Span(*span),
-        rule,
-        value,
-        relative,
-        unit,
-        subject and Span(*subject),
-        qualifier,
-        speaker and Span(*speaker),
-        cue,
-        is_partial,
-    )
+def _mentions_out(found: Found) -> tuple[list[_Common], list[tuple[Any, ...]]]:
+    """What mentions have in common, each once; and of each mention which of these, its places, its value."""
+    commons: dict[_Common, int] = {}
+    out = []
+    for key, mentions in found.items():
+        rows = []
+        for mention in mentions:
+            kind, span, rule, value, relative, unit, subject, qualifier, speaker, cue, is_partial = mention
+            common = (kind.value, rule, relative, unit, qualifier, cue, is_partial)
+            number = commons.setdefault(common, len(commons))
+            rows.append((number, *span, value, subject and (*subject,), speaker and (*speaker,)))
+        out.append((key, rows))
+    return list(commons), out
+
+
+def _mentions_in(commons: list[_Common], found: list[tuple[Any, ...]]) -> Found:
+    made = [(FactKind(kind), *others) for kind, *others in commons]
+    new = tuple.__new__  # as `Mention(…)` and `Span(…)`, and half as long: there are hundreds in a story
+    result: Found = {}
+    for key, rows in found:
+        mentions = []
+        for number, start, end, value, subject, speaker in rows:
+            kind, rule, relative, unit, qualifier, cue, is_partial = made[number]
+            mentions.append(
+                new(
+                    Mention,
+                    (
+                        kind,
+                        new(Span, (start, end)),
+                        rule,
+                        value,
+                        relative,
+                        unit,
+                        subject and new(Span, subject),
+                        qualifier,
+                        speaker and new(Span, speaker),
+                        cue,
+                        is_partial,
+                    ),
+                )
+            )
+        result[key] = tuple(mentions)
+    return result

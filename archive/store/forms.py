@@ -38,6 +38,10 @@ _FORMS = (
 )
 
 
+_quoted = json.encoder.encode_basestring
+"""A text as JSON writes it, other than ASCII as it is."""
+
+
 class Form(NamedTuple):
     """What mentions have in common; see `Mention`.
 
@@ -86,6 +90,7 @@ class Forms:
         self._driver = driver
         self.kinds = kind_ids(driver)
         self._kinds = {number: kind for kind, number in self.kinds.items()}
+        self._bits = {kind: kind_bits(self.kinds, [kind]) for kind in self.kinds}
         self._by_number: dict[str, Form] = {}
         self._numbers: dict[Form, int] | None = None
 
@@ -95,13 +100,15 @@ class Forms:
             return Line(0, None)
         known = self._known()
         parts = []
+        bits = 0
         for mention in mentions:
             form = _form(text, mention)
             number = known.get(form)
             if number is None:
                 return None
             parts.append(_written(number, form, mention))
-        return Line(kind_bits(self.kinds, {mention.kind for mention in mentions}), ";".join(parts))
+            bits |= self._bits[mention.kind]
+        return Line(bits, ";".join(parts))
 
     def added_line(self, text: str, mentions: Sequence[Mention]) -> Line:
         """The same, after forms and kinds that are new were added to the database."""
@@ -177,6 +184,7 @@ class Forms:
         if form.kind not in self.kinds:
             number = self.kinds[form.kind] = self._insert("fact_kind", {"name": form.kind.value})
             self._kinds[number] = form.kind
+            self._bits[form.kind] = kind_bits(self.kinds, [form.kind])
         row = {
             "kind_id": self.kinds[form.kind],
             **{name: getattr(form, name) for name in ("rule", "relative", "unit", "qualifier", "cue")},
@@ -202,18 +210,9 @@ def form_numbers(line: str | None) -> set[int]:
 
 def _form(text: str, mention: Mention) -> Form:
     kind, (start, end), rule, value, relative, unit, subject, qualifier, speaker, cue, is_partial = mention
-    return Form(
-        kind,
-        rule,
-        relative,
-        unit,
-        qualifier,
-        cue,
-        is_partial,
-        kind in QUOTED and value == text[start + 1 : end - 1],
-        subject is not None,
-        speaker is not None,
-    )
+    is_quoted = kind in QUOTED and value == text[start + 1 : end - 1]
+    has_subject, has_speaker = subject is not None, speaker is not None
+    return Form(kind, rule, relative, unit, qualifier, cue, is_partial, is_quoted, has_subject, has_speaker)
 
 
 def _written(number: int, form: Form, mention: Mention) -> str:
@@ -221,17 +220,18 @@ def _written(number: int, form: Form, mention: Mention) -> str:
     told = f"{number},{start},{end - start}"
     for part in (mention.subject, mention.speaker):
         if part is not None:
-            told += f",{part.start - end},{part.end - part.start}"
-    if mention.value is None or form.is_quoted:
+            told += f",{part[0] - end},{part[1] - part[0]}"
+    value = mention.value
+    if value is None or form.is_quoted:
         return told
-    return f"{told},{_value(mention.value)}"
+    return f"{told},{value}" if type(value) is int else f"{told},{_value(value)}"
 
 
 def _value(value: Value) -> str:
     """A value in JSON without a semicolon."""
-    written = json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
-        return written.replace(";", "\\u003b")
+        return _quoted(value).replace(";", "\\u003b")
+    written = json.dumps(value)
     return written.replace("Infinity", "1e999").replace("NaN", "null")  # which only an added finder gives
 
 
