@@ -65,6 +65,14 @@ _TO_WHOM = re.compile(
 )
 WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 PARTICLES = r"(?:de|da|do|dos|del|della|von|van|der|den|al|el|bin|ibn|la|le|ben|abu)"
+_TO_WHOM_IN_GERMAN = re.compile(r"[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+(?= (?:der|dem|den) [A-ZÄÖÜ])")
+"""A full name before a dative: "sagte Anna Berg der Zeitung"."""
+_TRAILS = {
+    "de": r"|\s(?:ist|sind|war|waren|sei|seien|hat|habe|haben|wird|werde|gegenüber|zu)\b",
+    "fr": r"|\s(?:à|au|aux|est|sont|a|ont)\b",
+    "es": r"|\s(?:a|al|en|es|son|ha|han)\b",
+}
+"""What no longer belongs to a speaker, language by language: to whom it is said, and the verb of the sentence."""
 _LED_NOUN = re.compile(r"(?i:the|an?|his|her|their|its|another|one|fellow) ")
 _NAME_ALONE = re.compile(rf"{WORD}(?: (?:{PARTICLES} )?{WORD}){{0,5}}(?: \([^()]{{1,12}}\))?")
 _TITLED_NAME = re.compile(
@@ -106,9 +114,10 @@ class NounPhrases:
         """Compile the patterns."""
         pronouns = alternation(language.pronouns) or "(?!)"
         days = alternation(language.weekdays) or "(?!)"
-        self.day = re.compile(
+        self.is_german = language.code == "de"
+        self.trail = re.compile(
             rf"(?i)\s(?:(?:am|an|el|le|este|ce|on|last|this) )?(?:{days})\b|\s(?:im|am|beim|vor|nach"
-            rf"|dans|lors|devant|durante|tras|ante)\b"
+            rf"|dans|lors|devant|durante|tras|ante)\b{_TRAILS.get(language.code, '')}"
         )
         self.pronoun = re.compile(rf"(?i)(?:{pronouns})$")
         self.lead_pronoun = re.compile(rf"(?i)(?:{pronouns})\b")
@@ -203,13 +212,15 @@ class NounPhrases:
             ):
                 end = stop.start()
                 break
-        day = self.day.search(text, low, end)
-        if day is not None and day.start() > low:
-            end = day.start()
+        if self.is_german and (named := _TO_WHOM_IN_GERMAN.search(text, low, end)) is not None:
+            end = named.end()
+        trail = self.trail.search(text, low, end)
+        if trail is not None and trail.start() > low:
+            end = trail.start()
         phrase = text[low:end].rstrip(" .,")
         if not phrase or len(phrase.split()) > _LONGEST_PHRASE_WORDS:
             return None
-        if not re.search(r"\b[A-ZÀ-Þ]", phrase):
+        if phrase[:1].islower():
             named = _NAMED_AFTER.match(text, low + len(phrase), high)
             if named is not None:
                 return Span(*named.span(1))

@@ -51,6 +51,8 @@ _STATEMENT = re.compile(
 """As in "Ida Quist released this statement:"."""
 _VERB_FIRST = re.compile(rf" (?!(?i:{TIMES})\b)((?:[A-Za-z]+ ){{0,3}}?[A-ZÀ-Þ])")
 _MOST_CUES = 6
+_BESIDE = re.compile(r"(?: that| out)?[,:]?\s*")
+_QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing) (?P<by>by )?(?P<np>[^“”\"]{2,80}) as $")
 _QUOTES = frozenset("“\"„«‘'`")
 _PLAIN_CUES = frozenset(("said", "says", "told", "wrote", "tweeted"))
 _BEFORE_PARTICIPLE = re.compile(
@@ -193,6 +195,8 @@ class SpeakerRules:
                 return Speaker(span, match["cue"].lower())
         near = list(self.cue.finditer(text, floor, start))
         cues = _in_order(near)
+        if near and _BESIDE.fullmatch(text, near[-1].end(), start):
+            cues.insert(0, near[-1])
         if floor > begin:
             cues += _in_order(
                 [
@@ -244,6 +248,12 @@ class SpeakerRules:
         """Whom "…, calling it" or "is calling it" speaks of."""
         if _AUXILIARY.search(text, max(begin, at - 24), at):
             return self.phrases.subject(text, begin, at)
+        quoting = _QUOTED_AS.search(text, max(begin, at - 100), at)
+        if quoting is not None:
+            # "The Herald quoted Berg as saying", "Berg was quoted by the Herald as saying".
+            if quoting["by"]:
+                return self.phrases.subject(text, begin, quoting.start())
+            return self.phrases.phrase(text, quoting.start("np"), quoting.end("np"))
         named = _WITH.search(text[max(begin, at - 60) : at])
         if named is not None:
             low = max(begin, at - 60) + named.start(1)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from archive.facts import gazetteer as known
 from archive.facts.finder import mentions
 from archive.facts.language import Language
 from archive.facts.language import language as language_data
@@ -163,6 +164,7 @@ class _Speaker:
         self._led: str | None = None
         self._spoke: str | None = None
         self._speaking: str | None = None
+        self._told: tuple[Span | None, str | None] = (None, None)
 
     def _leading(self, passage: StoryPassage) -> str | None:
         """Whom a passage that ends with a colon lets speak in the next."""
@@ -190,6 +192,7 @@ class _Speaker:
         self._led = self._leading(passage)
         self._spoke = self._speaking
         self._speaking = None
+        self._told = (None, None)
         self._before = self._here or self._before
         self._here = []
         self._quoted = []
@@ -207,21 +210,36 @@ class _Speaker:
                 who = self._led or (self._spoke if is_whole else None)
         else:
             surface = mention.speaker.of(text)
-            if surface.lower() in self._language.pronouns:
+            if mention.speaker == self._told[0]:
+                # One verb of saying for several quotations.
+                who = self._told[1]
+            elif surface.lower() in self._language.pronouns:
                 who = self._pronoun(surface.lower(), text)
             else:
                 who = self._named(passage, mention.speaker, surface)
+            self._told = mention.speaker, who
             self._last = who or self._last
         self._speaking = who or self._speaking
         self._open = None if _closes(mention, text) else who
         return who
 
     def _named(self, passage: StoryPassage, span: Span, surface: str) -> str:
-        for mention in passage.mentions:
-            if mention.kind is FactKind.PERSON and span.start <= mention.span.start < span.end:
-                return self._names.full(FactKind.PERSON, mention.span.of(passage.text))
-        last = surface.rsplit(maxsplit=1)[-1]
-        if any(full.rsplit(maxsplit=1)[-1] == last for full in self._names.persons()):
+        text = passage.text
+        people = [
+            mention.span
+            for mention in passage.mentions
+            if mention.kind is FactKind.PERSON
+            and span.start <= mention.span.start < span.end
+            and text[mention.span.end : mention.span.end + 2] not in _POSSESSIVES
+            and not _FOR_WHOM.search(text[span.start : mention.span.start])
+        ]
+        if len(people) > 1 and _JOINED.fullmatch(text, people[0].end, people[1].start):
+            return " and ".join(self._names.full(FactKind.PERSON, one.of(text)) for one in people[:2])
+        if people:
+            return self._names.full(FactKind.PERSON, people[0].of(text))
+        if self._names.is_surname(surface.rsplit(maxsplit=1)[-1]) and not _FOR_WHOM.search(
+            surface.rpartition(" ")[0] + " "
+        ):
             return self._names.full(FactKind.PERSON, surface)
         return TITLE.sub("", surface) or surface
 
@@ -236,6 +254,12 @@ class _Speaker:
         return candidates[0] if len(set(candidates)) == 1 else None
 
 
+_POSSESSIVES = frozenset(("'s", "’s"))
+_JOINED = re.compile(r" (?:and|&) (?:[A-Z][\w.]* ){0,3}")
+_FOR_WHOM = re.compile(
+    rf"\b(?:for|of|to|by|from|with|at)(?: the)? (?:(?:{'|'.join(sorted(map(re.escape, known.TITLES)))}) )*$"
+)
+"""What makes the name that follows another's than the speaker's: "a spokesman for Mayor"."""
 THIRD_PERSON = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella"))
 """Pronouns that name a speaker only where the story says who is meant."""
 _BEGINS_WITH_PRONOUN = re.compile(r"(?:And |But |Yet |Still, )?(?:He|She|Er|Sie|Il|Elle|Él|Ella) ")

@@ -62,6 +62,7 @@ class StoryNames:
         self._persons()
         self._acronyms()
         self._added = self._short_names()
+        self._last_words: set[str] | None = None
         self._same: dict[str, tuple[str, ...]] | None = None
 
     def _persons(self) -> None:
@@ -207,9 +208,12 @@ class StoryNames:
             self._same = alike({self.full(kind, surface) for surface in self._surfaces[kind]})
         return self._same.get(name, ())
 
-    def persons(self) -> set[str]:
-        """The story's people."""
-        return {self.full(FactKind.PERSON, surface) for surface in self._surfaces[FactKind.PERSON]}
+    def is_surname(self, word: str) -> bool:
+        """Whether the full name of one of the story's people ends so."""
+        if self._last_words is None:
+            full = (self.full(FactKind.PERSON, surface) for surface in self._surfaces[FactKind.PERSON])
+            self._last_words = {name.rsplit(maxsplit=1)[-1] for name in full if name.strip()}
+        return word in self._last_words
 
 
 def _stands(text: str, surnames: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -242,3 +242,44 @@ def test_many_marks_take_time_in_proportion_to_them(unit: str) -> None:
 )
 def test_statements_and_names_like_participles_have_their_speaker(text: str, speaker: str) -> None:
     assert said(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The guards said Otto Brandt had shouted “get out of my house now” at them.", "Otto Brandt"),
+        ("The Herald quoted Ida Quist as saying “we are open and will stay so”.", "Ida Quist"),
+        ("Ida Quist was quoted by the Herald as saying: “We are open and will stay so.”", "Ida Quist"),
+        ("“We are open,” Ida Quist and Otto Brandt said in a joint letter.", "Ida Quist and Otto Brandt"),
+        ("“We are open,” Mr Brandt’s lawyer said outside the court.", "Brandt’s lawyer"),
+        ("“We are open,” said a spokesman for Mayor Ida Quist.", "a spokesman for Mayor Ida Quist"),
+        ("“We are open,” the minister told the Herald on Monday.", "the minister"),
+    ],
+)
+def test_who_is_quoted_is_neither_who_reports_it_nor_whose_man_it_is(text: str, speaker: str) -> None:
+    ((_, found),) = said(text)
+
+    assert found == speaker
+
+
+def test_two_quotations_of_one_pronoun_have_one_speaker() -> None:
+    text = "“We are open,” she said, and Otto Brandt nodded. “We will stay so for good.”"
+
+    assert [speaker for _, speaker in said(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("„Wir bleiben“, sagte Ministerin Anna Berg der Zeitung am Montag.", "de", "Ministerin Anna Berg"),
+        ("„Wir bleiben“, sagte der Chef der Polizei.", "de", "der Chef der Polizei"),
+        ("Laut Anna Berg ist das „ein großer Fehler für alle“.", "de", "Anna Berg"),
+        ("« C’est fini », a déclaré le maire de Morne, Paul Morel.", "fr", "Paul Morel"),
+        ("« C’est fini », raconte Paul Morel à la presse.", "fr", "Paul Morel"),
+        ("«Es tarde», aseguró Luis Paz a la prensa.", "es", "Luis Paz"),
+    ],
+)
+def test_to_whom_it_is_said_is_no_part_of_the_speaker(text: str, language: str, speaker: str) -> None:
+    ((_, found),) = said(text, language)
+
+    assert found == speaker
