@@ -117,6 +117,11 @@ class LogEntry(Record):
         return {**Record.as_dict(self), **told}
 
 
+def read_otherwise(before: str, now: str) -> str:
+    """That two extractors read the looks on either side of a change, as it is said."""
+    return f"read by {now}, before by {before}: may differ by the reading alone"
+
+
 class ChangeOrder(StrEnum):
     """In what order changes are listed: most telling first, or newest first."""
 

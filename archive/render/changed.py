@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.model import Change, FieldChange, Unit, WordOp, WordRun
+from archive.model.capture import read_otherwise
 from archive.render.layout import Piece, counted, wrap
 from archive.render.look import Ink, Look
 from archive.render.moment import change_window
 from archive.render.table import name
 from archive.render.view import field_words, unit_words
-from archive.render.wording import field_name, labels_of, places, read_otherwise, tally
+from archive.render.wording import field_name, labels_of, places, tally
 from archive.render.words import word_pieces
 
 AROUND_WORDS = 6
@@ -44,7 +45,7 @@ def _change(row: Change, look: Look) -> Iterator[str]:
         told += [Piece("; "), *labels]
     yield from wrap(told, look, first=indent)
     if row.read_by is not None:
-        yield from wrap([read_otherwise(row.read_by)], look, first=indent)
+        yield from wrap([Piece(read_otherwise(*row.read_by), Ink.NOTE)], look, first=indent)
     if row.telling is not None:
         yield from wrap(_telling(row.telling, look), look, first=indent)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.model import LogEntry
+from archive.model.capture import read_otherwise
 from archive.render.layout import Piece, cells, counted, line, padded, wrap
 from archive.render.look import Ink, Look
 from archive.render.moment import moment, window
 from archive.render.table import name
-from archive.render.wording import labels_of, read_otherwise, tally
+from archive.render.wording import labels_of, tally
 
 LONGEST_BAR_CELLS = 24
 
@@ -77,7 +78,7 @@ def _log_entry(
     if told:
         yield from wrap(told, look, first=indent)
     if entry.read_by is not None:
-        yield from wrap([read_otherwise(entry.read_by)], look, first=indent)
+        yield from wrap([Piece(read_otherwise(*entry.read_by), Ink.NOTE)], look, first=indent)
 
 
 def _bar(added: int, removed: int, most: int) -> list[Piece]:

@@ -149,12 +149,6 @@ def labels_of(entry: LogEntry) -> list[Piece]:
     return pieces
 
 
-def read_otherwise(read_by: tuple[str, str]) -> Piece:
-    """That two extractors read the looks on either side of a change."""
-    before, now = read_by
-    return Piece(f"read by {now}, before by {before}: may differ by the reading alone", Ink.NOTE)
-
-
 def hidden_line(hidden_count: int, hidden: Sequence[Label], kept: Sequence[Label]) -> str:
     """How much is hidden, and what was to be hidden but is not; empty where neither is so."""
     parts = list[str]()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from archive.errors import BadInput, BadItem
 from archive.model import SIGHTLESS, Digest, Draft, Outcome, Receipt, utc_text
+from archive.model.capture import read_otherwise
 from archive.readers import Unreadable
 from archive.services.crew import Chunk, prepared_chunks
 from archive.services.decide import source_of
@@ -343,7 +344,7 @@ def _read_otherwise(writer: Writer, done: _Batch, earlier: dict[int, int]) -> di
     added = {result.capture_id for result in done.results if isinstance(result, _Stored)} & earlier.keys()
     by = read_by(writer.driver, added | {earlier[number] for number in added})
     return {
-        number: f"read by {by[number]}, before by {by[earlier[number]]}: may differ by the reading alone"
+        number: read_otherwise(by[earlier[number]], by[number])
         for number in added
         if by[number] != by[earlier[number]]
     }
