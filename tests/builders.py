@@ -51,6 +51,16 @@ def page(text: str = FIRST, *, visit: int = 0, size: int = 40) -> bytes:
     ).encode()
 
 
+def ferry_page(count: int, head: str = "", title: str = "Ferry runs") -> str:
+    """A page with a story of its own, in which so many people sail."""
+    return (
+        f"<html lang='en'><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>"
+        f"<p>The ferry across the river ran again on Monday with {count} people on board, none late.</p>"
+        "<p>The harbour master said so after two weeks without a single boat between the two towns.</p>"
+        "<p>A larger boat is to come in spring and will sail each hour.</p></article></body></html>"
+    )
+
+
 def pages(article: str, count: int, text: str = FIRST, **fields: Any) -> list[Draft]:
     """Looks at one page, an hour after another, read already: its surroundings change, the story does not."""
     passages = tuple(Passage(line) for line in text.split("\n\n"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import ferry_page
 from web_server import Request, Server, answer, redirect
 
 import archive
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from conftest import Result
 
 LOCAL = ("--allow-network", "127.0.0.1/32", "--delay", "0", "--timeout", "1", "--json")
-
-
-def page(count: int, head: str = "", title: str = "Ferry runs") -> str:
-    return (
-        f"<html lang='en'><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>"
-        f"<p>The ferry across the river ran again on Monday with {count} people on board, none late.</p>"
-        "<p>The harbour master said so after two weeks without a single boat between the two towns.</p>"
-        "<p>A larger boat is to come in spring and will sail each hour.</p></article></body></html>"
-    )
 
 
 @pytest.fixture
@@ -42,19 +34,19 @@ def told(result: Result) -> list[tuple[str | None, str, bool]]:
 
 
 def test_a_page_is_fetched_and_stored_with_its_bytes(run: Callable[..., Result], server: Server) -> None:
-    server.pages["/ferry-runs"] = answer(page(120))
+    server.pages["/ferry-runs"] = answer(ferry_page(120))
 
     result = run("ingest", f"{server.url}/ferry-runs", *LOCAL)
 
     assert (result.code, told(result)) == (0, [("ferry-runs", "new", True)])
-    assert run("show", "ferry-runs", "--raw").out == page(120)
+    assert run("show", "ferry-runs", "--raw").out == ferry_page(120)
     assert run("show", f"{server.url}/ferry-runs", "--json").lines[0]["title"] == "Ferry runs"
 
 
 def test_paths_addresses_and_standard_input_are_taken_together(
     run: Callable[..., Result], server: Server, tmp_path: Path
 ) -> None:
-    server.pages |= {"/ferry-runs": answer(page(120)), "/note": answer("It rained.", type="text/plain")}
+    server.pages |= {"/ferry-runs": answer(ferry_page(120)), "/note": answer("It rained.", type="text/plain")}
     (tmp_path / "mole.txt").write_text("The mole was mended.")
 
     urls = [f"{server.url}/ferry-runs", f"{server.url}/note"]
@@ -81,7 +73,7 @@ def test_a_feed_gives_its_pages_and_its_own_text_where_they_give_none(
             f"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>{items}</channel></rss>",
             type="application/rss+xml",
         ),
-        "/tug-one": answer(page(3, title="Tug one")),
+        "/tug-one": answer(ferry_page(3, title="Tug one")),
         "/tug-two": answer("no", 403),
     }
 
@@ -95,7 +87,7 @@ def test_a_feed_gives_its_pages_and_its_own_text_where_they_give_none(
         ("tug-two", "same", True),
     ]
     assert {row["published"] for row in run("articles", "--json").lines} == {"2021-07-27T09:00:00Z"}
-    server.pages["/tug-two"] = answer(page(4, title="Tug two"))
+    server.pages["/tug-two"] = answer(ferry_page(4, title="Tug two"))
     run("ingest", f"{server.url}/feed", *LOCAL)
     server.pages["/tug-two"] = answer("no", 403)
     assert told(run("ingest", f"{server.url}/feed", *LOCAL))[1:] == [("tug-two", "refused", False)]
@@ -106,7 +98,7 @@ def test_a_sitemap_gives_its_newest_pages(run: Callable[..., Result], server: Se
         f"<url><loc>{server.url}/ferry-{day}</loc><lastmod>2026-01-0{day}</lastmod></url>"
         for day in (1, 2, 3)
     )
-    server.pages |= {f"/ferry-{day}": answer(page(day)) for day in (1, 2, 3)}
+    server.pages |= {f"/ferry-{day}": answer(ferry_page(day)) for day in (1, 2, 3)}
     server.pages["/map.xml.gz"] = answer(
         gzip.compress(f"<urlset>{urls}</urlset>".encode()), type="application/gzip"
     )
@@ -119,7 +111,7 @@ def test_a_sitemap_gives_its_newest_pages(run: Callable[..., Result], server: Se
 def test_an_address_that_moved_for_good_is_an_address_of_the_story(
     run: Callable[..., Result], server: Server
 ) -> None:
-    server.pages |= {"/ferry-old": redirect("/ferry-runs", 301), "/ferry-runs": answer(page(120))}
+    server.pages |= {"/ferry-old": redirect("/ferry-runs", 301), "/ferry-runs": answer(ferry_page(120))}
 
     run("ingest", f"{server.url}/ferry-old", *LOCAL)
 
@@ -128,7 +120,7 @@ def test_an_address_that_moved_for_good_is_an_address_of_the_story(
 
 
 def test_gone_after_content_is_a_look_and_no_revision(run: Callable[..., Result], server: Server) -> None:
-    server.pages["/ferry-runs"] = answer(page(120))
+    server.pages["/ferry-runs"] = answer(ferry_page(120))
     run("ingest", f"{server.url}/ferry-runs", *LOCAL)
     del server.pages["/ferry-runs"]
 
@@ -164,7 +156,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_server_harms_nothing_stored(run: Callable[..., Result], server: Server, name: str) -> None:
-    server.pages["/ferry-runs"] = answer(page(120))
+    server.pages["/ferry-runs"] = answer(ferry_page(120))
     run("ingest", f"{server.url}/ferry-runs", *LOCAL)
     server.pages["/ferry-runs"] = HOSTILE[name]
 
@@ -204,7 +196,7 @@ def test_that_a_known_address_could_not_be_asked_is_recorded(run: Callable[..., 
 
 
 def test_all_or_nothing_holds_for_addresses_too(run: Callable[..., Result], server: Server) -> None:
-    server.pages["/ferry-runs"] = answer(page(120))
+    server.pages["/ferry-runs"] = answer(ferry_page(120))
 
     result = run("ingest", f"{server.url}/ferry-runs", "ftp://a.example/x", "--strict", *LOCAL)
 
@@ -214,7 +206,7 @@ def test_all_or_nothing_holds_for_addresses_too(run: Callable[..., Result], serv
 
 def test_the_same_goes_from_python(file: Path, server: Server) -> None:
     manners = archive.Manners(agent="news-archive/1.0", delay_s=0.0, allowed=(ip_network("127.0.0.1/32"),))
-    server.pages |= {"/ferry-runs": answer(page(120)), "/mole": answer(page(3, title="Mole"))}
+    server.pages |= {"/ferry-runs": answer(ferry_page(120)), "/mole": answer(ferry_page(3, title="Mole"))}
 
     with archive.open(file) as news:
         fetched = news.fetch(f"{server.url}/ferry-runs", f"{server.url}/none", manners=manners)
@@ -244,7 +236,7 @@ def test_a_saved_feed_gives_the_texts_it_carries_whole(
     assert told(run("ingest", "-", *LOCAL, stdin=(tmp_path / "saved.xml").read_bytes())) == [
         ("tug-one", "same", True)
     ]
-    server.pages["/tug-one"] = answer(page(3, title="Tug one"))
+    server.pages["/tug-one"] = answer(ferry_page(3, title="Tug one"))
     run("ingest", f"{server.url}/tug-one", *LOCAL)
     late = run("ingest", str(tmp_path), "--json")
     assert (late.code, told(late)) == (4, [(None, "failed", False)] * 2)
@@ -274,7 +266,7 @@ def test_a_page_behind_an_untrusted_certificate_is_a_look_that_failed(run: Calla
     certificates = Path(__file__).parents[1] / "certificates"
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(certificates / "local.pem", certificates / "key.pem")
-    with Server(tls=tls, pages={"/tug-one": answer(page(3))}) as server:
+    with Server(tls=tls, pages={"/tug-one": answer(ferry_page(3))}) as server:
         result = run("ingest", f"{server.url}/tug-one", *LOCAL)
 
     (line,) = result.lines

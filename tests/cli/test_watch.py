@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from builders import ferry_page
 from processes import command, environment, problems, ran
 from web_server import Request, Server, answer
 
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
     from conftest import Result
 
 LOCAL = ("--allow-network", "127.0.0.0/8", "--delay", "0", "--timeout", "5")
-PAGE = (
-    "<html lang='en'><head><title>Ferry runs</title></head><body><article><h1>Ferry runs</h1>"
-    "<p>The ferry across the river ran again on Monday with {} people on board, and none was late.</p>"
-    "<p>The harbour master said so after two weeks without a single boat between the two towns.</p>"
-    "<p>A larger boat is to come in spring and will sail each hour.</p></article></body></html>"
-)
 
 
 @pytest.fixture
@@ -129,7 +124,7 @@ def test_an_address_that_cannot_be_fetched_is_not_taken(run: Callable[..., Resul
 
 
 def test_a_run_tells_each_look_as_json_and_for_people(run: Callable[..., Result], server: Server) -> None:
-    server.pages["/ferry-1"] = answer(PAGE.format(120))
+    server.pages["/ferry-1"] = answer(ferry_page(120))
     run("watch", "add", f"{server.url}/ferry-1", f"{server.url}/ferry-2")
 
     told = run("watch", "--once", *LOCAL, "--json")
@@ -146,7 +141,7 @@ def test_a_run_tells_each_look_as_json_and_for_people(run: Callable[..., Result]
 
 
 def test_watching_keeps_no_bytes_where_none_are_wanted(run: Callable[..., Result], server: Server) -> None:
-    server.pages["/ferry-1"] = answer(PAGE.format(120))
+    server.pages["/ferry-1"] = answer(ferry_page(120))
     run("watch", "add", f"{server.url}/ferry-1")
 
     assert run("watch", "--once", "--keep-raw", "no", *LOCAL).code == 0
@@ -159,7 +154,7 @@ def test_watching_keeps_no_bytes_where_none_are_wanted(run: Callable[..., Result
 def test_two_processes_never_look_at_the_same_address(file: Path, server: Server) -> None:
     with Server(host="127.0.0.2") as other:
         for one in (server, other):
-            one.pages |= {f"/ferry-{number}": slowly(PAGE.format(number), 0.05) for number in range(5)}
+            one.pages |= {f"/ferry-{number}": slowly(ferry_page(number), 0.05) for number in range(5)}
         urls = [f"{one.url}/ferry-{number}" for one in (server, other) for number in range(5)]
         named(file, *urls)
 
@@ -176,7 +171,7 @@ def test_two_processes_never_look_at_the_same_address(file: Path, server: Server
 def test_a_killed_run_loses_the_look_at_hand_and_no_more(
     file: Path, server: Server, run: Callable[..., Result]
 ) -> None:
-    server.pages |= {"/ferry-0": answer(PAGE.format(1)), "/ferry-1": slowly(PAGE.format(2), 0.7)}
+    server.pages |= {"/ferry-0": answer(ferry_page(1)), "/ferry-1": slowly(ferry_page(2), 0.7)}
     named(file, f"{server.url}/ferry-0", f"{server.url}/ferry-1")
     one = started(file)
     until = time.monotonic() + 20
@@ -190,13 +185,13 @@ def test_a_killed_run_loses_the_look_at_hand_and_no_more(
     assert run("watch", "--once", *LOCAL).out == ""  # the claim holds
     with closing(sqlite3.connect(file)) as archive, archive:
         archive.execute("UPDATE watched SET claimed_until = '2020' WHERE claimed_until IS NOT NULL")
-    server.pages["/ferry-1"] = answer(PAGE.format(2))
+    server.pages["/ferry-1"] = answer(ferry_page(2))
     assert [row["outcome"] for row in run("watch", "--once", "--json", *LOCAL).lines] == ["new"]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_signal_ends_a_long_run_cleanly(file: Path, server: Server, number: int, code: int) -> None:
-    server.pages["/ferry-0"] = answer(PAGE.format(1))
+    server.pages["/ferry-0"] = answer(ferry_page(1))
     named(file, f"{server.url}/ferry-0")
     one = started(file)
     assert one.stdout is not None
