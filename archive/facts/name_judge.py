@@ -21,7 +21,7 @@ from archive.model import FactKind
 
 KINDS = (FactKind.PERSON, FactKind.PLACE, FactKind.ORGANISATION)
 """The kinds judged, in the order of the weights."""
-LEAST_SHARE = {FactKind.PERSON: 0.68, FactKind.PLACE: 0.55, FactKind.ORGANISATION: 0.48}
+LEAST_SHARE = {FactKind.PERSON: 0.66, FactKind.PLACE: 0.55, FactKind.ORGANISATION: 0.48}
 """How sure a judgement has to be."""
 LEAST_REVIEWED = {FactKind.PERSON: 0.5, FactKind.PLACE: 0.35, FactKind.ORGANISATION: 0.2}
 """The same for what a rule has named."""
