@@ -19,6 +19,7 @@ from archive.model import FactKind, Mention, Span, Value
 
 _RANGE_STARTS = frozenset(" -–—~to")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_CLAUSE_ENDS = re.compile(r"[.,;:!?)]|$")
 _BETWEEN = re.compile(r"(?i)\bbetween\b")
 _INCHES = re.compile(r" (\d{1,2}) (?:in|inches|inch)\b")
 _PLURAL = re.compile(r" [a-z-]+s\b| people\b")
@@ -107,6 +108,13 @@ class AmountRules(UnitRules):
             value, stop = self._cents(text, value, name, stop)
             return Amount(kind, stop, _value(low, value), name, "money.word", sign)
         if kind is FactKind.DURATION:
+            if (
+                text[stop - 2 : stop - 1].isdigit()
+                and text[stop - 1] in "dy"
+                and not _CLAUSE_ENDS.match(text, stop)
+            ):
+                # "The 62d Infantry", "3d film": no days.
+                return None
             return self._span(text, low, value, name, stop, sign)
         if kind is FactKind.MEASURE and name == "ft":
             inches = _INCHES.match(text, stop)

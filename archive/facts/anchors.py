@@ -47,7 +47,7 @@ def _triggers(language: Language) -> frozenset[str]:
     if language.code != "en":
         plain |= language.fractions.keys()
     else:
-        plain |= ANCHORS | {"quarter", "noon", "midnight", "now"} | SPAN_WORDS
+        plain |= ANCHORS | {"quarter", "noon", "midnight", "now", "date"} | SPAN_WORDS
         plain |= VAGUE.keys()
     plain = {word for word in plain if word.isalpha()}
     return frozenset(

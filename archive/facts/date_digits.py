@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from archive.facts import labels
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import (
     BEFORE_YEAR,
@@ -40,6 +41,7 @@ _BEFORE_SLASH = re.compile(
     r"(?i)\b(?:on|by|since|until|from|before|after|to|of|for|this|next|last|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day|\d\d?/\d\d?,?(?: or| and)?)(?: ?-)?\s*$"
 )
+_RUN = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d|[.,:-]\d)")
 _LAST_MONTH = 12
 _ON = re.compile(r"(?i)\bon $")
 _ON_DAY = re.compile(r"(1[0-2]|0?[1-9])[-.](3[01]|[12]\d|0?[1-9])(?!\d)")
@@ -56,7 +58,9 @@ _LINK_AFTER = re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b")
 def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
     """The date that begins with the digit at a place."""
     digits = _SHORT_DIGITS.match(text, at)
-    if digits is None or not may_be_date(rules, text, digits.end()):
+    if digits is None:
+        return _run_together(text, at)
+    if not may_be_date(rules, text, digits.end()):
         return None
     match = _CJK.match(text, at)
     if match is not None:
@@ -89,6 +93,14 @@ def from_digit(rules: DatePatterns, text: str, at: int) -> Found | None:
     if match is not None:
         return named_day(rules, match, at)
     return _english(rules, text, at) if rules.is_english else None
+
+
+def _run_together(text: str, at: int) -> Found | None:
+    """As in "20190405"."""
+    match = _RUN.match(text, at)
+    if match is None or labels.is_label(text, at, match.end()):
+        return None
+    return Found(at, match.end(), f"{match[1]}-{match[2]}-{match[3]}", "date.iso", True)
 
 
 def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
@@ -176,7 +188,7 @@ def numeric_date(rules: DatePatterns, match: re.Match[str]) -> Found | None:
     English alone does not tell the order ("en-GB" and "en-US" do): the month is then taken to come first, and
     the other reading goes with it.
     """
-    first, sign, second = int(match[1]), match[2], int(match[3])
+    first, sign, second = int(match[1]), match[2].strip(), int(match[3])
     if sign == "." and len(match[4]) < 4:
         return None
     is_open = rules.is_english and sign != "." and rules.language.has_day_first is None

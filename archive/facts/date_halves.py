@@ -7,7 +7,10 @@ import re
 from archive.facts.date_names import my_or_month
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import COUNT, SHIFTS, WORD, Found
+from archive.facts.date_years import centuries, year_at
 
+_SHIFTED = re.compile(r"(?i)(this|next|last) (month|year)\b")
+_DECADE_OF = re.compile(r"(?i)(first|second|third|fourth|fifth|last) decade of (?:the )?")
 _HALF_OF_DATE = re.compile(r" of (?:the )?(?=\w)")
 
 
@@ -53,6 +56,26 @@ def half_at(rules: DatePatterns, text: str, at: int) -> Found | None:
     return Found(at, match.end(), f"quarterof 0 {number}", "date.quarter")
 
 
+def _long(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """The decade or century at a place."""
+    century = rules.century.match(text, at)
+    if century is not None:
+        return centuries(century)
+    found = year_at(rules, text, at)
+    return found if found is not None and found.rule == "date.decade" else None
+
+
+def decade_of(rules: DatePatterns, text: str, at: int) -> Found | None:
+    """As in "the first decade of the 21st century"."""
+    match = _DECADE_OF.match(text, at)
+    years = _long(rules, text, match.end()) if match is not None else None
+    if match is None or years is None or years.rule != "date.century":
+        return None
+    number = COUNT[match[1].lower()] or 10
+    first = int(years.expression[:4]) + 10 * (number - 1)
+    return Found(at, years.end, f"{first:04d} / {first + 9:04d}", "date.half", True)
+
+
 def _half_of(rules: DatePatterns, text: str, at: int, end: int, number: int) -> Found | None:
     """As in "the second half of July", "the first half of the year"."""
     of = _HALF_OF_DATE.match(text, end)
@@ -63,6 +86,14 @@ def _half_of(rules: DatePatterns, text: str, at: int, end: int, number: int) -> 
     inner = None
     if name in rules.language.months:
         inner = my_or_month(rules, text, of.end())
+    elif (shifted := _SHIFTED.match(text, of.end())) is not None:
+        shift = SHIFTS[shifted[1].lower()]
+        inner = Found(of.end(), shifted.end(), f"{shifted[2].lower()} {shift}", "date.unit")
+    elif (years := _long(rules, text, of.end())) is not None:
+        low, high = (int(end) for end in years.expression.split(" / "))
+        middle = (low + high + 1) // 2
+        low, high = (low, middle - 1) if number == 1 else (middle, high)
+        return Found(at, years.end, f"{low:04d} / {high:04d}", "date.half", True)
     elif name in ("month", "year") and of[0].endswith("the "):
         inner = Found(of.end(), of.end() + len(name), f"{name} 0", "date.unit")
     if inner is None:

@@ -17,6 +17,7 @@ _LEAD = re.compile(
     r"|month of|(?P<unit>day|week) (?P<side>before|after)) )?(?:(?P<the>the )(?P<year>(?:fiscal "
     r"|calendar )?(?:year ))?)?)$"
 )
+_SIGN = re.compile(r"(?<![<>=\w])(?:[<>] ?=?|[≤≥]) ?$")
 _LEAD_WORDS = frozenset(
     [
         "starting",
@@ -93,6 +94,12 @@ def led(text: str, found: Found, expression: str, floor: int) -> tuple[int, str 
     like where they make it the end of a stretch.
     """
     start = found.start
+    if (
+        start
+        and text[start - 1] in "<>=≤≥ "
+        and (sign := _SIGN.search(text, max(floor, start - 4), start)) is not None
+    ):
+        return sign.start(), sign[0].replace(" ", ""), expression
     if (
         start < 3
         or text[start - 1] != " "

@@ -200,11 +200,12 @@ def from_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
         return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
     shift = match["shift"] or match["shift2"]
     if shift:
-        has_on = SHIFTS.get(shift.lower()) == 1 and text[max(0, at - 3) : at].lower() == "on "
+        shift = shift.lower().removeprefix("the ")
+        has_on = SHIFTS.get(shift) == 1 and text[max(0, at - 3) : at].lower() == "on "
         start = at - 3 if has_on else at
-        if shift.lower() not in SHIFTS:
-            return Found(at, match.end(), "told", "date.told")
-        return Found(start, match.end(), f"weekin {SHIFTS[shift.lower()]} {weekday}", "date.weekday")
+        if shift in ("following", "same", "previous"):
+            return Found(start, match.end(), "told", "date.told")
+        return Found(start, match.end(), f"weekin {SHIFTS[shift]} {weekday}", "date.weekday")
     end = match.end()
     if text[end - 1] == "." and (end == len(text) or len(name) > 5 or not rules.is_english):
         end -= 1

@@ -37,7 +37,7 @@ class DatePatterns:
         self.dmy = re.compile(
             rf"(?i)(?:(?P<d>{day})(?:{ordinal})?|(?P<dw>{words}))(?:(?: ?[-–] ?| (?:to|till|until"
             rf"|through|and|bis|al|au|a|und|et|y) (?:the )?)(?:(?P<d2>{day})(?:{ordinal})?|(?P<dw2>{words})(?= )))?"
-            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])(?:\.(?= ?[a-z\d,]))?(?:(?:,? ?(?:of |in |de |del )?"
+            rf"(?:[-/.]| )?(?:(?:{of}) )*(?P<m>{month})(?![^\W\d_])(?:\.(?= ?[a-z\d,]))?(?:(?: ?,? ?(?:of |in |de |del )?"
             rf"|[-/])(?P<y>{short_year})(?![\d,]\d|\d)|{late_year})?"
         )
         self.mdy = (
@@ -61,7 +61,7 @@ class DatePatterns:
         self.weekday = re.compile(
             rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week"
             rf"|,?(?: the)? (?P<d>{day})(?:(?:st|nd|rd|th)|(?=[.!?,;)]|$))(?! of|-| (?:{month}))"
-            rf"|,? (?:the |(?=twenty|thirty))(?P<dw>{words})| (?:of|in) (?P<shift2>last|this|next|the (?:following|same|previous)) week)?"
+            rf"|,? (?:the |(?=twenty|thirty))(?P<dw>{words})| (?:of|in) (?P<shift2>last|this|(?:the )?next|the (?:following|same|previous)) week)?"
         )
         self.day_link = re.compile(
             r"(?i),? (?:the )?" if self.is_english else r"(?i),? (?:dem |den |le |el )?"
@@ -70,7 +70,7 @@ class DatePatterns:
             rf"({year})([-/.])(0?[1-9]|1[0-2])\2({day})(?:[T ](\d\d:\d\d)(?::\d\d)?Z?)?(?![\d])"
         )
         self.numeric = re.compile(
-            rf"(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|[12]\d|3[01])\2({year}|\d\d)(?![\d]|[/.]\d)"
+            rf"(0?[1-9]|[12]\d|3[01])([-/.]| [-/] )(0?[1-9]|[12]\d|3[01])\2({year}|\d\d)(?![\d]|[/.]\d)"
         )
         self.slash = re.compile(
             r"(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?![\d/]|[.,]\d|[a-z%]| (?:of|an?|hours?|miles?|cups?|inch|inches)\b)"
@@ -104,7 +104,7 @@ class DatePatterns:
             r"|(?P<p2>beginning|start|middle|end|close) of (?P<the2>the )?|(?P<p3>earlier|later"
             r"|rest of|remainder of)(?: in)? (?P<the3>the )?)"
         )
-        self.week_day = re.compile(rf"(?i),? (?:on )?({weekday})\b")
+        self.week_day = re.compile(rf"(?i)(?:,? (?:on )?| ?[-–—] ?)({weekday})\b")
         self.week_days = re.compile(
             rf"(?i) (?:from |between )({weekday}) (?:to|until|through|and) ({weekday})\b"
         )

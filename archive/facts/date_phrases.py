@@ -34,8 +34,15 @@ _UNTOLD = re.compile(r"(?i)\b(?:that|(?:very )?same) $")
 _WITHIN_THE = re.compile(
     r"(?i)\b(?:for|in|during|over|through|throughout|within|by|before|after|until|since) the $"
 )
+_OF_THE = re.compile(r"\bof the $")
+# Of what "of the year" tells nothing: a time of the year, the player of the month.
+_NO_OF = re.compile(
+    r"\b(?:times?|days?|part|season|stage|player|players|manager|partner|employee|person|man|woman|word|song|book|film|picture"
+    r"|album|car|team|driver|goal|photo|story|moment|end|start|beginning|middle|rest|course|turn) of the $"
+)
 _STOPS_AFTER = re.compile(r"[.,;:!?)]|$| (?:and|but|when|with|as|was|were|is|has|had|will)\b")
 _SIDE_OF_DAY = re.compile(r" (?:before|after)(?=[,.;:!?)]|$)")
+_WEEKEND_AWAY = re.compile(r"(?i)weekend (after next|before last)\b")
 _WEEKEND_OF = re.compile(r"(?i)weekend (?:of|before|after) (?:the )?")
 _YEAR_WORD = re.compile(
     r"(?i)(?:year|cy|fy) ?((?:1[5-9]|20)\d\d)\b(?!,\d)|(?-i:[CFS]Y)['’]?(\d\d)\b(?![.,]\d)"
@@ -105,7 +112,8 @@ def from_shift(rules: DatePatterns, text: str, at: int) -> Found | None:  # noqa
         year = _OF_YEAR.match(text, end)
         if year:
             return None
-        turn = {-1: "-1", 0: "0", 1: "1"}[shift]
+        # Said in May, "next May" is a year on, "last May" a year ago.
+        turn = 2 * shift
         return Found(at, end, f"inyear {turn} {month:02d}", "date.month")
     if match["season"]:
         return Found(at, end, f"season {shift} {SEASONS[match['season'].lower()]}", "date.season")
@@ -241,9 +249,17 @@ def from_weekend(rules: DatePatterns, text: str, at: int) -> Found | None:
             )
         elif word is not None and word[0].lower() in HOLIDAY_STARTS:
             inner = from_holiday(rules, text, of.end())
+        elif text[of.end() : of.end() + 1].isdigit():
+            named = rules.dmy.match(text, of.end())
+            inner = named_day(rules, named, of.end()) if named is not None else None
         if inner is not None and " of " in of[0] and " / " not in inner.expression:
             the = _THE.search(text, max(0, at - 4), at)
             return inner._replace(start=the.start() if the else at, expression=f"{inner.expression} weekend")
+    away = _WEEKEND_AWAY.match(text, at)
+    if away is not None:
+        the = _THE.search(text, max(0, at - 4), at)
+        turn = 2 if away[1].lower() == "after next" else -2
+        return Found(the.start() if the else at, away.end(), f"weekend {turn}", "date.unit")
     told = told_at(text, at, "weekend")
     if told is not None:
         return told
@@ -281,8 +297,9 @@ def told_at(text: str, at: int, word: str) -> Found | None:
     if lead is not None:
         end = at + len(word)
         return Found(lead.start(), end, "told", "date.told")
-    if word in ("week", "month", "quarter", "year", "decade") and _WITHIN_THE.search(
-        text, max(0, at - 15), at
+    if word in ("week", "month", "quarter", "year", "decade") and (
+        _WITHIN_THE.search(text, max(0, at - 15), at)
+        or (_OF_THE.search(text, max(0, at - 8), at) and not _NO_OF.search(text, max(0, at - 20), at))
     ):
         end = at + len(word)
         return Found(at - 4, end, f"{word} 0", "date.unit") if _STOPS_AFTER.match(text, end) else None

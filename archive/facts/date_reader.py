@@ -35,6 +35,8 @@ _TAIL_STARTS = frozenset((" ", ",", "'", "’", "("))
 _RANGE_STARTS = frozenset(" -–—")
 _PLAIN_END = frozenset((".", "", *tuple(f" {letter}" for letter in "cdeghijklmnopqrstuvwxyz")))
 _FOUR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
+_UNTIL = re.compile(r"(?i)(?<!up )(?<!due )\b(to|till|until) $")
+_CLAUSE_END = re.compile(r"[.,;:!?)]|$| (?:and|but|is|was|has|have|had|in|of|by|for)\b")
 _TO_DATE = re.compile(r"(?i)[- ]to[- ]date\b")
 _QUARTER_OF = re.compile(r"(?i)['’]s (first|second|third|fourth|last)[- ](quarter|half)\b")
 _TOLD_ENDS = frozenset(("t ", "e "))
@@ -221,6 +223,16 @@ class DateReader(SpanReader):
         if year is None or year[0] <= found.expression or self.text[year.end() : year.end() + 1].isdigit():
             return None
         return Found(at, year.end(), year[0], "date.year", True)
+
+    def until_now(self, at: int) -> Mention | None:
+        """As in "the most to date"."""
+        text = self.text
+        lead = _UNTIL.search(text, max(0, at - 10), at)
+        if lead is None or not _CLAUSE_END.match(text, at + 4):
+            return None
+        return Mention(
+            FactKind.DATE, Span(lead.start(1), at + 4), "date.day", None, "day 0", None, None, "until"
+        )
 
     def year_before(self, at: int) -> Found | None:
         """A year that only the date it goes on to shows to be one: "2019 to June 2020"."""

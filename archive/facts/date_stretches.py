@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.facts.date_digits import from_digit, month_days, named_day
-from archive.facts.date_halves import half_at
+from archive.facts.date_halves import decade_of, half_at
 from archive.facts.date_names import my_or_month
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_phrases import from_season, from_shift
@@ -38,7 +38,7 @@ _FIRST_OF = re.compile(
 _NTH_WEEKDAY = re.compile(
     r"(?i)(?P<o>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th) (?P<wd>[a-z]{6,9})(?: (?:of|in))? "
 )
-_MONTH_SHIFT = re.compile(r"(?i)(this|next|last|the) month\b")
+_MONTH_SHIFT = re.compile(r"(?i)(this|next|last|the) (month|year)\b")
 _UNIT = re.compile(rf"(?i)({UNITS})\b")
 _ORDINAL = re.compile(rf"(?i)({'|'.join(sorted(ORDINALS, key=len, reverse=True)).replace('-', '[- ]')})\b")
 _ON_THE = re.compile(r"(?i)\b(?:on|by|until|since) the $")
@@ -104,19 +104,21 @@ def _month_of(expression: str, nth: int) -> str | None:
 def _nth_weekday(rules: DatePatterns, text: str, at: int) -> Found | None:
     """As in "the third Monday of next month", "last Friday in July 2019"."""
     match = _NTH_WEEKDAY.match(text, at)
-    if match is None or match["wd"].lower() not in rules.language.weekdays:
+    if match is None or (name_of_day := match["wd"].lower()) not in ("weekend", *rules.language.weekdays):
         return None
-    inner = None
+    inner = year_at(rules, text, match.end()) if text[match.end() : match.end() + 1].isdigit() else None
     word = WORD.match(text, match.end())
     name = word[0].lower() if word is not None else ""
     if name in rules.language.months:
         inner = my_or_month(rules, text, match.end())
-    elif (month := _MONTH_SHIFT.match(text, match.end())) is not None:
-        inner = Found(match.end(), month.end(), f"month {SHIFTS.get(month[1].lower(), 0)}", "date.unit")
-    if inner is None:
+    elif (unit := _MONTH_SHIFT.match(text, match.end())) is not None:
+        shift = SHIFTS.get(unit[1].lower(), 0)
+        inner = Found(match.end(), unit.end(), f"{unit[2].lower()} {shift}", "date.unit")
+    if inner is None or " / " in inner.expression:
         return None
     order = COUNT[match["o"].lower()]
-    expression = f"{inner.expression} nth{order}-{rules.language.weekdays[match['wd'].lower()]}"
+    weekday = rules.language.weekdays.get(name_of_day, 5)
+    expression = f"{inner.expression} nth{order}-{weekday}" + (" weekend" if name_of_day == "weekend" else "")
     return Found(at, inner.end, expression, "date.counted", inner.has_year)
 
 
@@ -150,6 +152,9 @@ def from_part(rules: DatePatterns, text: str, at: int) -> Found | None:
     if inner is not None and inner.rule in ("date.season", "date.century") and part in _THIRDS:
         expression = _third(inner.expression, part)
         return Found(at, inner.end, expression, "date.part", inner.has_year) if expression else None
+    if inner is not None and inner.rule in ("date.quarter", "date.half") and part in ("start", "end"):
+        end = inner.expression.split(" / ")[0 if part == "start" else -1]
+        return Found(at, inner.end, f"{end} {part}", "date.part", inner.has_year)
     if inner is None or (" / " in inner.expression and inner.rule != "date.decade"):
         return None
     if name in ("earlier", "later"):
@@ -206,6 +211,10 @@ def _whole(rules: DatePatterns, text: str, rest: int) -> Found | None:
     if word is not None and word[0].lower() in SEASONS:
         seasonal = from_season(rules, text, rest)
         return seasonal or Found(rest, word.end(), f"season 0 {SEASONS[word[0].lower()]}", "date.season")
+    if word is not None and (word[0].lower() in ORDINALS or word[0].lower() in ("q", "h", "last")):
+        half = half_at(rules, text, rest)
+        if half is not None:
+            return half
     inner = from_shift(rules, text, rest) if word is not None and word[0].lower() in SHIFTS else None
     return None if inner is not None and inner.rule in ("date.stretch", "date.day", "date.weekday") else inner
 
@@ -226,7 +235,7 @@ def from_ordinal(rules: DatePatterns, text: str, at: int) -> Found | None:
     match = rules.century.match(text, at)
     if match is not None and not match["n"][0].isdigit():
         return centuries(match)
-    return half_at(rules, text, at)
+    return decade_of(rules, text, at) or half_at(rules, text, at)
 
 
 def numbered_week(text: str, at: int) -> Found | None:

@@ -29,6 +29,12 @@ _YEAR_LEADS = words(
     dès"""
 )
 """The words before four digits that make them a year."""
+_YEARLY = re.compile(
+    r" (?:[a-z]+ )?(?:figures|results|sales|elections|levels|prices|data|talks|protests|games|finals|earnings|profits|revenues"
+    r"|standards|targets|estimates|forecasts|rates|riots|floods|fires|bombings|attacks|guidelines|sanctions|accords|polls"
+    r"|primaries|championships|awards|statistics)\b"
+)
+"""What is told by the year rather than counted in thousands without a comma."""
 _COUNTED_LEADS = words("in since until during before after")
 _COUNT_LEADS = words(
     "than about nearly almost some over under least most around only exactly to up number no of and or"
@@ -164,6 +170,9 @@ def is_year(text: str, start: int, end: int, year: int) -> bool:
         word = before[:-1].replace("-", " ").rpartition(" ")[2].lstrip("(“\"'‘[—–").lower()
     counted = _COUNTED_NOUN.match(text, end)
     if counted is not None:
+        if 1950 <= year <= 2040 and year % 100 and word not in _COUNT_LEADS and _YEARLY.match(text, end):
+            # "2016 figures"
+            return True
         return word in _COUNTED_LEADS or (
             word == "the" and before[-1] == " " and 1900 <= year <= 2050 and "people" not in counted[0]
         )
@@ -171,7 +180,7 @@ def is_year(text: str, start: int, end: int, year: int) -> bool:
         return True
     if text[end : end + 1] == " " and _OR_LATER.match(text, end):
         return year <= 2100
-    if before.rstrip().endswith(("(", ",", "/", "©", "–")) or not before.strip():
+    if before.rstrip().endswith(("(", ",", "/", "©", "–", "<", ">", "=", "≤", "≥")) or not before.strip():
         return 1700 <= year <= 2050
     if 1950 <= year <= 2040 and year % 100 and word not in _COUNT_LEADS and _NOUN_OF_YEAR.match(text, end):
         # "a 2015 report": a count would be of several.

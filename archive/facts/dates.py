@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archive.facts.date_digits import from_digit
-from archive.facts.date_halves import half_at
+from archive.facts.date_halves import decade_of, half_at
 from archive.facts.date_holidays import from_holiday
 from archive.facts.date_leads import led
 from archive.facts.date_names import PART_OF_DAY, day_after, from_month, from_weekday
@@ -65,6 +65,7 @@ _OR_LATER_STARTS = frozenset((" o", " a", " O", " A"))
 _SPOKEN_YEARS = frozenset((*TENS, "sixteen", "seventeen", "eighteen", "nineteen", "two"))
 _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found | None]], ...] = (
     ({*ORDINALS, "last", "final"}, counted_part),
+    (("last",), decade_of),
     (SHIFTS, from_shift),
     (_SPOKEN_YEARS, from_tens),
     (("year", "cy", "fy", "sy"), from_year_word),

@@ -30,6 +30,7 @@ _POINT_BEFORE = re.compile(r"(?:^|[ ($€£])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]|\.(?= |$)| ([A-Za-z]+))")
+_COMPARED = frozenset((">=", "<=", "= "))
 _GLUED = frozenset(
     ("Rs", "Rp", "kr", "RM", "DM", "Tk", "Dh", "Dhs", "KSh", "SFr", "NIS", "$US", "$A", "$C", "$NZ", "$HK")
 )
@@ -120,8 +121,8 @@ class _Reader(PlainReader):
                 value="12:00" if word == "noon" else "00:00",
             )
         else:
-            if word in VAGUE or word == "now":
-                return self.vague_span(at, word, floor) if word in VAGUE else self.now_until(at, floor)
+            if word in VAGUE or word in ("now", "date"):
+                return self._led_by(at, word, floor)
             if word in SPAN_WORDS:
                 span = self.told(at, word, floor) or self.article_span(at, word, floor)
                 if span is not None or word not in ("year", "second"):
@@ -140,9 +141,17 @@ class _Reader(PlainReader):
         counted = self.plain(at, alone) if self.dates.is_english else None
         return counted or self._number(at, word, alone)
 
+    def _led_by(self, at: int, word: str, floor: int) -> Mention | None:
+        """What the word at a place is only with the words beside it: "a few days", "between now and May", "to date"."""
+        if word in VAGUE:
+            return self.vague_span(at, word, floor)
+        return self.now_until(at, floor) if word == "now" else self.until_now(at)
+
     def _may_be_year(self, at: int) -> bool:
         """Whether what stands around four digits lets them be a year."""
         if self.text[at + 4 : at + 5] in ("s", "'", "’"):
+            return True
+        if self.text[max(0, at - 2) : at] in _COMPARED:
             return True
         end = at + (7 if self.text[at + 4 : at + 5] == "/" else 4)
         return not labels.is_label(self.text, at, end) and not (at and self.text[at - 1] in "$€£,.:")

@@ -155,8 +155,8 @@ LANGUAGE = Language(
         Mbit/s: mbps; Gbit/s: gbps; px: px, pixel, pixels; ly: light years, light-years; cal: calorie, calories; V: volt, volts"""
     ),
     spans=table(
-        """S: second, seconds, sec, secs; min: minute, minutes, min, mins; H: hour, hours, hr, hrs, h; D: day, days; W: week, weeks
-        M: month, months; Y: year, years, yr, yrs; 14D: fortnight, fortnights; 10Y: decade, decades; 100Y: century, centuries; night: night, nights; WE: weekend, weekends"""
+        """S: second, seconds, sec, secs; min: minute, minutes, min, mins; H: hour, hours, hr, hrs, h; D: day, days, d; W: week, weeks, wk, wks
+        M: month, months; Y: year, years, yr, yrs, y; 14D: fortnight, fortnights; 10Y: decade, decades; 100Y: century, centuries; night: night, nights; WE: weekend, weekends"""
     ),
     old=("old", "of age"),
     qualifiers=table(

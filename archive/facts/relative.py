@@ -22,7 +22,8 @@ the reference, the day of the story:
 | `seasonof N S` | season S of the year N after the current one |
 | `monthof N MM`, `season T S`, `quarterof T Q` | month MM of year N; a season (1 spring to 4 winter) or quarter, see T |
 
-T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest.
+T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest; of `inyear`, `-2` and `2`
+one before or after the current.
 After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day),
 `week` (the seven days from it), `weekend` (the nearest), `q1` to `q4`, `h1`, `h2` (quarters and halves of a
 year, `h1`, `h2` of a month too), `first14D`, `last2M` (its first or last days or months), `weekto` (the seven days
@@ -242,6 +243,10 @@ def _feastof(words: list[str], reference: date) -> str:
 def _inyear(words: list[str], reference: date) -> str:
     turn, month = int(words[0]), int(words[1])
     apart = (month - reference.month) % 12
+    if abs(turn) > 1:
+        apart = apart or 12
+        months = apart if turn > 0 else apart - 12 if apart < 12 else -12
+        return "{:04d}-{:02d}".format(*month_of(reference.year, reference.month + months))
     if turn > 0 or (turn == 0 and apart < 6):
         return "{:04d}-{:02d}".format(*month_of(reference.year, reference.month + apart))
     return "{:04d}-{:02d}".format(*month_of(reference.year, reference.month - (12 - apart) % 12))

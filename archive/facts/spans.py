@@ -45,7 +45,9 @@ _VAGUE_SPAN = re.compile(
 )
 _VAGUE_LEAD = re.compile(r"(?i)\b(?:a|the|another) $")
 EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
-_AFTER_NEXT = re.compile(r"(?i) (after next|before last)\b")
+_AFTER_NEXT = re.compile(
+    r"(?i) (after next|before last)\b(?! (?:mon|tue|wed|thu|fri|sat|sun|week|month|year|christmas|easter))"
+)
 ARTICLE_SPAN = re.compile(
     r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than|under|nearly|almost|roughly|just|only|of|lasts?|takes?|spen[dt]|spends|needs?|is|was|wait(?:ed)?) )?\b(?P<n>a half"
     r"|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"

@@ -148,7 +148,7 @@ class UnitRules:
                 count == 1
                 and len(bare := name.rstrip(".")) == 1
                 and bare.isalpha()
-                and not (phrase[0].islower() and bare in "mgtldhsp" and (not has_gap or bare in "mg"))
+                and not (phrase[0].islower() and bare in "mgtldhspy" and (not has_gap or bare in "mg"))
             ):
                 continue
             stop = len(name)

@@ -24,6 +24,8 @@ def dates(text: str) -> list[tuple[str, object]]:
     ("words", "value", "qualifier"),
     [
         ("in or after 2018", "2018", "in or after"),
+        (">= 2016", "2016", ">="),
+        ("< 2016", "2016", "<"),
         ("before or in 2016", "2016", "before or in"),
         ("after or on 5 May 2021", "2021-05-05", "after or on"),
         ("up until 2015", "2015", "up until"),

@@ -52,6 +52,38 @@ def test_a_range_is_whole_and_has_both_ends(words: str, value: str | None) -> No
     assert dates(f"The hall closed {words}.") == [(words, value)]
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("the first Monday of 2020", "2020-01-06"),
+        ("the last Friday of this year", "2022-12-30"),
+        ("the first weekend in June 2021", "2021-06-05/2021-06-06"),
+        ("the last weekend of May", "2022-05-28/2022-05-29"),
+        ("the weekend of 5 May", "2022-05-07/2022-05-08"),
+        ("the weekend after next", "2022-04-02/2022-04-03"),
+        ("the second half of this month", "2022-03-16/2022-03-31"),
+        ("the first half of the 1990s", "1990/1994"),
+        ("the second half of the 19th century", "1850/1899"),
+        ("the last decade of the 19th century", "1890/1899"),
+        ("end of the first quarter", "2022-03-31"),
+        ("start of the second half of 2020", "2020-07-01"),
+        ("next March", "2023-03"),
+        ("last March", "2021-03"),
+        ("last May", "2021-05"),
+        ("two days after next Tuesday", "2022-03-24"),
+    ],
+)
+def test_a_part_of_a_longer_stretch_is_whole(words: str, value: str) -> None:
+    assert dates(f"It closed at {words}.") == [(words, value)]
+
+
+def test_to_date_is_until_the_storys_day() -> None:
+    (fact,) = find_facts("It is the worst to date.", reference=DAY)
+
+    assert (fact.text, fact.value, fact.qualifier) == ("to date", "2022-03-17", "until")
+    assert dates("It is up to date, and they like to date.") == [("to date", "2022-03-17")]
+
+
 def test_now_alone_is_no_date() -> None:
     assert dates("Now the hall is closed, and now it will be sold.") == []
 

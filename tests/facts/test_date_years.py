@@ -50,6 +50,8 @@ def test_a_year_and_what_is_told_with_one(words: str, value: str | None) -> None
         ("It stood at the end of the 19th century.", "end of the 19th century", "1866/1899"),
         ("It is named in a 2015 report.", "2015", "2015"),
         ("Their 1998 album sold well.", "1998", "1998"),
+        ("It fell below 2016 levels.", "2016", "2016"),
+        ("It was the worst storm of the year.", "the year", "2022"),
         ("It was 2017's best harvest.", "2017", "2017"),
     ],
 )
@@ -61,6 +63,8 @@ def test_a_year_is_told_by_what_stands_beside_it(text: str, words: str, value: s
     "text",
     [
         "It holds 2015 people.",
+        "She is the player of the year.",
+        "More than 2016 attacks were seen.",
         "They sent 2019 boxes there.",
         "It ran a 1950 metre race.",
         "More than 2010 police stood there.",

@@ -46,6 +46,8 @@ def test_a_length_of_time_and_the_day_it_is_counted_from_are_one(words: str, val
         ("It closed over the past five years.", [("past five years", "2017-03-17/2022-03-17")]),
         ("It took almost a decade.", [("a decade", "P10Y")]),
         ("They asked $40 a day.", []),
+        ("It will take 10d.", [("10d", "P10D")]),
+        ("It was a 3d film of the 62d Infantry.", []),
         ("They want one second chance.", []),
         ("One day they will come.", []),
         ("It stays for one day.", [("one day", "P1D")]),
