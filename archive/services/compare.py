@@ -40,8 +40,17 @@ def diff(database: Database, old: str, new: str | None = None, *, grain: Grain =
         NotFound: There is no such revision, or none before it.
     """
     with database.reading():
-        older, newer = _pair(database, old, new)
-        return compare_sides(*(_sides(database, *place)[0] for place in (older, newer)), grain=grain)
+        pair = _pair(database, old, new)
+        said = [_content(database, *place) for place in pair]
+        before, now = said[0].read_by[1], said[1].read_by[0]
+        if before != now:
+            names = [f"{revision.article}@{revision.revision}" for _, revision in pair]
+            database.remark(
+                f"{names[0]} was read by {before}, {names[1]} by {now}: "
+                "what differs may be the reading alone."
+            )
+        sides = [_side(revision, content) for (_, revision), content in zip(pair, said, strict=True)]
+        return compare_sides(*sides, grain=grain)
 
 
 def patch(database: Database, old: str, new: str | None = None) -> str:
@@ -100,11 +109,10 @@ def _side(revision: Revision, content: Content) -> Side:
     )
 
 
-def _sides(database: Database, known: Known, *revisions: Revision) -> list[Side]:
-    """Revisions of an article as sides of comparisons."""
+def _content(database: Database, known: Known, revision: Revision) -> Content:
+    """What a revision says."""
     with database.reading() as connection:
-        found = contents(connection, known.article_id, {revision.revision for revision in revisions})
-    return [_side(revision, found[revision.revision]) for revision in revisions]
+        return contents(connection, known.article_id, {revision.revision})[revision.revision]
 
 
 def log_entries(

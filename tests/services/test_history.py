@@ -245,5 +245,10 @@ def test_a_revision_that_another_extractor_read_is_told_as_perhaps_the_reading_s
         ("page/1", "page/2"),
         None,
     ]
+    assert store.remarks == []
+    compare.diff(store, "bridge@2", "bridge@3")
+    assert store.remarks == [
+        "bridge@2 was read by page/1, bridge@3 by page/2: what differs may be the reading alone."
+    ]
     [note] = [note for note in upkeep.verification(store).notes if "another extractor" in note]
     assert note.startswith("1 revision was read by another extractor")
