@@ -36,7 +36,7 @@ ADVERBIAL = re.compile(
     r"|finally|separately|but|and|so|among|appearing|(?:more|most) recently|\w+ (?:later|earlier|ago|before|after)"
     r"|(?:an?|one|two|three|several|some|a few|the next|the same|that|the previous|the following) "
     r"(?:moments?|minutes?|hours?|days?|nights?|weeks?|months?|years?|morning|evening|afternoon)"
-    r"|of course|back in|no doubt|to be sure|for example|for instance|shortly|soon|afterwards?|today|yesterday|today"
+    r"|of course|of|regarding|concerning|here|there|back in|no doubt|to be sure|for example|for instance|shortly|soon|afterwards?|today|yesterday|today"
     rf"|who|whose|which|where|whom|(?:{TIMES}))\b"
 )
 _PARTICIPLE = re.compile(
@@ -73,6 +73,7 @@ _TRAILS = {
     "es": r"|\s(?:a|al|en|es|son|ha|han)\b",
 }
 """What no longer belongs to a speaker, language by language: to whom it is said, and the verb of the sentence."""
+_WHEN = re.compile(rf"(?i)(?:on|at|in|last|this|during|after|before|late|early|{TIMES})\b")
 _LED_NOUN = re.compile(r"(?i:the|an?|his|her|their|its|another|one|fellow) ")
 _NAME_ALONE = re.compile(rf"{WORD}(?: (?:{PARTICLES} )?{WORD}){{0,5}}(?: \([^()]{{1,12}}\))?")
 _TITLED_NAME = re.compile(
@@ -102,8 +103,7 @@ _FINITE = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:(?:The|A|An|His|Her|Their|One|Another) (?:[\w’'-]+ ){{1,6}}?|(?:{WORD} )?{WORD}(?<=[’']s) (?:[a-z-]+ ){{1,2}}?|(?:[A-Za-z-]+ ){{0,3}}?{WORD}(?: (?:(?:{PARTICLES}|of|and|for) (?:the )?)?{WORD}){{0,6}}(?: \([^()]{{1,12}}\))? ?)"
-    r"(?=(?:, |who |has |have |had |is |was |were |are |will |would |also |then |later |never |[a-z]+ly |[a-z]+ed |[a-z]+s |"
-    r"told |took |made |went |gave |came |spoke |wrote |sent |got |held |met |saw |put |ran |struck |began |stood |left |kept |drew |let |led |shot |hit ))"
+    r"(?=, |(?:who|has|have|had|is|was|were|are|will|would|also|then|later|never|[a-z]+ly|[a-z]+ed|[a-z]+s|told|took|made|went|gave|came|spoke|wrote|sent|got|held|met|saw|put|ran|struck|began|stood|left|kept|drew|let|led|shot|hit)[ ,])"
 )
 
 
@@ -231,14 +231,18 @@ class NounPhrases:
         low = begin
         while low < end and (text[low].isspace() or text[low] in ",–—-*>(“"):
             low += 1
-        for _ in range(4):
+        is_led = False
+        for _ in range(5):
             lead = _LEADS.match(text[low : min(end, low + 16)])
             if lead is not None:
                 low += lead.end()
                 continue
             comma = text.find(", ", low, end)
-            if comma < 0 or not (ADVERBIAL.match(text[low:comma]) or _PARTICIPLE.match(text[low:comma])):
+            part = text[low:comma] if comma >= 0 else ""
+            is_place = is_led and _ONE_NAME.fullmatch(part) and _WHEN.match(text, comma + 2, end)
+            if not part or not (is_place or ADVERBIAL.match(part) or _PARTICIPLE.match(part)):
                 break
+            is_led = True
             low = comma + 2
         pronoun = self.lead_pronoun.match(text, low, end)
         if pronoun is not None:

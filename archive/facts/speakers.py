@@ -51,6 +51,25 @@ _STATEMENT = re.compile(
 """As in "Ida Quist released this statement:"."""
 _VERB_FIRST = re.compile(rf" (?!(?i:{TIMES})\b)((?:[A-Za-z]+ ){{0,3}}?[A-ZÀ-Þ])")
 _MOST_CUES = 6
+_BESIDE_QUOTATION = 3
+_INVERTING = frozenset(
+    [
+        "said",
+        "says",
+        "wrote",
+        "writes",
+        "explained",
+        "explains",
+        "argues",
+        "argued",
+        "notes",
+        "noted",
+        "adds",
+        "added",
+    ]
+)
+_BETWEEN_COMMAS = re.compile(rf"[^,], ({WORD}(?: (?:{PARTICLES} )?{WORD}){{0,3}}) $")
+_NAME_NEXT = re.compile(rf" (?!(?i:{TIMES})\b)({WORD}(?: (?:{PARTICLES} )?{WORD}){{0,3}}),")
 _BESIDE = re.compile(r"(?: that| out)?[,:]?\s*")
 _QUOTED_AS = re.compile(r"\bquot(?:ed|es|ing) (?P<by>by )?(?P<np>[^“”\"]{2,80}) as $")
 _QUOTES = frozenset("“\"„«‘'`")
@@ -109,7 +128,9 @@ class SpeakerRules:
         self.told_last = re.compile(
             rf"(?i), (?P<np>(?:{pronouns})|(?:[^.!?;:,“”\"«»„\n]|{_DOT}){{2,70}}?) {adverb}(?P<cue>{cues})[.:]$"
         )
-        self.inverted_last = re.compile(rf"(?i), (?P<cue>{cues}) (?P<np>[^\n]{{2,140}})$")
+        self.inverted_last = re.compile(
+            rf"(?i), (?P<cue>{cues}) (?P<np>(?!that\b|to\b|in\b|on\b|it\b|he\b|she\b|they\b)[^\n]{{2,140}})$"
+        )
         self.after_verb = re.compile(
             rf"(?i)[,.]?[\s–—-]*{finite}(?P<cue>{cues}) (?P<np>(?:{pronouns})\b|[^\s“”\"«»„][^“”\"«»„\n]{{1,120}})"
         )
@@ -167,8 +188,7 @@ class SpeakerRules:
         if last in ".!?…" and not is_joined and after[:1].isspace() and not after.lstrip()[:1].islower():
             # Another sentence begins: what it says has its own source.
             return NOBODY
-        stop = SENTENCE_END.search(text, piece.end, ceiling)
-        match = self.according.search(text, piece.end, stop.start() + 1 if stop else ceiling)
+        match = self.according.search(text, piece.end, _sentence_end(text, piece.end, ceiling))
         if match is not None:
             span = self.phrases.phrase(text, match.start("np"), match.end("np"))
             if span is not None:
@@ -240,6 +260,16 @@ class SpeakerRules:
             # As in "Said Berg, who was there: …" and "In other words, explained Berg: …".
             named = _VERB_FIRST.match(text, match.end(), start)
             return self.phrases.phrase(text, named.start(1), start) if named is not None else None
+        if text[match.end() : match.end() + 1] == "," and start - match.end() > _BESIDE_QUOTATION:
+            # "The road, Berg said, is shut": who says it stands between commas.
+            named = _BETWEEN_COMMAS.search(text, max(begin, at - 80), at)
+            if named is not None:
+                return Span(*named.span(1))
+        if lead[-1:] == "," and match[1].lower() in _INVERTING:
+            # "The road, says Berg, the mayor, is shut".
+            named = _NAME_NEXT.match(text, match.end(), start)
+            if named is not None:
+                return Span(*named.span(1))
         if _JOINED_VERB.search(text, max(begin, at - 24), at):
             return self.phrases.leading(text, begin, at)
         return self.phrases.subject(text, begin, at)
@@ -284,6 +314,14 @@ class SpeakerRules:
                 if span is not None:
                     return Speaker(span, match[1].lower())
         return NOBODY
+
+
+def _sentence_end(text: str, at: int, ceiling: int) -> int:
+    """Where the sentence that goes on at a place ends, its full stop included."""
+    for match in SENTENCE_END.finditer(text, at, ceiling):
+        if match[0][0] != "." or not ABBREVIATED.search(text[max(at, match.start() - 8) : match.start() + 1]):
+            return match.start() + 1
+    return ceiling
 
 
 def _in_order(cues: list[re.Match[str]]) -> list[re.Match[str]]:

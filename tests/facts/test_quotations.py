@@ -254,6 +254,12 @@ def test_statements_and_names_like_participles_have_their_speaker(text: str, spe
         ("“We are open,” Mr Brandt’s lawyer said outside the court.", "Brandt’s lawyer"),
         ("“We are open,” said a spokesman for Mayor Ida Quist.", "a spokesman for Mayor Ida Quist"),
         ("“We are open,” the minister told the Herald on Monday.", "the minister"),
+        ("Prices fell “far below all that was seen”, according to Mr. Brandt. Mr. Quist left.", "Brandt"),
+        ("Of Otto Brandt, Ida Quist said he is “a man of no ideas at all”.", "Ida Quist"),
+        ("Here in Oslo, Ida Quist left the plan, calling it “the worst of all the bridges”.", "Ida Quist"),
+        ("At a fair in Oslo, Norway, on Sunday, Ida Quist left, calling it “a fair of no fun”.", "Ida Quist"),
+        ("The road, Ida Quist said, has become “a river of mud and stones”.", "Ida Quist"),
+        ("The road, says Ida Quist, the mayor, has become “a river of mud and stones”.", "Ida Quist"),
     ],
 )
 def test_who_is_quoted_is_neither_who_reports_it_nor_whose_man_it_is(text: str, speaker: str) -> None:
