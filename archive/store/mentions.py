@@ -140,7 +140,7 @@ class Standing(NamedTuple):
 
 
 def standing_mentions(
-    driver: sqlite3.Connection, among: str, kind: FactKind, languages: Collection[str]
+    driver: sqlite3.Connection, among: str, kind: FactKind, languages: Collection[str], condition: str = "1"
 ) -> Iterator[Standing]:
     """The mentions of a kind in articles.
 
@@ -149,6 +149,7 @@ def standing_mentions(
         among: The articles' ids as SQL, with commas.
         kind: Of the mentions.
         languages: Those of the articles' revisions.
+        condition: Of the tables `run` and `reading`, in SQL: which passages are wanted.
     """
     ids, forms = _Ids(driver), Forms(driver)
     parts_of = forms.parts(kind)
@@ -159,7 +160,8 @@ def standing_mentions(
         "SELECT run.article_id, run.passage_id, run.first_revision, run.last_revision, reading.id, "
         f"reading.mentions, passage.text FROM run CROSS JOIN reading ON reading.id IN ({read_in}) "
         "CROSS JOIN passage ON passage.id = run.passage_id "
-        f"WHERE run.article_id IN ({among}) AND reading.kinds & {kind_bits(forms.kinds, [kind])}"
+        f"WHERE run.article_id IN ({among}) AND reading.kinds & {kind_bits(forms.kinds, [kind])} "
+        f"AND {condition}"
     ):
         if number != at:
             at, parts = number, parts_of(line)

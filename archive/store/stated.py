@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from archive.store.window import Window
 
 _AT_ONCE = 400
+MOST_YEARS = 10
+"""Windows of so many years at most are looked for in what is written of passages."""
 
 
 class Stated(NamedTuple):
@@ -95,8 +97,9 @@ def _stated(
     if kind not in PLAIN_KINDS:
         told = added(driver, among, has_speaker=kind is FactKind.QUOTATION, window=window)
     languages = {language for _, language in spoken}
+    condition = "1" if window is None else _may_hold(window, {passage_id for _, passage_id, _ in told})
     for article_id, passage_id, first, last, language, text, parts in standing_mentions(
-        driver, among, kind, languages
+        driver, among, kind, languages, condition
     ):
         here = revision_set(first, last) & spoken.get((article_id, language), 0)
         for position, form, written in parts:
@@ -122,6 +125,22 @@ def _stated(
                 yield own
             elif left:
                 yield own._replace(revisions=left)
+
+
+def _may_hold(window: Window, told: set[int]) -> str:
+    """A condition that a passage may name a day in a window: its story says so, or a year of it stands there.
+
+    Whatever is written of a day begins with its year, but for the end of a stretch of time.
+    """
+    if window.since is None or window.until is None:
+        return "1"
+    years = range(int(window.since[:4]), int(window.until[:4]) + 1)
+    if len(years) > MOST_YEARS:
+        return "1"
+    signs = " OR ".join(
+        f"instr(reading.mentions, '{sign}')" for sign in ("/", *(f'"{year:04}' for year in years))
+    )
+    return f"(run.passage_id IN ({', '.join(map(str, sorted(told)))}) OR {signs})"
 
 
 def _named(speaker: str) -> str | None:
