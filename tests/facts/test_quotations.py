@@ -226,7 +226,7 @@ def test_many_marks_take_time_in_proportion_to_them(unit: str) -> None:
         return process_time() - start
 
     taken(50)
-    assert taken(1600) < 10 * max(taken(400), 0.02)
+    assert taken(800) < 10 * max(taken(200), 0.02)
 
 
 @pytest.mark.parametrize(
