@@ -5,7 +5,7 @@ fact is that mention read in its story. One file a family: `numbers` and `amount
 `relative`, `names`, `quotations`; one file a language: `lang_en`, `lang_de`, …
 """
 
-from archive.facts.finder import FINDER, GROUP, Finder, added_kinds, finder_name, mentions
+from archive.facts.finder import FINDER, GROUP, Finder, added_kinds, all_mentions, finder_name, mentions
 from archive.facts.relative import resolved
 from archive.facts.spellings import alike, spelling_key
 from archive.facts.story import THIRD_PERSON, Addition, StoryPassage, additions, find_facts, read
@@ -20,6 +20,7 @@ __all__ = [
     "added_kinds",
     "additions",
     "alike",
+    "all_mentions",
     "find_facts",
     "finder_name",
     "mentions",

@@ -72,11 +72,11 @@ class Preparer:
 
     def chunk(self, items: Iterable[tuple[Item, datetime]]) -> Chunk:
         """Items, each with the time it was read, prepared."""
-        from archive.facts import mentions
+        from archive.facts import all_mentions
         from archive.store.shadow import language_read
 
         ready: list[Prepared | Unreadable] = []
-        found: Found = {}
+        unread: list[tuple[str, str]] = []
         for item, now in items:
             made = ready_of(item, now)
             ready.append(made)
@@ -89,8 +89,9 @@ class Preparer:
                     if len(self._seen) >= REMEMBERED_PASSAGES:
                         self._seen.clear()
                     self._seen.add(key)
-                    found[key] = mentions(passage.text, language)
-        return Chunk(ready, found)
+                    unread.append(key)
+        found = all_mentions([(text, language or None) for text, language in unread])
+        return Chunk(ready, dict(zip(unread, found, strict=True)))
 
 
 def ready_of(item: Item, now: datetime) -> Prepared | Unreadable:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from archive.facts import StoryPassage, additions, finder_name, mentions, read
+from archive.facts import StoryPassage, additions, all_mentions, finder_name, read
 from archive.model import Claimed, Fact, Mention
 from archive.store import index, standing
 from archive.store.connection import driver_of
@@ -52,7 +52,7 @@ K = TypeVar("K")
 
 def find_mentions(texts: Sequence[tuple[str, str]]) -> list[tuple[Mention, ...]]:
     """The mentions of passages, each with its language ('' for unknown)."""
-    return [mentions(text, language or None) for text, language in texts]
+    return all_mentions([(text, language or None) for text, language in texts])
 
 
 class Deriver:

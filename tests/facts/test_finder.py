@@ -16,7 +16,7 @@ import pytest
 
 import archive
 from archive.cli import facts as facts_command
-from archive.facts import FINDER, GROUP, find_facts, finder, finder_name, mentions
+from archive.facts import FINDER, GROUP, all_mentions, find_facts, finder, finder_name, mentions
 from archive.model import FactKind, Mention, Span
 
 
@@ -53,6 +53,20 @@ def test_an_installed_finder_adds_its_mentions() -> None:
     assert [(mention.rule, mention.span) for mention in found if mention.rule == "ships.mv"] == [
         ("ships.mv", Span(4, 13))
     ]
+
+
+@pytest.mark.usefixtures("installed")
+def test_many_passages_at_once_show_what_each_shows_alone() -> None:
+    texts = [
+        ("The MV Gannet sank with 12 boats.", "en"),
+        ("", "en"),
+        ("Am 3. Mai sank die MV Gannet.", "de"),
+        ("“All 12 were saved,” said Ada Quill on Monday.", "en"),
+        ("12 / 40 %", None),
+    ] * 100
+
+    assert all_mentions(texts) == [mentions(text, language) for text, language in texts]
+    assert all_mentions([]) == []
 
 
 @pytest.mark.usefixtures("installed")
