@@ -50,6 +50,11 @@ _SLASH_AFTER = re.compile(r" ?[-–] ?\d\d?/\d")
 _SLASH_BEFORE = re.compile(r"\d/\d\d? ?[-–]$")
 _COMMA_YEAR = re.compile(r"(?:, ?| )(20\d\d)\b(?![,.]\d)")
 _ORDINAL_DAY = re.compile(r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b")
+_ORDINAL_DAYS = re.compile(
+    r"(3[01]|[12]\d|[1-9])(?:st|nd|rd|th) (?:to|until|till|through|and) (?:the )?(3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+    r"(?=[.,;:!?)]| (?:and|but|at|in|for|with|to|as|when|while)\b|$)"
+)
+_FROM_THE = re.compile(r"(?i)\b(?:from|between) (?:the )?$")
 _ON_THE = re.compile(r"(?i)\b(?:(?:on|by|until|since|before|after|around|of|for) the|on) $")
 _WORD_AFTER = re.compile(r" (?!of this month)[A-Za-z]")
 _LINK_AFTER = re.compile(r" (?:and|at|for|with|to|in|but|or|from)\b")
@@ -135,6 +140,10 @@ def _english(rules: DatePatterns, text: str, at: int) -> Found | None:
     match = _ON_DAY.match(text, at) if _ON.search(text, max(0, at - 4), at) else None
     if match is not None and STOPS.match(text, match.end()):
         return _short_numeric(rules, match)
+    days = _ORDINAL_DAYS.match(text, at)
+    if days is not None and _FROM_THE.search(text, max(0, at - 12), at):
+        low, high = int(days[1]), int(days[2])
+        return Found(at, days.end(), f"monthday 0 {low:02d} / monthday 0 {high:02d}", "date.range")
     if (day := _ORDINAL_DAY.match(text, at)) and _ON_THE.search(text, max(0, at - 12), at):
         after = _WORD_AFTER.match(text, day.end())
         if after is None or _LINK_AFTER.match(text, day.end()):

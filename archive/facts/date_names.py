@@ -107,7 +107,10 @@ def is_no_month(rules: DatePatterns, text: str, at: int, end: int, name: str) ->
     ):
         return True
     if name in ("may", "march", "mar") or (len(name) < 5 and name not in ("june", "july")):
-        return not text[at].isupper() or _MONTH_LEAD.search(text, max(0, at - 12), at) is None
+        return not text[at].isupper() or (
+            _MONTH_LEAD.search(text, max(0, at - 12), at) is None
+            and rules.month_list.match(text, end, end + 24) is None
+        )
     return False
 
 

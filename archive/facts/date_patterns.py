@@ -57,6 +57,7 @@ class DatePatterns:
         )
         self.year_month = re.compile(rf"({year})[ /-]((?i:{month}))\b(?![ -]\d|,? \d)")
         self.to_month = re.compile(rf"(?i)(?: (?:to|until|till|through) | ?[-–] ?)(?:{month})\b")
+        self.month_list = re.compile(rf"(?i)(?: (?:and|or) |, (?:and |or )?)(?:{month})\b")
         self.month = re.compile(rf"(?i)(?P<m>{month})\b")
         self.weekday = re.compile(
             rf"(?i)(?P<wd>{weekday})\b\.?(?:,? (?P<shift>last|this|next) week"
@@ -128,7 +129,7 @@ class DatePatterns:
             else rf"(?i)(?: ?[-–—] ?| (?:{language.range_links or '(?!)'}) )"
         )
         self.lead = re.compile(
-            r"(?i)\b(from|between)(?: the(?: year)?| year)? $"
+            r"(?i)\b(from|between)(?: the(?: years?)?| years?)? $"
             if self.is_english
             else rf"(?i)\b(?:{language.range_lead or '(?!)'}) $"
         )

@@ -24,8 +24,8 @@ _ON = re.compile(
 )
 # The characters that such a word ends or begins with: to know sooner that there is none.
 _EVERY_ENDS = frozenset(("y ", "h ", "l ", "r ", "Y ", "H ", "L ", "R "))
-_LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "M ", "N ", "E ", "R "))
-_LEAD_LETTERS = frozenset("oehaOEHA")
+_LEAD_ENDS = frozenset(("m ", "n ", "e ", "r ", "s ", "M ", "N ", "E ", "R ", "S "))
+_LEAD_LETTERS = frozenset("oeharOEHAR")
 _PERIODS = {"week": "W", "month": "M", "quarter": "3M", "year": "Y"}
 _DATED = frozenset(("date.day_month", "date.numeric", "date.iso"))
 _STRETCHES = frozenset(
@@ -192,6 +192,12 @@ class DateReader(SpanReader):
                 )
         if found.rule == "date.range":
             points = expression.split(" / ")
+            year = _YEAR_AFTER.match(text, end)
+            if year is not None and all(point.startswith("yearday 0 ") for point in points):
+                shift = {"last": -1, "next": 1}.get(year[1].lower(), 0)
+                return found._replace(
+                    end=year.end(), expression=expression.replace("yearday 0", f"dayof {shift}")
+                )
             week = _WEEK_AFTER.match(text, end)
             if week is not None and all(point.startswith("weekday ") for point in points):
                 shift = {"last": -1, "next": 1}.get(week[1].lower(), 0)

@@ -219,6 +219,17 @@ def _whole(rules: DatePatterns, text: str, rest: int) -> Found | None:
     return None if inner is not None and inner.rule in ("date.stretch", "date.day", "date.weekday") else inner
 
 
+def lone_ordinal(text: str, at: int) -> Found | None:
+    """As in "on the twelfth.", where a clause ends after it."""
+    match = _ORDINAL.match(text, at)
+    if match is None or not _ON_THE.search(text, max(0, at - 12), at):
+        return None
+    day = day_in_words(match[1])
+    if (day > _PLACES and text[match.end() : match.end() + 1] == ",") or _STOP.match(text, match.end()):
+        return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
+    return None
+
+
 def from_ordinal(rules: DatePatterns, text: str, at: int) -> Found | None:
     """As in "first of May", "nineteenth century", "third quarter"."""
     shifted = month_days(text, at)
@@ -227,11 +238,9 @@ def from_ordinal(rules: DatePatterns, text: str, at: int) -> Found | None:
     match = rules.dmy.match(text, at)
     if match is not None and match["dw"]:
         return named_day(rules, match, at)
-    match = _ORDINAL.match(text, at)
-    if match is not None and _ON_THE.search(text, max(0, at - 12), at):
-        day = day_in_words(match[1])
-        if (day > _PLACES and text[match.end() : match.end() + 1] == ",") or _STOP.match(text, match.end()):
-            return Found(at, match.end(), f"monthday 0 {day:02d}", "date.monthday")
+    lone = lone_ordinal(text, at)
+    if lone is not None:
+        return lone
     match = rules.century.match(text, at)
     if match is not None and not match["n"][0].isdigit():
         return centuries(match)

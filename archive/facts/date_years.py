@@ -25,7 +25,7 @@ _NOUN_OF_YEAR = re.compile(
 _YEAR_LEADS = words(
     """in since by from until till before after during of for early mid late year circa between and through to fiscal fy the
     this spring summer autumn fall winter january february march april may june july august september october november
-    december im seit jahr zwischen von entre de del avant après antes después hasta en depuis desde année año ab bis vor nach
+    december pre post end im seit jahr zwischen von entre de del avant après antes después hasta en depuis desde année año ab bis vor nach
     dès"""
 )
 """The words before four digits that make them a year."""
@@ -35,6 +35,11 @@ _YEARLY = re.compile(
     r"|primaries|championships|awards|statistics)\b"
 )
 """What is told by the year rather than counted in thousands without a comma."""
+_BESIDE_YEAR = re.compile(
+    r" (?:is|was|and|or|&) (?!(?:[a-z]+ ){0,2}(?:people|men|women)\b)(?:a|the|not|when|(?:19|20)\d\d)\b(?!,\d)"
+)
+"""What after four digits says of a year rather than of things: "2016 is the", "2016 and 2017"."""
+_YEAR_ENDS = frozenset((")", ",", ".", ";", ":", "", "?", "!", "]", "”", "’", '"', "'"))
 _COUNTED_LEADS = words("in since until during before after")
 _COUNT_LEADS = words(
     "than about nearly almost some over under least most around only exactly to up number no of and or"
@@ -185,4 +190,6 @@ def is_year(text: str, start: int, end: int, year: int) -> bool:
     if 1950 <= year <= 2040 and year % 100 and word not in _COUNT_LEADS and _NOUN_OF_YEAR.match(text, end):
         # "a 2015 report": a count would be of several.
         return True
-    return text[end : end + 1] in (")", ",", ".", ";", ":", "") and 1900 <= year <= 2050
+    if 1950 <= year <= 2040 and _BESIDE_YEAR.match(text, end):
+        return True
+    return text[end : end + 1] in _YEAR_ENDS and 1900 <= year <= 2050

@@ -30,7 +30,7 @@ from archive.facts.date_phrases import (
     from_weekend,
     from_year_word,
 )
-from archive.facts.date_stretches import counted_part, from_ordinal, from_part
+from archive.facts.date_stretches import counted_part, from_ordinal, from_part, lone_ordinal
 from archive.facts.date_tables import decade_or_century, from_tables
 from archive.facts.date_words import DECADES, HOLIDAY_STARTS, ORDINALS, PARTS, SEASONS, SHIFTS, TENS, Found
 from archive.facts.relative import resolved
@@ -68,6 +68,7 @@ _ENGLISH: tuple[tuple[Container[str], Callable[[DatePatterns, str, int], Found |
     (("last",), decade_of),
     (SHIFTS, from_shift),
     (_SPOKEN_YEARS, from_tens),
+    (("twenty", "thirty"), lambda _, text, at: lone_ordinal(text, at)),
     (("year", "cy", "fy", "sy"), from_year_word),
     (PARTS, from_part),
     ({*ORDINALS, "last", "q", "h"}, from_ordinal),

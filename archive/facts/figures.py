@@ -30,6 +30,8 @@ _POINT_BEFORE = re.compile(r"(?:^|[ ($€£])\.$")
 _LONG_FRACTION = re.compile(r"\d+\.\d{7,}")
 # Digits after which neither a time of day nor a date goes on; a word after them has to be looked at.
 _NUMBER_ALONE = re.compile(r"\d{1,4}(?!\d)(?:[,;)%”’?!\]\"]|\.(?= |$)| ([A-Za-z]+))")
+_NAMING = frozenset("#§№@_\\&^")
+_BEFORE_HYPHEN = re.compile(r"(?i)\b(?:pre|post|end|since|spring|summer|autumn|winter|fall)-$")
 _COMPARED = frozenset((">=", "<=", "= "))
 _GLUED = frozenset(
     ("Rs", "Rp", "kr", "RM", "DM", "Tk", "Dh", "Dhs", "KSh", "SFr", "NIS", "$US", "$A", "$C", "$NZ", "$HK")
@@ -101,7 +103,7 @@ class _Reader(PlainReader):
 
     def _read(self, at: int, word: str, floor: int) -> Mention | None:
         text = self.text
-        if not word and at and (text[at - 1].isalpha() and not self._is_money_prefix(at)):
+        if not word and at and self._is_named(at):
             return None
         alone = _NUMBER_ALONE.match(text, at) if not word and self.dates.is_english else None
         if alone is not None and (alone[1] is None or alone[1].lower() not in self.dates.after_digits):
@@ -151,10 +153,17 @@ class _Reader(PlainReader):
         """Whether what stands around four digits lets them be a year."""
         if self.text[at + 4 : at + 5] in ("s", "'", "’"):
             return True
-        if self.text[max(0, at - 2) : at] in _COMPARED:
+        if self.text[max(0, at - 2) : at] in _COMPARED or _BEFORE_HYPHEN.search(
+            self.text, max(0, at - 8), at
+        ):
             return True
         end = at + (7 if self.text[at + 4 : at + 5] == "/" else 4)
         return not labels.is_label(self.text, at, end) and not (at and self.text[at - 1] in "$€£,.:")
+
+    def _is_named(self, at: int) -> bool:
+        """Whether the character before a digit makes a name or a mark of it."""
+        before = self.text[at - 1]
+        return before in _NAMING or (before.isalpha() and not self._is_money_prefix(at))
 
     def _is_money_prefix(self, at: int) -> bool:
         before = self.text[max(0, at - 3) : at]

@@ -46,7 +46,7 @@ _VAGUE_SPAN = re.compile(
 _VAGUE_LEAD = re.compile(r"(?i)\b(?:a|the|another) $")
 EVERY = re.compile(r"(?i)\b(?:every|each|all) (?:other )?$")
 _AFTER_NEXT = re.compile(
-    r"(?i) (after next|before last)\b(?! (?:mon|tue|wed|thu|fri|sat|sun|week|month|year|christmas|easter))"
+    r"(?i) (after (?:the )?next|before last)\b(?! (?:mon|tue|wed|thu|fri|sat|sun|week|month|year|christmas|easter))"
 )
 ARTICLE_SPAN = re.compile(
     r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than|under|nearly|almost|roughly|just|only|of|lasts?|takes?|spen[dt]|spends|needs?|is|was|wait(?:ed)?) )?\b(?P<n>a half"
@@ -83,7 +83,7 @@ class SpanReader(CountedReader):
             following = _AFTER_NEXT.match(text, at + len(word))
         if following is not None:
             the = _THE.search(text, max(floor, at - 4), at)
-            shift = 2 if following[1].lower() == "after next" else -2
+            shift = 2 if following[1].lower() != "before last" else -2
             return Mention(
                 kind=FactKind.DATE,
                 span=Span(the.start() if the else at, following.end()),

@@ -48,6 +48,11 @@ def test_a_day_is_whole(words: str, value: str | None) -> None:
     ("text", "expected"),
     [
         ("We meet on the twelfth.", [("the twelfth", "2022-03-12")]),
+        ("We meet on the twenty-second.", [("the twenty-second", "2022-03-22")]),
+        (
+            "It runs in May, June or July 2021.",
+            [("May", "2022-05"), ("June", "2022-06"), ("July 2021", "2021-07")],
+        ),
         ("We meet on the second.", [("the second", "2022-03-02")]),
         ("We meet on 5-12.", [("5-12", "2022-05-12")]),
         ("Call back 4/13.", [("4/13", "2022-04-13")]),
