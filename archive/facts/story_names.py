@@ -28,6 +28,7 @@ _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z]")
 _NO_PERSON_AFTER = re.compile(r" (?:County|University|Street|Avenue|Foundation)")
 _LONGEST_ACRONYM, _LONGEST_EXPANSION = 8, 120
+_TOKEN = re.compile(r"[\w-]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des"))
 _NEAR_EXPANSION = re.compile(r"(?<!\w)([A-Z][A-Z.]{1,9})(?=\)| \(|, (?:or |that is )?(?:the )?[A-Z])")
@@ -61,6 +62,7 @@ class StoryNames:
         self._resolved: dict[tuple[FactKind, str], str] = {}
         self._persons()
         self._acronyms()
+        self._explained_acronyms()
         self._added = self._short_names()
         self._last_words: set[str] | None = None
         self._same: dict[str, tuple[str, ...]] | None = None
@@ -94,17 +96,23 @@ class StoryNames:
                 self._full[FactKind.PERSON, form] = fuller.pop()
 
     def _acronyms(self) -> None:
-        """Join an acronym to the name whose initials it has, or that stands before it in brackets."""
+        """Join an acronym to the one name of the story whose initials it has."""
         organisations = self._surfaces[FactKind.ORGANISATION]
-        longer: list[tuple[str, set[str]]] | None = None
+        longer: dict[str, list[str]] | None = None
         for name in organisations:
             if _is_acronym(name):
-                letters = name.replace(".", "")
                 if longer is None:
-                    longer = [(other, _initials(other)) for other in organisations if " " in other]
-                matching = [other for other, initials in longer if letters in initials]
+                    longer = {}
+                    for other in organisations:
+                        for initials in _initials(other) if " " in other else ():
+                            longer.setdefault(initials, []).append(other)
+                matching = longer.get(name.replace(".", ""), ())
                 if len(matching) == 1:
                     self._full[FactKind.ORGANISATION, name] = matching[0]
+
+    def _explained_acronyms(self) -> None:
+        """Join an acronym to the words beside it that it stands for, or to the name it stands in brackets after."""
+        organisations = self._surfaces[FactKind.ORGANISATION]
         for passage in self._passages:
             ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
             for match in _NEAR_EXPANSION.finditer(passage.text):
@@ -132,9 +140,20 @@ class StoryNames:
         found: dict[int, list[Mention]] = {}
         if not surnames:
             return found
+        # By their first part, so that a passage is asked for those only that it may have.
+        beginnings: dict[str, list[str]] = {}
+        for surname in surnames:
+            first = _TOKEN.search(surname)
+            if first is not None:
+                beginnings.setdefault(first[0], []).append(surname)
         for index, passage in enumerate(self._passages):
             text = passage.text
-            here = [surname for surname in surnames if surname in text]
+            here = [
+                surname
+                for token in set(_TOKEN.findall(text)) & beginnings.keys()
+                for surname in beginnings[token]
+                if surname in text
+            ]
             if not here:
                 continue
             taken = [mention.span for mention in passage.mentions if mention.kind is not FactKind.QUOTATION]

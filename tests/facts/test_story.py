@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from archive.facts import StoryPassage, find_facts, mentions, read
 from archive.model import Fact, FactKind
 
 DAY = date(2022, 3, 17)  # a Thursday
+DIGITS_AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
 def facts(text: str, kind: FactKind) -> list[Fact]:
@@ -178,3 +180,16 @@ def test_a_name_told_once_is_taken_again_where_alone_it_would_not_be() -> None:
 
     assert [(fact.passage, fact.text) for fact in found] == [(0, "Sand Lanterns"), (1, "Sand Lanterns")]
     assert facts("Nobody knew Sand Lanterns.", FactKind.ORGANISATION) == []
+
+
+def test_a_story_of_many_names_takes_time_in_proportion_to_them() -> None:
+    def taken(count: int) -> float:
+        story = "\n".join(
+            f"Mr Otto Br{number:x}nd spoke. “It is so,” Br{number:x}nd said.".translate(DIGITS_AS_LETTERS)
+            for number in range(count)
+        )
+        start = process_time()
+        find_facts(story)
+        return process_time() - start
+
+    assert taken(1200) < 10 * max(taken(300), 0.02)
