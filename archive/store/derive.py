@@ -271,13 +271,18 @@ def keyed_facts(
 def fact_keys(
     stored: Stored, language: str | None, found: dict[Reading, tuple[Mention, ...]], on: date
 ) -> list[FactKey]:
-    """The facts of a state that say more than their mention does."""
-    return [
-        FactKey(stored.passage_ids[index], language or "", position, value, speaker)
-        for index, position, value, speaker in additions(
-            _story(stored, language, found), reference=on, language=language
-        )
-    ]
+    """The facts of a state that say more than their mention does.
+
+    Where a passage stands twice in a state and its story reads the two otherwise, the first is kept.
+    """
+    keys: dict[tuple[int, int], FactKey] = {}
+    for passage, position, value, speaker in additions(
+        _story(stored, language, found), reference=on, language=language
+    ):
+        passage_id = stored.passage_ids[passage]
+        key = FactKey(passage_id, language or "", position, value, speaker)
+        keys.setdefault((passage_id, position), key)
+    return list(keys.values())
 
 
 def looks_of(driver: sqlite3.Connection, article_ids: Sequence[int]) -> dict[int, list[Look]]:

@@ -212,3 +212,17 @@ def test_looks_that_saw_the_same_do_not_widen_the_time_of_a_change(store: Databa
     (row,) = changed_facts(store)
 
     assert row.captured_at - row.not_before == timedelta(hours=1)
+
+
+def test_what_stands_twice_in_a_story_may_be_said_by_two(store: Database) -> None:
+    said = "“We wait,” she said."
+    text = f"Anna Berg, the mayor, spoke.\n\n{said}\n\nMaria Holm, the pilot, came later.\n\n{said}"
+    put(store, draft(text, 0, language="en"), draft(f"{text}\n\nThe tide fell.", 1, language="en"))
+
+    quotations = facts(store, "bridge", kinds=[FactKind.QUOTATION])
+
+    assert [(fact.speaker, fact.first_revision, fact.last_revision) for fact in quotations] == [
+        ("Anna Berg", 1, 2),
+        ("Maria Holm", 1, 2),
+    ]
+    assert upkeep.verification(store).problems == ()
