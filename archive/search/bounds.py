@@ -103,16 +103,21 @@ def _split(bounds: Sequence[Bound]) -> Split | None:
     pairs = _list([each.pairs for each in split], "AND") or ""
     asked = [each.words for each in split] + [bound.expression for bound in positive if bound.split is None]
     words = _list([each for each in asked if each is not None], "AND")
+    without_pairs, without_words = list[str](), list[str]()
     for bound in bounds:
         if not bound.is_complement or bound.expression is None:
             continue
         other = bound.split
         if other is not None and other.is_exact and other.words is None:
-            pairs = f"({pairs} NOT {other.pairs})"
+            without_pairs.append(other.pairs)
         elif words is not None:
-            words = f"({words} NOT {bound.expression})"
+            without_words.append(bound.expression)
         else:  # the texts will tell
             is_exact = False
+    if without_pairs:
+        pairs = f"({pairs} NOT {_list(without_pairs, 'OR')})"
+    if without_words:
+        words = f"({words} NOT {_list(without_words, 'OR')})"
     is_headline = words is None and all(each.is_headline for each in split)
     return Split(pairs, words, is_exact=is_exact, is_headline=is_headline)
 

@@ -48,3 +48,20 @@ def test_bounds_join_like_sets() -> None:
     assert all_of([a, ~b]) == Bound("(a NOT b)")
     assert any_of([a, ~b]) == ~Bound("(b NOT a)")
     assert all_of([~a, ~b]) == ~Bound("(a OR b)")
+
+
+def test_many_nots_are_asked_side_by_side() -> None:
+    # Inside each other they are more brackets than FTS5 reads.
+    for first, others in (('"in the"', '"the quay{}"'), ('"in the" gull', "quay{}")):
+        root = parse(" NOT ".join([first, *(others.format(number) for number in range(60))])).root
+
+        assert root is not None
+        made = may_match(root).split
+        assert made is not None
+        for expression in (made.pairs, made.words or ""):
+            assert _depth(expression) < 6
+
+
+def _depth(expression: str) -> int:
+    depths = [expression[:at].count("(") - expression[:at].count(")") for at in range(len(expression) + 1)]
+    return max(depths)
