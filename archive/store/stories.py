@@ -166,7 +166,7 @@ def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Stand
             form = module.decompress(data).decode(errors="surrogatepass")
         except (module.ZstdError, UnicodeDecodeError):
             continue  # damaged: the passages themselves are read
-        if count == expected:
+        if count == expected == form.count("\0") + 1:  # damage may leave something that can be unpacked
             yield article_id, Folded(form, firsts, lasts, _reader(driver, passage_ids))
 
 
