@@ -155,6 +155,9 @@ def same_date(fact: Fact, gold: dict) -> bool:  # noqa: PLR0912 - one case of th
             if ours == value.get("timex") or seconds(ours) == number_of(value.get("value")):
                 return True
             continue
+        if value.get("Mod") and fact.qualifier and ours == value.get("timex"):
+            # "Later than 2020": 2020, and so bounded.
+            return True
         start, end = value.get("start"), value.get("end")
         single = value.get("value")
         if single is not None:

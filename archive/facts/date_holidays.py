@@ -53,5 +53,5 @@ def from_holiday(_: DatePatterns, text: str, at: int) -> Found | None:
         at = turn.start()
         expression = expression.replace(" 0 ", {"next": " 1 ", "last": " -1 "}.get(turn[1].lower(), " 0 "))
     if match[3] and " / " not in expression:
-        return Found(at, match.end(), f"{expression} weekend", "date.holiday", bool(match[2]))
+        return Found(at, match.end(), f"{expression} longweekend", "date.holiday", bool(match[2]))
     return Found(at, match.end(), expression, "date.holiday", bool(match[2]))

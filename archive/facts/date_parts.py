@@ -17,6 +17,7 @@ _PARTS = (
     "end",
     "week",
     "weekend",
+    "longweekend",
     "q1",
     "q2",
     "q3",
@@ -64,7 +65,11 @@ def part_of(days: Days, part: str) -> str:  # noqa: PLR0912 - one part after ano
         return days_range(low, low + timedelta(6))
     if part == "weekto":
         return days_range(low - timedelta(6), low)
-    if part == "weekend":
+    if part == "longweekend" and low.weekday() in (0, 4):
+        return (
+            days_range(low - timedelta(2), low) if low.weekday() == 0 else days_range(low, low + timedelta(2))
+        )
+    if part in ("weekend", "longweekend"):
         saturday = low + timedelta((5 - low.weekday() + 3) % 7 - 3)
         return days_range(saturday, saturday + timedelta(1))
     if part[0] == "h" and part[1].isdigit() and (high - low).days < 32:

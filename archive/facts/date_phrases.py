@@ -254,7 +254,10 @@ def from_weekend(rules: DatePatterns, text: str, at: int) -> Found | None:
             inner = named_day(rules, named, of.end()) if named is not None else None
         if inner is not None and " of " in of[0] and " / " not in inner.expression:
             the = _THE.search(text, max(0, at - 4), at)
-            return inner._replace(start=the.start() if the else at, expression=f"{inner.expression} weekend")
+            weekend = "longweekend" if inner.rule == "date.holiday" else "weekend"
+            return inner._replace(
+                start=the.start() if the else at, expression=f"{inner.expression} {weekend}"
+            )
     away = _WEEKEND_AWAY.match(text, at)
     if away is not None:
         the = _THE.search(text, max(0, at - 4), at)

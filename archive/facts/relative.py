@@ -25,7 +25,7 @@ the reference, the day of the story:
 T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest; of `inyear`, `-2` and `2`
 one before or after the current.
 After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day),
-`week` (the seven days from it), `weekend` (the nearest), `q1` to `q4`, `h1`, `h2` (quarters and halves of a
+`week` (the seven days from it), `weekend` (the nearest), `longweekend` (with the Monday or Friday that the day is), `q1` to `q4`, `h1`, `h2` (quarters and halves of a
 year, `h1`, `h2` of a month too), `first14D`, `last2M` (its first or last days or months), `weekto` (the seven days
 that end with it), `days8-14` (its 8th to 14th day), `nth3-0` (its third Monday; `nth0` is the last), `+3D`, `-2W` (so
 many days, weeks, months or years after or before it). A second part is one of the first.

@@ -23,6 +23,10 @@ def dates(text: str) -> list[tuple[str, object]]:
 @pytest.mark.parametrize(
     ("words", "value"),
     [
+        ("Labor Day 2021 weekend", "2021-09-04/2021-09-06"),
+        ("the weekend of Memorial Day", "2022-05-28/2022-05-30"),
+        ("Memorial Day weekend", "2022-05-28/2022-05-30"),
+        ("Halloween 2020 weekend", "2020-10-31/2020-11-01"),
         ("Yom Kippur 2024", "2024-10-12"),
         ("Rosh Hashanah 2023", "2023-09-16"),
         ("Passover 2022", "2022-04-16/2022-04-23"),

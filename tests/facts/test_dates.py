@@ -159,7 +159,7 @@ def test_times_of_day(text: str, surface: str, value: str) -> None:
         ("the first three months of the year", "2021-01/2021-03"),
         ("the week ending May 4", "2022-04-28/2022-05-04"),
         ("week 3 of 2027", "2027-01-18/2027-01-24"),
-        ("labor day 2021 weekend", "2021-09-04/2021-09-05"),
+        ("labor day 2021 weekend", "2021-09-04/2021-09-06"),
         ("Monday, the 4th of July", "2022-07-04"),
         ("Monday to Wednesday next week", "2021-08-02/2021-08-04"),
         ("May 5th of next year", "2022-05-05"),
