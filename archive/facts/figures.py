@@ -37,6 +37,8 @@ _GLUED = frozenset(
     ("Rs", "Rp", "kr", "RM", "DM", "Tk", "Dh", "Dhs", "KSh", "SFr", "NIS", "$US", "$A", "$C", "$NZ", "$HK")
 )
 """What may stand right before the digits of an amount of money, besides a code."""
+_OF_A_SPAN = re.compile(r" of an? (minute|hour|day|week|month|year|decade|century)\b")
+_OR_TWO = re.compile(r" (?:or|to) two\b")
 _HALF_PERCENT = re.compile(r"half an? (?:per ?cent(?:age point)?|pct)\b")
 _OF_HALVES = frozenset(("more than", "less than", "nearly", "about", "at least", "just over"))
 _CLAUSE_END = re.compile(r"[.,;:)]|$| (?:by|in|at|to|from|since|that|were|was|are|is|have|had|said|say)\b")
@@ -180,6 +182,19 @@ class _Reader(PlainReader):
             subject=subject(self.language, text, found.end), qualifier=self.amounts.qualifier_before(text, at),
         )  # fmt: skip
 
+    def _weekdays_away(self, number: Number) -> Mention | None:
+        """As in "two Mondays ago", "three Fridays from now"."""
+        text, end = self.text, number.end
+        away = _WEEKDAYS_AWAY.match(text, end) if text[end + 1 : end + 2] in _WEEKDAY_STARTS else None
+        if away is None or not isinstance(number.value, int):
+            return None
+        weekday, is_past = self.language.weekdays[away[1].lower()], away[2].lower() == "ago"
+        sign, turn = ("-", -1) if is_past else ("+", 1)
+        return Mention(
+            kind=FactKind.DATE, span=Span(number.start, away.end()), rule="date.weekday",
+            relative=f"weekday {turn} {weekday} {sign}{number.value - 1}W",
+        )  # fmt: skip
+
     def _number(self, at: int, word: str, alone: re.Match[str] | None) -> Mention | None:
         text = self.text
         rules = self.amounts
@@ -205,18 +220,15 @@ class _Reader(PlainReader):
                 return Mention(
                     kind=FactKind.AGE, span=Span(number.start, number.end), rule="age.apposed", value=number.value, unit="year"
                 )  # fmt: skip
-        away = (
-            _WEEKDAYS_AWAY.match(text, number.end)
-            if text[number.end + 1 : number.end + 2] in _WEEKDAY_STARTS
-            else None
-        )
-        if away is not None and isinstance(number.value, int):
-            weekday, is_past = self.language.weekdays[away[1].lower()], away[2].lower() == "ago"
-            sign, turn = ("-", -1) if is_past else ("+", 1)
-            return Mention(
-                kind=FactKind.DATE, span=Span(number.start, away.end()), rule="date.weekday",
-                relative=f"weekday {turn} {weekday} {sign}{number.value - 1}W",
-            )  # fmt: skip
+        away = self._weekdays_away(number)
+        if away is not None:
+            return away
+        part = _OF_A_SPAN.match(text, number.end) if word and 0 < number.value < 1 else None
+        if part is not None and self.language.code == "en":
+            length = amounts.duration(None, number.value, self.language.spans[part[1]])
+            return self.ago(
+                amounts.Amount(FactKind.DURATION, part.end(), length, None, "duration.part", number.start)
+            )
         amount = rules.amount(text, number)
         if amount is None:
             return None
@@ -289,6 +301,7 @@ class _Reader(PlainReader):
         is_all = number.start == 0 and number.end == len(text)
         if (
             is_all
+            or _OR_TWO.match(text, number.end)
             or labels.is_counting_one(text, number.start, number.end)
             or self.amounts.unit_after(text, number.end)
         ):

@@ -17,7 +17,7 @@ _AND_SPAN = re.compile(r"(?i)(?:,? and |, | )(?=\w)")
 _AND_A_HALF = re.compile(r"(?i) and a (?:half|quarter)\b(?! (?:hour|million|dozen|of))")
 _AND_HALF = re.compile(r"(?i)(?:a )?(half|quarter)\b(?! (?:hour|million|dozen|of))")
 _AFTER_NEXT_STARTS = frozenset((" a", " b", " A", " B"))
-_BEFORE_SPAN = frozenset(("half", "a", "an", "another", "all", "full", "whole", "business"))
+_BEFORE_SPAN = frozenset(("half", "a", "an", "another", "all", "full", "whole", "entire", "business"))
 _OR_TWO = re.compile(r"(?i) or two\b")
 _BEGINNING = re.compile(r" (?:starting|beginning|commencing)\b")
 _THOUGHT = re.compile(
@@ -50,7 +50,7 @@ _AFTER_NEXT = re.compile(
 )
 ARTICLE_SPAN = re.compile(
     r"(?i)(?P<for>\b(?:for|lasted|lasting|took|within|in|over|after|about|than|under|nearly|almost|roughly|just|only|of|lasts?|takes?|spen[dt]|spends|needs?|is|was|wait(?:ed)?) )?\b(?P<n>a half"
-    r"|half an?|half|another|an?|all|full|whole)[ -](?:business )?$"
+    r"|half an?|half|another|an?|all|full|whole|entire)[ -](?:business )?$"
 )
 
 
