@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,21 @@ from archive.store.states import stored_states
 from archive.store.told import PLAIN_KINDS, FactKey, facts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
 
     from archive.model import Fact, FactKind, Mention, State
     from archive.store.mentions import Reading
+    from archive.store.shadow import RevisionRow
 
 
 def fact_stays(connection: Connection, key: str, number: int) -> list[tuple[Fact, Stay]]:
     """The facts of a revision in reading order, each with its stay.
 
-    A fact stays as long as its passage stands there unbroken and says the same in its story.
+    A fact stays as long as its passage stands there unbroken, in one language, and says the same in its
+    story.
     """
     driver = driver_of(connection)
     (article_id,) = driver.execute("SELECT id FROM article WHERE key = ?", (key,)).fetchone()
@@ -39,14 +42,27 @@ def fact_stays(connection: Connection, key: str, number: int) -> list[tuple[Fact
     others: dict[tuple[int, str, int], list[tuple[FactKey, Stay]]] = {}
     for fact_key, stays in facts_of(driver, article_id).items():
         others.setdefault(fact_key[:3], []).extend((fact_key, stay) for stay in stays)
+    spoken = _spoken(rows, number)
     return [
-        (fact, _stay(fact_key, number, runs[fact_key.passage_id], others.get(fact_key[:3], [])))
+        (fact, _stay(fact_key, number, spoken, runs[fact_key.passage_id], others.get(fact_key[:3], [])))
         for fact, fact_key in keyed_facts(stored, row.language, found, reference(rows, number))
     ]
 
 
-def _stay(key: FactKey, number: int, runs: list[Stay], others: list[tuple[FactKey, Stay]]) -> Stay:
-    first, last = next(run for run in runs if run.first_revision <= number <= run.last_revision)
+def _spoken(rows: Sequence[RevisionRow], number: int) -> Stay:
+    """The revisions around one that are in its language, without a gap."""
+    language = rows[number - 1].language
+    others = [0, *(row.number for row in rows if row.language != language), len(rows) + 1]
+    at = bisect_left(others, number)
+    return Stay(others[at - 1] + 1, others[at] - 1)
+
+
+def _stay(
+    key: FactKey, number: int, spoken: Stay, runs: list[Stay], others: list[tuple[FactKey, Stay]]
+) -> Stay:
+    run = next(run for run in runs if run.first_revision <= number <= run.last_revision)
+    first = max(run.first_revision, spoken.first_revision)
+    last = min(run.last_revision, spoken.last_revision)
     for other, stay in others:
         if other == key and stay.first_revision <= number <= stay.last_revision:
             return Stay(max(first, stay.first_revision), min(last, stay.last_revision))

@@ -226,3 +226,16 @@ def test_what_stands_twice_in_a_story_may_be_said_by_two(store: Database) -> Non
         ("Maria Holm", 1, 2),
     ]
     assert upkeep.verification(store).problems == ()
+
+
+def test_a_fact_stays_no_longer_than_its_story_s_language(store: Database) -> None:
+    line = "Am Montag kamen 1.234 Leute."
+    for hours, language in enumerate(("de", "de", "en", "de")):
+        put(store, draft(f"{line}\n\nNo. {hours}", hours, language=language))
+
+    stays = [
+        [(fact.value, fact.first_revision, fact.last_revision) for fact in found if "1.234" in fact.text]
+        for found in (facts(store, f"bridge@{number}") for number in (1, 2, 3, 4))
+    ]
+
+    assert stays == [[(1234, 1, 2)], [(1234, 1, 2)], [(1.234, 3, 3)], [(1234, 4, 4)]]
