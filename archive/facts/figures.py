@@ -195,7 +195,9 @@ class _Reader(PlainReader):
             relative=f"weekday {turn} {weekday} {sign}{number.value - 1}W",
         )  # fmt: skip
 
-    def _number(self, at: int, word: str, alone: re.Match[str] | None) -> Mention | None:
+    def _number(  # noqa: PLR0912 - one kind of number after another
+        self, at: int, word: str, alone: re.Match[str] | None
+    ) -> Mention | None:
         text = self.text
         rules = self.amounts
         if word and word not in rules.numbers.starts:
