@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.errors import Damaged
 from archive.model import FactKind, Mention, Span
+from archive.store.told import packed, unpacked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,8 +34,8 @@ QUOTED = (FactKind.QUOTATION,)
 
 
 _FORMS = (
-    "SELECT id, kind_id, rule, relative, unit, qualifier, cue, is_partial, is_quoted, has_subject, "
-    "has_speaker FROM fact_form"
+    "SELECT id, kind_id, rule, relative, unit, qualifier, cue, is_partial, is_quoted, is_day, "
+    "has_subject, has_speaker FROM fact_form"
 )
 
 
@@ -47,6 +48,7 @@ class Form(NamedTuple):
 
     Attributes:
         is_quoted: The value is what stands between the mention's first and last character.
+        is_day: The value is a day, month or year, and written as a number.
     """
 
     kind: FactKind
@@ -57,6 +59,7 @@ class Form(NamedTuple):
     cue: str | None
     is_partial: bool
     is_quoted: bool
+    is_day: bool
     has_subject: bool
     has_speaker: bool
 
@@ -211,8 +214,11 @@ def form_numbers(line: str | None) -> set[int]:
 def _form(text: str, mention: Mention) -> Form:
     kind, (start, end), rule, value, relative, unit, subject, qualifier, speaker, cue, is_partial = mention
     is_quoted = kind in QUOTED and value == text[start + 1 : end - 1]
+    is_day = kind is FactKind.DATE and value is not None and packed(value) != value
     has_subject, has_speaker = subject is not None, speaker is not None
-    return Form(kind, rule, relative, unit, qualifier, cue, is_partial, is_quoted, has_subject, has_speaker)
+    return Form(
+        kind, rule, relative, unit, qualifier, cue, is_partial, is_quoted, is_day, has_subject, has_speaker
+    )
 
 
 def _written(number: int, form: Form, mention: Mention) -> str:
@@ -221,7 +227,7 @@ def _written(number: int, form: Form, mention: Mention) -> str:
     for part in (mention.subject, mention.speaker):
         if part is not None:
             told += f",{part[0] - end},{part[1] - part[0]}"
-    value = mention.value
+    value = packed(mention.value) if form.is_day else mention.value
     if value is None or form.is_quoted:
         return told
     return f"{told},{value}" if type(value) is int else f"{told},{_value(value)}"
@@ -256,7 +262,7 @@ def place_and_value(form: Form, told: str, text: str | None) -> tuple[int, int, 
         if form.is_quoted:
             value = (text or "")[start + 1 : end - 1]
         elif len(parts) > numbers:
-            value = _read(parts[numbers])
+            value = unpacked(int(parts[numbers])) if form.is_day else _read(parts[numbers])
     except (ValueError, LookupError) as error:
         raise _damaged(told) from error
     return start, end, value, speaker

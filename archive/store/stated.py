@@ -137,9 +137,8 @@ def _may_hold(window: Window, told: set[int]) -> str:
     years = range(int(window.since[:4]), int(window.until[:4]) + 1)
     if len(years) > MOST_YEARS:
         return "1"
-    signs = " OR ".join(
-        f"instr(reading.mentions, '{sign}')" for sign in ("/", *(f'"{year:04}' for year in years))
-    )
+    wanted = ("/", *(f"{sign}{year:04}" for year in years for sign in ('"', ",")))
+    signs = " OR ".join(f"instr(reading.mentions, '{sign}')" for sign in wanted)
     return f"(run.passage_id IN ({', '.join(map(str, sorted(told)))}) OR {signs})"
 
 

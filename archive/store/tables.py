@@ -179,6 +179,7 @@ FACT_FORM = _table(
     _text("cue", null=True),
     _integer("is_partial", null=True),
     _integer("is_quoted", null=True),
+    _integer("is_day", null=True),
     _integer("has_subject", null=True),
     _integer("has_speaker", null=True),
 )

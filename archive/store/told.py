@@ -116,7 +116,7 @@ def add_facts(driver: sqlite3.Connection, article_id: int, facts: Iterable[tuple
         "INSERT INTO fact (article_id, passage_id, position, first_revision, last_revision, value, speaker) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (article_id, key.passage_id, key.position, *stay, _packed(key.value), key.speaker)
+            (article_id, key.passage_id, key.position, *stay, packed(key.value), key.speaker)
             for key, stay in sorted(facts, key=_place)
         ],
     )
@@ -127,11 +127,11 @@ def _place(fact: tuple[FactKey, Stay]) -> tuple[int, int, int]:
     return key.passage_id, key.position, stay.first_revision
 
 
-def _packed(value: Value | None) -> Value | None:
+def packed(value: Value | None) -> Value | None:
     """A value as it is stored.
 
     Example:
-        >>> _packed("2021-07-27"), _packed("2021-07"), _packed("2021-07-27/2021-07-30")
+        >>> packed("2021-07-27"), packed("2021-07"), packed("2021-07-27/2021-07-30")
         (20210727, 202107, '2021-07-27/2021-07-30')
     """
     return int(value.replace("-", "")) if isinstance(value, str) and _DAY.fullmatch(value) else value

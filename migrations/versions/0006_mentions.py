@@ -46,6 +46,7 @@ CREATE TABLE fact_form (
     cue TEXT,                -- the verb that attributes a quotation
     is_partial INTEGER CHECK (is_partial = 1),
     is_quoted INTEGER CHECK (is_quoted = 1),        -- the value is what stands between the first and last character
+    is_day INTEGER CHECK (is_day = 1),              -- the value is a day, month or year: 20210727, 202107, 2021
     has_subject INTEGER CHECK (has_subject = 1),
     has_speaker INTEGER CHECK (has_speaker = 1)
 ) STRICT
@@ -95,7 +96,10 @@ CREATE VIEW mention AS
     )
     SELECT passage_id, language, position, kind_id, fact_kind.name AS kind, rule, start, "end",
            CASE WHEN is_quoted THEN substr(text, start + 2, "end" - start - 2)
-                ELSE json_extract(item, '$[' || (3 + 2 * (has_subject IS NOT NULL) + 2 * (has_speaker IS NOT NULL)) || ']')
+                WHEN is_day IS NULL THEN
+                    json_extract(item, '$[' || (3 + 2 * (has_subject IS NOT NULL) + 2 * (has_speaker IS NOT NULL)) || ']')
+                ELSE rtrim(substr(json_extract(item, '$[#-1]'), 1, 4) || '-' || substr(json_extract(item, '$[#-1]'), 5, 2)
+                    || '-' || substr(json_extract(item, '$[#-1]'), 7), '-')
                 END AS value,
            relative, unit,
            CASE WHEN has_subject THEN "end" + json_extract(item, '$[3]') END AS subject_start,

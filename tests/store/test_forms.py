@@ -35,7 +35,8 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
-VALUES = st.none() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | WORDS
+DAYS = st.sampled_from(["2021-07-27", "2021-07", "2021", "0021", "21", "2021-07-27/2021-08", "20210727"])
+VALUES = st.none() | DAYS | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False) | WORDS
 
 
 @st.composite
@@ -68,7 +69,7 @@ def test_whatever_a_finder_finds_comes_back_as_it_was_found(found: tuple[Mention
         driver.executescript(
             "CREATE TABLE fact_kind (id INTEGER PRIMARY KEY, name TEXT);"
             "CREATE TABLE fact_form (id INTEGER PRIMARY KEY, kind_id, rule, relative, unit, qualifier, cue, "
-            "is_partial, is_quoted, has_subject, has_speaker)"
+            "is_partial, is_quoted, is_day, has_subject, has_speaker)"
         )
         driver.executemany("INSERT INTO fact_kind VALUES (?, ?)", enumerate(KINDS, 1))
         line = Forms(driver).added_line(TEXT, found)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from archive.services import upkeep
 from archive.store import states
+from archive.store.connection import driver_of
 from archive.store.moment import read, written
 from archive.store.states import packed, unpacked
-from archive.store.writer import driver_of
 
 if TYPE_CHECKING:
     import pytest
@@ -121,3 +121,24 @@ def test_the_view_of_facts_leaves_no_revision_of_a_passage_out(store: Database) 
         *([("2024-05-06", None)], [("2024-05-06", None)], [("2024-05-13", None)], [("2024-05-13", None)]),
         *([("The bridge will be open on Monday,", who)] for who in ("she", "Mara Holt", "Mara Holt", "she")),
     ]
+
+
+def test_the_view_of_mentions_says_what_was_found(store: Database) -> None:
+    put(
+        store,
+        draft("It had 14 gates on 3 May 1911, for $5.2m.\n\n“Shut it,” said Ada Quill in 1920.", 0),
+    )
+
+    with store.reading() as connection:
+        rows = driver_of(connection).execute(
+            'SELECT mention.kind, substr(text, start + 1, "end" - start), value, unit, cue '
+            "FROM mention JOIN passage ON passage.id = passage_id ORDER BY passage_id, position"
+        )
+        assert rows.fetchall() == [
+            ("figure", "14", 14, None, None),
+            ("date", "3 May 1911", "1911-05-03", None, None),
+            ("money", "$5.2m", 5200000, "USD", None),
+            ("quotation", "“Shut it,”", "Shut it,", None, "said"),
+            ("person", "Ada Quill", None, None, None),
+            ("date", "1920", "1920", None, None),
+        ]
