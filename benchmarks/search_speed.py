@@ -88,7 +88,7 @@ def looks(articles: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def build(path: Path, articles: int) -> None:
     """An archive without facts, filled table by table."""
     with closing(Database(path, can_write=True)) as database:
-        upgrade(database)
+        upgrade(database, lambda _connection: 0)
         started, revisions = time.process_time(), 0
         with database.writing() as connection:
             driver = connection.connection.driver_connection

@@ -7,6 +7,7 @@ a query matches; `snippet` shows it. `days_named` and `fact_test` read what else
 
 from archive.search.bounds import (
     EVERYWHERE,
+    LATEST,
     NOWHERE,
     Bound,
     Split,
@@ -15,9 +16,11 @@ from archive.search.bounds import (
     changes,
     has_gone,
     is_told_by_index,
+    is_told_of_one_revision,
     may_match,
     may_match_latest,
     surely_matches,
+    surely_matches_first,
     surely_matches_latest,
 )
 from archive.search.condition import fact_test, names, passes
@@ -31,6 +34,7 @@ from archive.search.stems import Stems
 from archive.search.story import (
     BOUNDARY,
     COLUMN_NAMES,
+    COLUMNS,
     Document,
     Fate,
     Folded,
@@ -47,8 +51,10 @@ from archive.search.terms import Token, indexed, tokens
 __all__ = [
     "BETWEEN",
     "BOUNDARY",
+    "COLUMNS",
     "COLUMN_NAMES",
     "EVERYWHERE",
+    "LATEST",
     "NOWHERE",
     "TEXT_PARTS",
     "And",
@@ -82,6 +88,7 @@ __all__ = [
     "has_gone",
     "indexed",
     "is_told_by_index",
+    "is_told_of_one_revision",
     "marks",
     "may_match",
     "may_match_latest",
@@ -93,6 +100,7 @@ __all__ = [
     "snippet",
     "spans",
     "surely_matches",
+    "surely_matches_first",
     "surely_matches_latest",
     "tokens",
 ]

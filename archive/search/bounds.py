@@ -11,10 +11,10 @@ A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT w
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise, product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
-from archive.search.pairs import pair_terms
+from archive.search.pairs import chains
 from archive.search.query import ANYWHERE, HEADLINES, TEXT_PARTS, And, Near, Not, Or, Part, Phrase
 from archive.search.story import Fate
 
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 ANY_FATE = frozenset(Fate)
 STAYING = frozenset({Fate.STAYS})
-LATEST = frozenset({Fate.STAYS, Fate.CAME})
+LATEST = frozenset({Fate.STAYS, Fate.BACK, Fate.CAME})
 """The fates of the texts in the latest revision."""
+FIRST = frozenset({Fate.STAYS, Fate.BACK, Fate.LEFT})
+"""The fates of those in the first."""
 
-_PASSING = frozenset({Fate.CAME, Fate.GONE})
+_PASSING = ANY_FATE - STAYING
 
 _MOST_NEAR = 64
 """How many readings of a nearness FTS5 is asked for; it knows no alternatives inside of NEAR."""
@@ -162,6 +164,15 @@ def is_told_by_index(node: Node) -> bool:
     return isinstance(node, Phrase) and node.parts <= TEXT_PARTS and not node.groups
 
 
+def is_told_of_one_revision(node: Node) -> bool:
+    """Whether the index tells where the first, or the latest, revision matches: phrases, however joined."""
+    if isinstance(node, Not):
+        return is_told_of_one_revision(node.child)
+    if isinstance(node, (And, Or)):
+        return all(map(is_told_of_one_revision, node.children))
+    return is_told_by_index(node)
+
+
 def surely_matches(node: Node) -> Bound:
     """Every article in it matches in all its revisions."""
     return _bound(node, high=ANY_FATE, low=STAYING, is_high=False)
@@ -177,9 +188,14 @@ def surely_matches_latest(node: Node) -> Bound:
     return _bound(node, high=LATEST, low=LATEST, is_high=False)
 
 
+def surely_matches_first(node: Node) -> Bound:
+    """Every article in it matches in its first revision."""
+    return _bound(node, high=FIRST, low=FIRST, is_high=False)
+
+
 def has_gone(node: Node) -> Bound:
     """Of a phrase, or any of several: no article outside it says it in a text that is gone."""
-    return _bound(node, high=frozenset({Fate.GONE}), low=frozenset(), is_high=True)
+    return _bound(node, high=ANY_FATE - LATEST, low=frozenset(), is_high=True)
 
 
 def changes(query: Query) -> Bound:
@@ -251,26 +267,33 @@ def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
 
 
 def _paired(phrase: Phrase, fates: Iterable[Fate]) -> Split | None:
-    """A phrase of several terms by its pairs with a common word; None where it has none."""
-    columns, last = _columns(phrase, fates), len(phrase.places) - 1
-    asked, told = [], set[int]()
-    for at, (left, right) in enumerate(pairwise(phrase.places)):
-        is_prefix = phrase.is_prefix and at + 1 == last
-        terms = pair_terms(left, right, is_prefix=is_prefix)
-        if terms is not None:
-            asked.append(_list([f'"{term}"{" *" if is_prefix else ""}' for term in terms], "OR"))
-            told |= {at, at + 1}
-    if not asked or phrase.groups:
+    """A phrase of several terms by its pairs with a common word; None where some reading of it has none."""
+    columns, rows = _columns(phrase, fates), phrase.readings
+    if phrase.groups or len(rows) > _MOST_NEAR:
         return None
-    left_over = [
-        _phrase(Phrase((place,), phrase.is_prefix and at == last, phrase.parts), fates).expression
-        for at, place in enumerate(phrase.places)
-        if at not in told
-    ]
-    words = _list([each for each in left_over if each is not None], "AND")
-    pairs = _list([each for each in asked if each is not None], "AND")
-    is_headline = phrase.parts <= HEADLINES and words is None
-    return Split(f"{columns} : {pairs}", words, is_exact=last == 1, is_headline=is_headline)
+    found = [chains(row, is_prefix=phrase.is_prefix) for row in rows]
+    if not all(found):
+        return None
+    last = len(phrase.places) - 1
+    asked, words = [], None
+    for row in found:
+        ends = [at + len(chain) == last and phrase.is_prefix for at, chain in row]
+        stretches = [_quoted(chain, is_prefix=end) for (_, chain), end in zip(row, ends, strict=True)]
+        asked.append(_list(stretches, "AND") or "")
+    if len(rows) == 1:
+        told = {place for at, chain in found[0] for place in range(at, at + len(chain) + 1)}
+        left_over = [
+            _phrase(Phrase((place,), phrase.is_prefix and at == last, phrase.parts), fates).expression or ""
+            for at, place in enumerate(phrase.places)
+            if at not in told
+        ]
+        words = _list(left_over, "AND")
+    return Split(
+        f"{columns} : {_list(asked, 'OR')}",
+        words,
+        is_exact=all(len(row[0][1]) == last for row in found),
+        is_headline=phrase.parts <= HEADLINES and words is None,
+    )
 
 
 def _columns(phrase: Phrase, fates: Iterable[Fate]) -> str:
@@ -279,4 +302,8 @@ def _columns(phrase: Phrase, fates: Iterable[Fate]) -> str:
 
 
 def _readings(phrase: Phrase) -> list[str]:
-    return [f'"{" ".join(row)}"{" *" if phrase.is_prefix else ""}' for row in phrase.readings]
+    return [_quoted(row, is_prefix=phrase.is_prefix) for row in phrase.readings]
+
+
+def _quoted(terms: Sequence[str], *, is_prefix: bool) -> str:
+    return f'"{" ".join(terms)}"{" *" if is_prefix else ""}'

@@ -1,10 +1,10 @@
 """Pairs of neighbouring words of which one is common: a small index of its own for phrases.
 
 To find `in the city` in an index of words, FTS5 reads where `in` and `the` stand in nearly every article.
-So each article's pairs with a word of grammar, `in the` and `the city`, are terms of a second index, which
-knows in which texts (`Fate`, `Part`) a pair stands but not where in them. Of two words it tells the answer
-itself, of more a few articles too many; what has no common word is asked of the words.
-The words of headlines and headings are terms of it too: what says all in its headline is found at once.
+So each article's pairs with a word of grammar, `in the` and `the city`, are terms of a second index, in
+their order: the phrase is the one after the other there. Where a phrase has two words together that are not
+common, that index tells a few articles too many. The words of headlines and headings are terms of it too:
+what says all in its headline is found at once.
 
 Which words count as common is part of what the index holds, like the folding of letters: whoever changes
 the list changes the index's version.
@@ -16,10 +16,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 BETWEEN = "\ue001"
 """What joins two words to a term: to FTS5 a letter, and in no word of a text."""
+
+GAP = "\ue002"
 
 _WORDS = {
     "en": (
@@ -68,27 +70,45 @@ COMMON = frozenset(" ".join(_WORDS.values()).split())
 """Words that stand in a large part of all stories in their language, folded as terms are."""
 
 
-def paired(texts: Iterable[str]) -> str:
-    """The pairs with a common word in texts, each once, as terms parted by spaces; in any order.
+def paired(terms: str) -> str:
+    """The pairs with a common word in a text, in order, as terms parted by spaces.
+
+    Where two pairs come one after the other they overlap in the text: a term that no text has stands between
+    any that would only seem to.
 
     Args:
-        texts: The terms of each text, in order, parted by one space.
+        terms: The terms of the text, in order, parted by one space.
     """
-    found = {pair for terms in texts for pair in pairwise(terms.split(" ")) if not COMMON.isdisjoint(pair)}
-    return " ".join(map(BETWEEN.join, found))
+    made: list[str] = []
+    seam = None
+    for left, right in pairwise(terms.split(" ")):
+        if left in COMMON or right in COMMON:
+            if seam == left:
+                made.append(GAP)
+            made.append(left + BETWEEN + right)
+            seam, end = None, right
+        elif made and seam is None:
+            seam = end
+    return " ".join(made)
 
 
-def pair_terms(left: Sequence[str], right: Sequence[str], *, is_prefix: bool = False) -> list[str] | None:
-    """The terms for any of some words followed by any of others; None where the pairs do not tell.
+def chains(phrase: Sequence[str], *, is_prefix: bool = False) -> list[tuple[int, list[str]]]:
+    """The stretches of a phrase that pairs tell, as the terms of each, with the place each begins at.
 
     Args:
-        left: The words that may come first.
-        right: The words that may follow.
-        is_prefix: Any word that begins like one of these may follow.
+        phrase: Its words, in order.
+        is_prefix: Of the last only the beginning is given.
+
+    Example:
+        >>> [(at, [pair.split(BETWEEN) for pair in chain]) for at, chain in chains(["night", "of", "fog"])]
+        [(0, [['night', 'of'], ['of', 'fog']])]
     """
-    known = [one in COMMON for one in left]
-    if is_prefix and not all(known):
-        return None
-    if not all(is_known or other in COMMON for is_known in known for other in right):
-        return None
-    return [one + BETWEEN + other for one in left for other in right]
+    found: list[tuple[int, list[str]]] = []
+    last = len(phrase) - 2
+    for at, (left, right) in enumerate(pairwise(phrase)):
+        if left in COMMON or (right in COMMON and not (is_prefix and at == last)):
+            if found and found[-1][0] + len(found[-1][1]) == at:
+                found[-1][1].append(left + BETWEEN + right)
+            else:
+                found.append((at, [left + BETWEEN + right]))
+    return found

@@ -4,9 +4,8 @@ A set of revisions is an integer: bit 0 is revision 1. Sets of a few thousand re
 machine operation each, where lists of intervals would cost a loop.
 
 The index holds one document per article, in columns: for every part of a story (title, heading, …)
-one for the texts that stand in all revisions, one for those that came later and are in the latest,
-one for those that are gone. The index alone can so say of most articles whether a query matches in
-every revision, or in the latest; only the others need their texts read.
+one for each fate of its texts. The index alone can so say of most articles whether a query matches in
+every revision, in the first or in the latest; only the others need their texts read.
 """
 
 from __future__ import annotations
@@ -27,11 +26,21 @@ _JOINT = f" {BOUNDARY} "
 
 
 class Fate(StrEnum):
-    """How a text's stay in an article ended up."""
+    """What became of a text, seen from an article's first and latest revision.
+
+    Attributes:
+        STAYS: It stands in all revisions.
+        BACK: In the first and the latest, and not in all.
+        CAME: In the latest, and not in the first.
+        LEFT: In the first, and not in the latest.
+        PASSED: In neither.
+    """
 
     STAYS = "stays"
+    BACK = "back"
     CAME = "came"
-    GONE = "gone"
+    LEFT = "left"
+    PASSED = "passed"
 
 
 COLUMNS = tuple((part, fate) for part in Part if part in TEXT_PARTS for fate in Fate)
@@ -168,7 +177,10 @@ def fate(revisions: int, everything: int) -> Fate:
     """What became of a text, of the article's revisions all together."""
     if revisions == everything:
         return Fate.STAYS
-    return Fate.CAME if revisions.bit_length() == everything.bit_length() else Fate.GONE
+    is_first, is_latest = revisions & 1, revisions.bit_length() == everything.bit_length()
+    if is_latest:
+        return Fate.BACK if is_first else Fate.CAME
+    return Fate.LEFT if is_first else Fate.PASSED
 
 
 def document(texts: Texts, revision_count: int) -> Document:
@@ -187,8 +199,6 @@ def pairs(made: Document) -> Document:
     """The same article's entry of the index of pairs, which has the words of headline and headings too."""
     columns = []
     for (part, _), column in zip(COLUMNS, made, strict=True):
-        texts = column.split(_JOINT) if column else []
-        columns.append(paired(texts))
-        if part in HEADLINES and texts:
-            columns[-1] += " " + " ".join({term for text in texts for term in text.split(" ")})
+        texts = filter(None, map(paired, column.split(_JOINT))) if column else ()
+        columns.append(_JOINT.join([*texts, column] if column and part in HEADLINES else texts))
     return tuple(columns)

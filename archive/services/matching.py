@@ -40,12 +40,14 @@ from archive.search import (
     changes,
     has_gone,
     is_told_by_index,
+    is_told_of_one_revision,
     may_match,
     may_match_latest,
     parse,
     revision_set,
     spans,
     surely_matches,
+    surely_matches_first,
     surely_matches_latest,
 )
 from archive.services.beside import Beside, comings, goings
@@ -138,7 +140,9 @@ class Matching:
                 [may_match(root), ~(surely_matches_latest(root) if is_now else surely_matches(root))]
             )
         if scope is Scope.ADDED:
-            return all_of([may_match_latest(root) if is_now else may_match(root), ~surely_matches(root)])
+            return all_of(
+                [may_match_latest(root) if is_now else may_match(root), ~surely_matches_first(root)]
+            )
         if scope is Scope.CHANGED:
             return all_of([may_match(root), changes(self.query)])
         return may_match(root)
@@ -152,6 +156,8 @@ class Matching:
         if root is None or (is_dated and is_past):
             return NOWHERE
         if scope in (Scope.ANY, Scope.REMOVED) and not (is_dated or is_past) and is_told_by_index(root):
+            return self.candidates()
+        if scope is Scope.ADDED and not (is_dated or is_past) and is_told_of_one_revision(root):
             return self.candidates()
         if scope is not Scope.ANY:
             return NOWHERE

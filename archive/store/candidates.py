@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from archive.model import DateField
-from archive.search import COLUMN_NAMES, Stems
+from archive.search import COLUMNS, LATEST, Stems
 from archive.store.connection import driver_of
 from archive.store.states import chunks
 from archive.store.window import Window, among, dated_articles, inside, is_wide
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
 _PART_WEIGHTS = {"title": 8.0, "heading": 4.0, "byline": 2.0, "body": 1.0, "source": 0.0}
 _GONE_WEIGHT = 0.75
-_WEIGHTS = [
-    _PART_WEIGHTS[name.partition("_")[0]] * (_GONE_WEIGHT if name.endswith("_gone") else 1.0)
-    for name in COLUMN_NAMES
-]
+_WEIGHTS = [_PART_WEIGHTS[part] * (1.0 if fate in LATEST else _GONE_WEIGHT) for part, fate in COLUMNS]
 # One that was only ever refused, is withheld or was erased has none, and is in no answer nor count.
 _IS_SHOWN = "EXISTS (SELECT 1 FROM revision WHERE article_id = article.id AND number = 1)"
 _NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"

@@ -41,9 +41,8 @@ INDEX_DDL = (
     "CREATE VIRTUAL TABLE search_term USING fts5vocab(search_index, row)",
     "CREATE VIRTUAL TABLE search_place USING fts5vocab(search_index, instance)",
     (
-        # Without places: which articles have a pair, in texts of which part and fate.
         f"CREATE VIRTUAL TABLE search_pair USING fts5({', '.join(COLUMN_NAMES)}, content='', "
-        "detail=column, tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
+        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
     ),
     "INSERT INTO search_pair (search_pair, rank) VALUES ('hashsize', 16777216)",
     "CREATE VIRTUAL TABLE search_pair_place USING fts5vocab(search_pair, instance)",

@@ -1,4 +1,7 @@
-"""What makes search fast where the index of words is slow: phrases of common words, and long articles.
+"""What makes search fast where an index of words is slow: phrases, long articles, what came or went.
+
+The index is made anew, with columns that tell whether a text stands in an article's first revision. Beside it
+comes an index of pairs of words of which one is common, and the form in which long articles are compared.
 
 Revision ID: 0007
 Revises: 0006
@@ -13,11 +16,26 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+COLUMNS = (
+    "title_stays, title_back, title_came, title_left, title_passed, heading_stays, heading_back, "
+    "heading_came, heading_left, heading_passed, byline_stays, byline_back, byline_came, "
+    "byline_left, byline_passed, body_stays, body_back, body_came, body_left, body_passed, "
+    "source_stays, source_back, source_came, source_left, source_passed"
+)
+
 STATEMENTS = (
+    "DROP TABLE search_term",
+    "DROP TABLE search_place",
+    "DROP TABLE search_index",
     (
-        "CREATE VIRTUAL TABLE search_pair USING fts5(title_stays, title_came, title_gone, heading_stays, "
-        "heading_came, heading_gone, byline_stays, byline_came, byline_gone, body_stays, body_came, body_gone, "
-        "source_stays, source_came, source_gone, content='', detail=column, "
+        f"CREATE VIRTUAL TABLE search_index USING fts5({COLUMNS}, content='', "
+        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
+    ),
+    "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 16777216)",
+    "CREATE VIRTUAL TABLE search_term USING fts5vocab(search_index, row)",
+    "CREATE VIRTUAL TABLE search_place USING fts5vocab(search_index, instance)",
+    (
+        f"CREATE VIRTUAL TABLE search_pair USING fts5({COLUMNS}, content='', "
         "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")"
     ),
     "INSERT INTO search_pair (search_pair, rank) VALUES ('hashsize', 16777216)",
@@ -31,6 +49,7 @@ CREATE TABLE search_text (
     data BLOB NOT NULL
 ) STRICT
 """,
+    "DELETE FROM derivation WHERE name = 'index'",  # so that all of it is derived again
 )
 
 

@@ -25,14 +25,19 @@ def test_spans_are_the_set_again(numbers: set[int]) -> None:
 
 def test_a_document_tells_what_stays_what_came_and_what_is_gone() -> None:
     texts = {
-        Part.BODY: {"Ferries stop.": 0b111, "Tides rise.": 0b110, "Buses go.": 0b011, "Come back.": 0b101}
-    }
+        Part.BODY: {
+            "Ferries stop.": 0b111, "Tides rise.": 0b110, "Buses go.": 0b011, "Come back.": 0b101,
+            "A fog, for a day.": 0b010, "New fares.": 0b100,
+        }
+    }  # fmt: skip
 
     made = document(texts, 3)
 
     assert column(made, "body_stays") == "ferries stop"
-    assert column(made, "body_came").split(f" {BOUNDARY} ") == ["come back", "tides rise"]
-    assert column(made, "body_gone") == "buses go"
+    assert column(made, "body_back") == "come back"
+    assert column(made, "body_came").split(f" {BOUNDARY} ") == ["new fares", "tides rise"]
+    assert column(made, "body_left") == "buses go"
+    assert column(made, "body_passed") == "a fog for a day"
     assert column(made, "title_stays") == ""
 
 
