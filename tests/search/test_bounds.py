@@ -12,7 +12,6 @@ from archive.search import (
     surely_matches,
 )
 
-
 ANY = "{title_stays title_back title_came title_left title_passed}"
 
 
