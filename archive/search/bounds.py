@@ -274,25 +274,22 @@ def _paired(phrase: Phrase, fates: Iterable[Fate]) -> Split | None:
     found = [chains(row, is_prefix=phrase.is_prefix) for row in rows]
     if not all(found):
         return None
-    last = len(phrase.places) - 1
-    asked, words = [], None
-    for row in found:
-        ends = [at + len(chain) == last and phrase.is_prefix for at, chain in row]
-        stretches = [_quoted(chain, is_prefix=end) for (_, chain), end in zip(row, ends, strict=True)]
-        asked.append(_list(stretches, "AND") or "")
-    if len(rows) == 1:
-        told = {place for at, chain in found[0] for place in range(at, at + len(chain) + 1)}
-        left_over = [
-            _phrase(Phrase((place,), phrase.is_prefix and at == last, phrase.parts), fates).expression or ""
-            for at, place in enumerate(phrase.places)
-            if at not in told
-        ]
-        words = _list(left_over, "AND")
+    pairs, words = [], list[str | None]()
+    for row, told in zip(rows, found, strict=True):
+        ends = [phrase.is_prefix and at + len(chain) + 1 == len(row) for at, chain in told]
+        asked = [_quoted(chain, is_prefix=end) for (_, chain), end in zip(told, ends, strict=True)]
+        pairs.append(_list(asked, "AND") or "")
+        # What the pairs leave open is asked of the words: "2013 according to" is "2013 according" there.
+        edges = [0, *(edge for at, chain in told for edge in (at, at + len(chain))), len(row) - 1]
+        gaps = [(start, end + 1) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+        asked = [_quoted(row[a:b], is_prefix=phrase.is_prefix and b == len(row)) for a, b in gaps]
+        words.append(_list(asked, "AND"))
+    left_over = None if None in words else f"{columns} : {_list([each or '' for each in words], 'OR')}"
     return Split(
-        f"{columns} : {_list(asked, 'OR')}",
-        words,
-        is_exact=all(len(row[0][1]) == last for row in found),
-        is_headline=phrase.parts <= HEADLINES and words is None,
+        f"{columns} : {_list(pairs, 'OR')}",
+        left_over,
+        is_exact=words == [None] * len(rows),
+        is_headline=phrase.parts <= HEADLINES and left_over is None,
     )
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 BETWEEN = "\ue001"
 """What joins two words to a term: to FTS5 a letter, and in no word of a text."""
@@ -24,71 +24,49 @@ BETWEEN = "\ue001"
 GAP = "\ue002"
 
 _WORDS = {
-    "en": (
-        "a about after again against all also although among an and any are as at back be because "
-        "been before being between both but by can cent could day days did do does down during each "
-        "even ever few first five for former four from get government had has have he her here him "
-        "his how i if in including into is it its just last like made make many may me members "
-        "million minister month more most mr much my near new no not now of off officials on one only "
-        "or other our out over own part people per percent police president s said same says second "
-        "she should since six so some state still such t than that the their them then there these "
-        "they third this those three through time to told two under until up us very was we week well "
-        "were what when where which while who whose why will with within without would year years yet "
-        "you"
-    ),
-    "de": (
-        "aber als am an auch auf aus bei bis das dass dem den der des die doch durch ein eine einem "
-        "einen einer eines er es fur habe haben hat hatte ich ihm ihr ihre im in ist kann man mehr "
-        "mit nach nicht noch nur oder sei seien sein seine sich sie sind sowie uber um und uns vom "
-        "von vor war waren werde werden wie wir wird worden wurde wurden zu zum zur zwei"
-    ),
-    "es": (
-        "al anos ano antes ayer como con contra cuando de del desde dos e el ella en entre era es "
-        "esta este fue ha han hasta la las lo los mas muy no o para pero por porque que se segun ser "
-        "si sin sobre son su sus tambien todo un una uno y ya"
-    ),
-    "fr": (
-        "alors apres au aussi aux avait avant avec c ce ces cette comme contre d dans de des deux du "
-        "elle elles en entre est et etait ete etre fait il ils j je l la le les leur leurs lors lui "
-        "mais meme n ne nous on ont ou par pas plus pour qu que qui s sa se selon ses son sont sous "
-        "sur tout tous un une y"
-    ),
-    "it": (
-        "al alla anche che chi come con da dal dalla dei del della delle di e ed era gli ha hanno i "
-        "il in io la le lo ma nel nella non o per piu sono su sul sulla tra un una"
-    ),
-    "nl": (
-        "aan bij dat de deze die dit door een en er haar heeft het hij hun ik in is maar met naar "
-        "niet nog of om ook op te tot uit van voor was werd wordt zich zijn"
-    ),
-    "pt": (
-        "a ao aos as com como da das de do dos e ele ela em foi mais mas na nas no nos o os para pela "
-        "pelo por que se sua um uma"
-    ),
+    "de": "als auf das dem den der des die ein eine fur im in ist mit nicht sich und von zu",
+    "en": "a and as at be by for from has he his in is it of on said that the to was with",
+    "es": "a al con de del el en la las los para por que se su un una y",
+    "fr": "a au d dans de des du en est et l la le les par pour que qui sur un une",
+    "it": "a che con del della di e i il in la le per un una",
+    "nl": "dat de een en het in is met op te van voor zijn",
+    "pt": "a as com da de do dos e em na no o os para que um uma",
 }
 COMMON = frozenset(" ".join(_WORDS.values()).split())
-"""Words that stand in a large part of all stories in their language, folded as terms are."""
+"""The words of which a language has most, folded as terms are; rarer ones are found fast enough."""
 
 
-def paired(terms: str) -> str:
-    """The pairs with a common word in a text, in order, as terms parted by spaces.
+def paired(texts: Iterable[str]) -> str:
+    """The pairs with a common word in texts, as terms parted by spaces.
 
-    Where two pairs come one after the other they overlap in the text: a term that no text has stands between
-    any that would only seem to.
+    Pairs that overlap in a text come one after the other, and no others do so that seem to: where they would,
+    a term that no text has stands between. What comes again is not repeated: the revisions of a long story
+    are much alike.
 
     Args:
-        terms: The terms of the text, in order, parted by one space.
+        texts: The terms of each text, in order, parted by one space.
     """
-    made: list[str] = []
-    seam = None
-    for left, right in pairwise(terms.split(" ")):
-        if left in COMMON or right in COMMON:
-            if seam == left:
-                made.append(GAP)
-            made.append(left + BETWEEN + right)
-            seam, end = None, right
-        elif made and seam is None:
-            seam = end
+    found: dict[str, tuple[str, str]] = {}
+    for terms in texts:
+        chain: list[str] = []
+        first = last = ""
+        for left, right in pairwise(terms.split(" ")):
+            if left in COMMON or right in COMMON:
+                if not chain:
+                    first = left
+                chain.append(left + BETWEEN + right)
+                last = right
+            elif chain:
+                found[" ".join(chain)] = first, last
+                chain = []
+        if chain:
+            found[" ".join(chain)] = first, last
+    made, before = [], ""
+    for stretch, (first, last) in found.items():
+        if first == before:
+            made.append(GAP)
+        made.append(stretch)
+        before = last
     return " ".join(made)
 
 

@@ -199,6 +199,7 @@ def pairs(made: Document) -> Document:
     """The same article's entry of the index of pairs, which has the words of headline and headings too."""
     columns = []
     for (part, _), column in zip(COLUMNS, made, strict=True):
-        texts = filter(None, map(paired, column.split(_JOINT))) if column else ()
-        columns.append(_JOINT.join([*texts, column] if column and part in HEADLINES else texts))
+        columns.append(paired(column.split(_JOINT)) if column else "")
+        if column and part in HEADLINES:
+            columns[-1] += f"{_JOINT}{column}"
     return tuple(columns)

@@ -35,8 +35,6 @@ MOST_RANKED = 3000
 MOST_TELLING = 10_000
 """In how many each of several words may stand; beyond, the newest that match come first."""
 _SAMPLE = 16
-FEW = 40
-"""So many articles are rather held against their texts than asked for by a slower question."""
 MANY = 1000
 """From how many articles on a window's are listed rather than each looked up."""
 
@@ -116,9 +114,7 @@ def _newest(
     """The articles that match, newest in the archive first; some more perhaps, unless it is to be exact."""
     split = bound.split
     if split is not None and (split.is_exact or not is_exact):
-        article_ids = _listed(driver, *_question(split), where, values, limit)
-        if split.is_exact or _is_mostly_right(driver, bound, article_ids):
-            return article_ids
+        return _listed(driver, *_question(split), where, values, limit)
     question = "SELECT rowid FROM search_index AS found WHERE search_index MATCH ?"
     return _listed(driver, question, [bound.expression], where, values, limit)
 
@@ -142,15 +138,6 @@ def _listed(
 ) -> list[int]:
     rows = driver.execute(f"{question}{where} ORDER BY rowid DESC{_ending(limit)}", [*asked, *values])
     return [article_id for (article_id,) in rows]
-
-
-def _is_mostly_right(driver: sqlite3.Connection, bound: Bound, article_ids: list[int]) -> bool:
-    """Whether it is better to hold these against their texts than to have the index decide."""
-    if len(article_ids) <= FEW:
-        return True
-    sample = ", ".join(map(str, article_ids[:: max(1, len(article_ids) // _SAMPLE)][:_SAMPLE]))
-    question = f"SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid IN ({sample})"
-    return bool(driver.execute(question, (bound.expression,)).fetchone()[0] * 2 >= _SAMPLE)
 
 
 def _ranked(

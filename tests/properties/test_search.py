@@ -273,7 +273,6 @@ def test_the_answer_is_that_of_a_scan_of_all_texts(
         monkeypatch.setattr(window, "WIDE", 1)
         monkeypatch.setattr(candidates, "MANY", 0)
         monkeypatch.setattr(candidates, "MOST_TELLING", 1)
-        monkeypatch.setattr(candidates, "FEW", 0)
         monkeypatch.setattr(index, "LONG_BYTES", 1)
     path = tmp_path_factory.mktemp("scan") / "archive.db"
     shutil.copyfile(template, path)
