@@ -90,7 +90,8 @@ def additions(
         if position is None:
             continue
         text = passages[index].text
-        told = None if value is None or value == mention.value else value
+        # Of an added finder it may be NaN, which is equal to nothing.
+        told = None if value is None or value is mention.value or value == mention.value else value
         if told is not None and told == mention.span.of(text):
             told = None
         is_named = who is not None and mention.speaker is not None and who == mention.speaker.of(text)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.facts import StoryPassage, find_facts, mentions, read
-from archive.model import Fact, FactKind
+from archive.facts import StoryPassage, additions, find_facts, mentions, read
+from archive.model import Fact, FactKind, Mention, Span
 
 DAY = date(2022, 3, 17)  # a Thursday
 DIGITS_AS_LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -193,3 +193,9 @@ def test_a_story_of_many_names_takes_time_in_proportion_to_them() -> None:
         return process_time() - start
 
     assert taken(1200) < 10 * max(taken(300), 0.02)
+
+
+def test_a_story_adds_nothing_to_a_value_that_is_no_number() -> None:
+    found = (Mention(FactKind("depth"), Span(0, 4), "depth.unknown", float("nan")),)
+
+    assert list(additions([StoryPassage(0, "Deep.", found)], reference=None)) == []
