@@ -257,7 +257,11 @@ def _person(run: Run) -> Step | None:
         return run.take(count, FactKind.PERSON, "person.role")
     if _THE.search(text, max(0, run.start - 5), run.start):
         return None
-    if _CUE.match(text, end) or _SAID_BEFORE.search(text, max(0, run.start - 12), run.start):
+    if _SAID_BEFORE.search(text, max(0, run.start - 12), run.start):
+        return run.take(
+            count, FactKind.PERSON, "person.said"
+        )  # judged no further: nothing speaks as much for one
+    if _CUE.match(text, end):
         return run.take(count, FactKind.PERSON, "person.cue")
     if _BORN.match(text, end) or (count == 2 and _HUMAN.match(text, end)):
         return run.take(count, FactKind.PERSON, "person.born")

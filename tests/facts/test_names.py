@@ -97,3 +97,9 @@ def test_an_article_written_large_within_a_sentence_belongs_to_the_organisation(
 def test_two_subjects_before_a_tail_are_one_organisation() -> None:
     assert ("Fish and Harbour Commission", O) in names("The Fish and Harbour Commission met in May.")
     assert ("Harbour Commission", O) in names("The Senate and Harbour Commission met in May.")
+
+
+def test_who_said_a_quotation_is_a_person_however_strange_the_name() -> None:
+    assert names("“We were late,” said Amara Lindqvist, the biologist who led it.") == [
+        ("Amara Lindqvist", P)
+    ]
