@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _Test: TypeAlias = "Callable[[Stated], bool]"
 
+_OF_WORDS = frozenset({FactKind.PERSON, FactKind.ORGANISATION, FactKind.PLACE, FactKind.QUOTATION})
+
 
 class _Wanted(NamedTuple):
     """What facts are to be: their kind, what holds of them, and the articles that may state one."""
@@ -113,9 +115,11 @@ def _inside(database: Database, bound: Bound, found: dict[int, int] | None) -> C
 
 
 def _naming(test: FactTest) -> Bound:
-    """No article outside it states a fact in these words."""
-    is_words = isinstance(test.value, str) and test.kind is not FactKind.DATE
-    return _holding(str(test.value)) if is_words else EVERYWHERE
+    """No article outside it states a fact in these words.
+
+    The value of a name or quotation is words of its story; that of a time, `09:00`, need not be.
+    """
+    return _holding(str(test.value)) if test.kind in _OF_WORDS and test.value is not None else EVERYWHERE
 
 
 def _holding(words: str) -> Bound:

@@ -198,3 +198,11 @@ def test_a_number_in_a_headline_comes_first(store: Database) -> None:
     )
 
     assert found(store, "2500") == found(store, "2,500") == ["head", "body"]
+
+
+@pytest.mark.parametrize("test", ["time=09:00", "time=9 a.m.", "duration=PT0.5H", "duration=half an hour"])
+def test_a_value_is_found_that_is_not_written_so(store: Database, test: str) -> None:
+    put(store, draft("It leaves at 9 a.m. and sails for half an hour.", 0, article="ferry"))
+    put(store, draft("It leaves at 10 a.m. and sails for an hour.", 0, article="barge"))
+
+    assert found(store, facts=(fact_test(test),)) == ["ferry"]
