@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -115,12 +116,9 @@ class StoryNames:
         organisations = self._surfaces[FactKind.ORGANISATION]
         for passage in self._passages:
             ordered = [mention for mention in passage.mentions if mention.kind is FactKind.ORGANISATION]
-            for match in _NEAR_EXPANSION.finditer(passage.text):
-                acronym = match[1]
+            for acronym, expansion in _expansions(passage.text):
                 if acronym in organisations:
-                    expansion = _expansion(passage.text, Span(*match.span(1)), acronym)
-                    if expansion is not None:
-                        self._full.setdefault((FactKind.ORGANISATION, acronym), expansion)
+                    self._full.setdefault((FactKind.ORGANISATION, acronym), expansion)
             for first, second in pairwise(ordered):
                 if _are_bracketed(passage.text, first.span, second.span):
                     one, two = first.span.of(passage.text), second.span.of(passage.text)
@@ -150,7 +148,7 @@ class StoryNames:
             text = passage.text
             here = [
                 surname
-                for token in set(_TOKEN.findall(text)) & beginnings.keys()
+                for token in _tokens(text) & beginnings.keys()
                 for surname in beginnings[token]
                 if surname in text
             ]
@@ -286,6 +284,23 @@ def _are_bracketed(text: str, first: Span, second: Span) -> bool:
 def _are_forms(one: str, two: str) -> bool:
     """Whether two acronyms may be forms of one name, as an acronym of a longer and of a shorter name are."""
     return _is_acronym(one) and _is_acronym(two) and one[:2] == two[:2] and min(len(one), len(two)) > 2
+
+
+# Of a story that changes most passages are read again at each revision.
+@lru_cache(maxsize=2048)
+def _tokens(text: str) -> frozenset[str]:
+    """The words of a passage."""
+    return frozenset(_TOKEN.findall(text))
+
+
+@lru_cache(maxsize=2048)
+def _expansions(text: str) -> tuple[tuple[str, str], ...]:
+    """What looks like an acronym in a passage, with the words beside it that it stands for."""
+    found = (
+        (match[1], _expansion(text, Span(*match.span(1)), match[1]))
+        for match in _NEAR_EXPANSION.finditer(text)
+    )
+    return tuple((acronym, expansion) for acronym, expansion in found if expansion is not None)
 
 
 def _expansion(text: str, span: Span, acronym: str) -> str | None:
