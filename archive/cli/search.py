@@ -142,11 +142,16 @@ def _show_count(context: Context, wanted: Search, *, as_json: bool) -> None:
 
 def _found(context: Context, wanted: Search) -> tuple[Sequence[Record], Callable[[], str]]:
     from archive.render import hits
-    from archive.services.search import search
+    from archive.search import mistyped_field
+    from archive.services.search import count, search
 
     with context.reading() as database:
         rows = search(database, wanted)
-    return rows, lambda: hits(rows, context.look, query=wanted.query)
+        passed_over = count(database, wanted) if not rows and wanted.offset_count else 0
+    mistyped = None if rows else mistyped_field(wanted.query)
+    return rows, lambda: hits(
+        rows, context.look, query=wanted.query, passed_over=passed_over, mistyped=mistyped
+    )
 
 
 def _tallied(context: Context, wanted: Search, by: str) -> tuple[Sequence[Record], Callable[[], str]]:

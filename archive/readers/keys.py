@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from archive.text.likeness import nearest
+
 KEYS = frozenset(
     {
         *("article", "url", "captured", "recorded", "outcome", "reason", "source", "published", "modified"),
@@ -9,9 +11,6 @@ KEYS = frozenset(
         *("extractor", "content_type", "links", "raw", "addresses", "event", "remains"),
     }
 )
-
-LEAST_LIKE = 75
-"""From 0 to 100: `titel` and `title` are 80 alike; words that mean something else are less."""
 
 
 def nearest_key(key: str) -> str | None:
@@ -21,9 +20,4 @@ def nearest_key(key: str) -> str | None:
         >>> nearest_key("Titel"), nearest_key("publishd"), nearest_key("section"), nearest_key("category")
         ('title', 'published', 'sections', None)
     """
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(
-        key.strip(), sorted(KEYS), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LEAST_LIKE
-    )
-    return None if found is None else str(found[0])
+    return nearest(key, KEYS)

@@ -59,11 +59,33 @@ def _revisions(first: int | None, last: int | None) -> str:
     return f"@{first}" if last is None or last == first else f"@{first} to @{last}"
 
 
-def hits(rows: Sequence[Hit], look: Look, *, query: str = "") -> str:
-    """The hits, best first: where, when, a snippet, and in which revisions the words stand."""
+def hits(
+    rows: Sequence[Hit],
+    look: Look,
+    *,
+    query: str = "",
+    passed_over: int = 0,
+    mistyped: tuple[str, str] | None = None,
+) -> str:
+    """The hits, best first: where, when, a snippet, and in which revisions the words stand.
+
+    Args:
+        rows: The hits.
+        look: How it is to look.
+        query: What was asked, told where there are none.
+        passed_over: How many articles match where none is left after those that were to be left out.
+        mistyped: A word of the query that seems to be a field, and the field that it is like.
+    """
     if not rows:
         asked = f" matches {query}" if query else " matches"
-        return "\n".join(wrap([Piece(with_one_stop(f"No article{asked}."))], look))
+        told = with_one_stop(f"No article{asked}.")
+        if passed_over:
+            told = (
+                f"All that match{f' {query}' if query else ''}, {passed_over:,}, were left out at the start."
+            )
+        if mistyped is not None:
+            told += f" There is no field {mistyped[0]}: (it was read as a word); {mistyped[1]}: is one."
+        return "\n".join(wrap([Piece(told)], look))
     return "\n\n".join("\n".join(_hit(hit, look)) for hit in rows)
 
 

@@ -27,7 +27,7 @@ from archive.search.condition import fact_test, names, passes
 from archive.search.days import days_named
 from archive.search.match import Forms, Matcher
 from archive.search.pairs import BETWEEN
-from archive.search.parse import parse
+from archive.search.parse import mistyped_field, parse
 from archive.search.query import TEXT_PARTS, And, Atom, Near, Node, Not, Or, Part, Phrase, Query
 from archive.search.snippet import excerpt, marks, snippet
 from archive.search.stems import Stems
@@ -92,6 +92,7 @@ __all__ = [
     "marks",
     "may_match",
     "may_match_latest",
+    "mistyped_field",
     "names",
     "pairs",
     "parse",

@@ -17,6 +17,7 @@ from archive.errors import BadQuery
 from archive.search.numbers import is_grouped
 from archive.search.query import ANYWHERE, And, Near, Node, Not, Or, Part, Phrase, Query
 from archive.search.terms import indexed
+from archive.text.likeness import nearest
 
 DEEPEST_NESTING = 20
 """How deep brackets and NOTs may stand inside each other."""
@@ -38,6 +39,25 @@ _WORD = re.compile(r'[^\s()"“„”«»「」『』]+')
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _AROUND_NUMBER = "$€£¥,.;:!?%"
 _POSSESSIVE = re.compile("\\w['’]s$", re.IGNORECASE)
+
+
+_SEEMING_FIELD = re.compile(r"(?<![^\s(])([a-z]{3,10}):(?=[^\s)/])", re.IGNORECASE)
+
+
+def mistyped_field(query: str) -> tuple[str, str] | None:
+    """What looks like a field and is none, with the field that was meant; None where there is none such.
+
+    To the query it is text, as every colon is that follows no field.
+
+    Example:
+        >>> mistyped_field("titel:ferry"), mistyped_field("note:ferry")
+        (('titel', 'title'), None)
+    """
+    for found in _SEEMING_FIELD.finditer(query):
+        meant = None if found[1] in FIELDS else nearest(found[1], FIELDS)
+        if meant is not None:
+            return found[1], meant
+    return None
 
 
 class _Kind(Enum):

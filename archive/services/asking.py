@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from archive.errors import BadInput
 from archive.model import DateField, FactKind, FactTest, Label, Scope, Search
 from archive.search import fact_test
 
@@ -35,13 +36,19 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
 
     Raises:
         BadQuery: A test of facts has an error in it.
+        BadInput: The days end before they begin.
         ValueError: There is no such date field, scope or label.
     """
+    since, until = options.get("since"), options.get("until")
+    if since is not None and until is not None and since > until:
+        raise BadInput(
+            f"{since} comes after {until}, so no day lies between them; begin with the earlier one."
+        )
     field = options.get("date_field")
     return Search(
         query=query,
-        since=options.get("since"),
-        until=options.get("until"),
+        since=since,
+        until=until,
         date_field=None if field is None else DateField(field),
         as_of=options.get("as_of"),
         scope=Scope(options.get("scope", Scope.ANY)),

@@ -79,12 +79,12 @@ def ranked(
         where, values = among("+found.rowid", None, as_of)
         if is_simple and not _is_usual(driver, table, expression, where, values):
             return _scored(driver, table, expression, where, values, limit)
-        most = MOST_RANKED + 1 if limit is None else max(MOST_RANKED + 1, limit)
-        newest = _newest(driver, bound, where, values, most)
+        # What is ranked must not hang on the limit: pages would not be of one order.
+        newest = _newest(driver, bound, where, values, MOST_RANKED + 1)
         if len(newest) <= MOST_RANKED:
             return _ranked(driver, bound, newest, limit)
-        if limit is None:
-            newest = _newest(driver, bound, where, values, None)
+        if limit is None or limit > len(newest):
+            newest = _newest(driver, bound, where, values, limit)
         return [(article_id, 0.0) for article_id in newest[:limit]]
     is_broad = is_wide(driver, window)
     if is_broad and is_simple:

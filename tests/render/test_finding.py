@@ -93,6 +93,12 @@ def test_marks_that_overlap_lose_no_text():
 def test_nothing_found_names_what_was_asked():
     assert hits([], LOOK, query="\x1bfire") == "No article matches ␛fire."
     assert hits([], LOOK) == "No article matches."
+    assert (
+        hits([], LOOK, query="fire", passed_over=7) == "All that match fire, 7, were left out at the start."
+    )
+    assert hits([], Look(200), query="titel:fire", mistyped=("titel", "title")) == (
+        "No article matches titel:fire. There is no field titel: (it was read as a word); title: is one."
+    )
     assert facts([], LOOK) == "No facts."
 
 

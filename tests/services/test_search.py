@@ -384,3 +384,31 @@ def test_where_very_many_match_the_newest_come_first(
     assert found(store, "ferry") == ["f2", "f1", "f3"]
     assert found(store, "ferry", limit_count=1, offset_count=1) == ["f1"]
     assert found(store, "ferry", since=date(2024, 1, 1)) == ["f3", "f2", "f1"]
+
+
+def test_pages_are_of_one_order_also_where_pairs_offer_too_many(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("MOST_RANKED", 10), ("FEW", 0), ("_SAMPLE", 4)):
+        monkeypatch.setattr(candidates, name, number)
+    says, misses = "It lies in the quay {}.", "Sit in the boat and the quay {}."
+    put(
+        store,
+        *(
+            draft(
+                (says if n > 48 and n not in (52, 57) else misses).format("quay " * (n % 7)),
+                0,
+                article=f"s{n}",
+            )
+            for n in range(60)
+        ),
+    )
+
+    everything = found(store, '"in the quay"', is_exact=True, limit_count=None)
+
+    assert len(everything) == 9
+    assert found(store, '"in the quay"', is_exact=True, limit_count=9) == everything
+    pages = [
+        found(store, '"in the quay"', is_exact=True, limit_count=2, offset_count=n) for n in range(0, 9, 2)
+    ]
+    assert [article for page in pages for article in page] == everything
