@@ -122,15 +122,15 @@ def test_a_mistake_is_told(filled: Run, words: list[str], code: int, sentence: s
 def test_days_that_end_before_they_begin_are_refused(filled: Run) -> None:
     result = filled("search", "repairs", "--since", "2022", "--until", "2021")
 
-    assert result.exit_code == 2
-    assert "2022-01-01 comes after 2021-12-31" in result.stderr
+    assert result.code == 2
+    assert "2022-01-01 comes after 2021-12-31" in result.err
 
 
 def test_no_hit_says_what_was_passed_over_or_mistyped(filled: Run) -> None:
     assert (
-        filled("search", "cost", "--offset", "9").stdout
+        filled("search", "cost", "--offset", "9").out
         == "All that match cost, 3, were left out at the start.\n"
     )
-    assert "There is no field titel:" in filled("search", "titel:repairs").stdout
-    assert filled("search", "titel:repairs", "--json").stdout == ""
-    assert "field" not in filled("search", "https://elm.example/x").stdout
+    assert "There is no field titel:" in filled("search", "titel:repairs").out
+    assert filled("search", "titel:repairs", "--json").out == ""
+    assert "field" not in filled("search", "https://elm.example/x").out
