@@ -390,7 +390,7 @@ def test_pages_are_of_one_order_also_where_pairs_offer_too_many(
     store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(candidates, "MOST_RANKED", 10)
-    says, misses = "It lies in the quay {}.", "Sit in the boat and the quay {}."
+    says, misses = "It lies in quay walls {}.", "Sit in quay seats and by quay walls {}."
     put(
         store,
         *(
