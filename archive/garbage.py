@@ -13,4 +13,4 @@ def collect_seldom() -> None:
     only: it is not for a library to decide of its caller's.
     """
     gc.freeze()
-    gc.set_threshold(30_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)

@@ -10,6 +10,7 @@ every revision, in the first or in the latest; only the others need their texts 
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, ItemsView, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -67,9 +68,9 @@ class Body(Mapping[str, int]):
         """Note their first and last revisions, by place, with commas."""
         self._firsts, self._lasts = firsts.split(","), lasts.split(",")
 
+    @abstractmethod
     def text(self, place: int) -> str:
         """The passage at a place."""
-        raise NotImplementedError
 
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""

@@ -11,7 +11,6 @@ caller's main module again, or leave forked children waiting for ever.)
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import struct
@@ -27,6 +26,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from archive.errors import BadInput
+from archive.garbage import collect_seldom
 from archive.model import Draft
 from archive.readers import Unreadable
 from archive.services.prepare import Prepared, is_page, prepared
@@ -249,16 +249,6 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def collect_seldom() -> None:
-    """Have this process look for cyclic garbage far less often.
-
-    What is made here by the million has no cycles, and looking for them took a fifth of the time. For
-    processes of our own only: it is not for a library to decide of its caller's.
-    """
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
 
 
 def work() -> None:
