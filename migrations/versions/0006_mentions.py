@@ -65,7 +65,7 @@ CREATE TABLE reading (
     """
 CREATE TABLE fact (
     -- A mention read in its story, for the revisions named, where the story says more than the passage:
-    -- a relative date, a pronoun's speaker, a short name's full one. The view fact_history shows all facts.
+    -- a relative date, a pronoun's speaker, a short name's full one. The view fact_history shows all facts that passages show.
     article_id INTEGER NOT NULL,
     passage_id INTEGER NOT NULL,
     position INTEGER NOT NULL,      -- of the mention, in the reading in the revisions' language
@@ -115,7 +115,7 @@ CREATE VIEW mention AS
 """,
     """
 CREATE VIEW fact_history AS
-    -- Every fact of every article, with the revisions in which its passage stood and its story read it so.
+    -- Every fact that a passage shows, with the revisions in which it stood and its story read it so.
     WITH spoken AS (
         -- The unbroken stays of passages in revisions of one language.
         SELECT article.id AS article_id, article.key AS article, run.passage_id, run.first_revision AS run,
