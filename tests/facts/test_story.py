@@ -192,7 +192,9 @@ def test_a_story_of_many_names_takes_time_in_proportion_to_them() -> None:
         find_facts(story)
         return process_time() - start
 
-    assert taken(1200) < 10 * max(taken(300), 0.02)
+    # The least of three: what else the machine does is no part of it. In the square of them it would be 16.
+    small, large = (min(taken(count) for _ in range(3)) for count in (300, 1200))
+    assert large < 10 * max(small, 0.02)
 
 
 def test_a_story_adds_nothing_to_a_value_that_is_no_number() -> None:
