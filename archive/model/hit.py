@@ -123,6 +123,8 @@ class Hit(Record):
         first_revision: The first revision that matches.
         last_revision: The last one.
         current: Whether the latest revision matches.
+        spans: The unbroken stretches of revisions that match, each from first to last: between the first and
+            the last of all there may be some that do not.
         marks: Where the matching words stand in `snippet`.
     """
 
@@ -139,5 +141,4 @@ class Hit(Record):
     marks: tuple[Span, ...] = hidden(())
     first_captured_at: datetime | None = hidden(None)
     last_captured_at: datetime | None = hidden(None)
-    spans: tuple[tuple[int, int], ...] = hidden(())
-    """The unbroken stretches of revisions that match, first to last."""
+    spans: tuple[tuple[int, int], ...] = ()

@@ -107,12 +107,16 @@ def _hit(hit: Hit, look: Look) -> Iterator[str]:
     yield from wrap(list(_snippet(hit)), look, first=indent)
     told = [f"published {claim(hit.published_at)}"] if hit.published_at is not None else []
     told.append(f"seen {moment(hit.captured_at)}")
-    if hit.first_revision == hit.last_revision:
-        where = f"in revision {hit.first_revision}"
-    else:
-        where = f"in revisions {hit.first_revision} to {hit.last_revision}"
+    spans = hit.spans or ((hit.first_revision, hit.last_revision),)
+    several = "s" if len(spans) > 1 or hit.first_revision < hit.last_revision else ""
+    *others, last = (_stretch(*span) for span in spans)
+    where = f"in revision{several} {', '.join(others)}{' and ' if others else ''}{last}"
     told.append(where + ("" if hit.current else ", no longer in the latest"))
     yield from wrap([Piece("; ".join(told), Ink.QUIET)], look, first=indent)
+
+
+def _stretch(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _snippet(hit: Hit) -> Iterator[Piece]:

@@ -192,7 +192,11 @@ class Matching:
             return None
         everything = revision_set(1, count)
         forms = Forms(story.texts)
-        saying = self.matcher.revisions(forms, everything)
+        if self.query.root is None and self.speaking is not None:
+            # Nothing but facts is asked for: what states them is what matches.
+            saying = self.speaking.get(story.article_id, 0) & everything
+        else:
+            saying = self.matcher.revisions(forms, everything)
         is_first, is_latest = saying & 1, saying >> (count - 1)
         scope = self.wanted.scope
         if (scope is Scope.REMOVED and is_latest) or (scope is Scope.ADDED and (is_first or not is_latest)):

@@ -86,7 +86,9 @@ class Deriver:
         }
         states = stored_states(driver, {row.state_id for rows in fresh.values() for row in rows})
         for number, rows in fresh.items():
-            after[number][starts[number] - 1 :] = fresh[number] = [_with_language(r, states) for r in rows]
+            kept = before[number][: starts[number] - 1]
+            language = kept[-1].language if kept else None
+            after[number][starts[number] - 1 :] = fresh[number] = _with_languages(rows, states, language)
         self._ensure_mentions(fresh, states)
         for number in article_ids:
             self._write(number, before[number], after[number], starts[number], states)
@@ -187,7 +189,7 @@ def expected_revisions(
         return [], {}
     rows = revision_rows(looks_of(driver, [article_id])[article_id])
     states = stored_states(driver, {row.state_id for row in rows})
-    return [_with_language(row, states) for row in rows], states
+    return _with_languages(rows, states), states
 
 
 def derived(driver: sqlite3.Connection, rows: list[RevisionRow], states: dict[int, Stored]) -> Derived:
@@ -355,7 +357,21 @@ def _first_difference(before: list[RevisionRow], after: list[RevisionRow]) -> in
     return min(len(before), len(after)) + 1
 
 
-def _with_language(row: RevisionRow, states: dict[int, Stored]) -> RevisionRow:
-    if row.language is not None:
-        return row
-    return replace(row, language=recognised(states[row.state_id].state))
+def _with_languages(
+    rows: list[RevisionRow], states: dict[int, Stored], before: str | None = None
+) -> list[RevisionRow]:
+    """Revisions in a row with their languages: declared, else recognised, else that of the one before.
+
+    A story does not change its language with a sentence that goes, however little of it is left to tell by.
+
+    Args:
+        rows: The revisions, with the declared languages.
+        states: Their contents.
+        before: The language of the revision before the first of them.
+    """
+    made = []
+    for row in rows:
+        language = row.language or recognised(states[row.state_id].state) or before
+        made.append(row if row.language is not None else replace(row, language=language))
+        before = language
+    return made

@@ -102,7 +102,7 @@ def test_the_keys_of_every_command_are_those_of_the_contract(filled: Run, tmp_pa
     }
     assert keys(filled("search", "cracks", "--json")) == [
         *("article", "revision", "title", "published", "captured", "snippet", "score", "first_revision"),
-        *("last_revision", "current"),
+        *("last_revision", "current", "spans"),
     ]
 
 

@@ -134,3 +134,17 @@ def test_no_hit_says_what_was_passed_over_or_mistyped(filled: Run) -> None:
     assert "There is no field titel:" in filled("search", "titel:repairs").out
     assert filled("search", "titel:repairs", "--json").out == ""
     assert "field" not in filled("search", "https://elm.example/x").out
+
+
+def test_facts_alone_are_gone_or_new_as_words_are(run: Run, tmp_path: Path) -> None:
+    for number, text in enumerate(
+        ("Mara Holt opened it.", "Nobody opened it.", "Mara Holt shut it.", "Shut.")
+    ):
+        path = tmp_path / f"pier@2024-05-0{number + 1}T0900Z.txt"
+        path.write_text(f"{text} It was said in the town that the work had been done and that it is old.")
+        run("ingest", str(path))
+
+    assert run("search", "--person", "Holt", "--json").lines[0]["current"] is False
+    assert run("search", "--person", "Holt", "--json").lines[0]["spans"] == [[1, 1], [3, 3]]
+    assert "no longer in the latest" in run("search", "--removed", "--person", "Holt").out
+    assert run("search", "--added", "--person", "Holt").out == "No article matches.\n"

@@ -118,7 +118,14 @@ def test_comma_separated_values_are_quoted_and_neither_formulas_nor_control_sign
     row = replace(HIT, title='=1+1, "so"', snippet="red \x1b[31m", published_at=None, score=-1.5)
 
     assert csv_text([row]).split("\n") == [
-        "article,revision,title,published,captured,snippet,score,first_revision,last_revision,current",
-        f'ferry,2,"\'=1+1, ""so""",,{utc_text(SEEN)},red {terminal_safe(chr(27))}[31m,-1.5,1,2,true',
+        "article,revision,title,published,captured,snippet,score,first_revision,last_revision,current,spans",
+        f'ferry,2,"\'=1+1, ""so""",,{utc_text(SEEN)},red {terminal_safe(chr(27))}[31m,-1.5,1,2,true,[]',
     ]
     assert csv_text([]) == ""
+
+
+def test_a_hit_names_the_revisions_that_match_and_none_between():
+    apart = replace(HIT, first_revision=1, last_revision=6, spans=((1, 2), (4, 4), (6, 6)))
+
+    assert "in revisions 1 to 2, 4 and 6" in hits([apart], Look(200))
+    assert "in revision 3" in hits([replace(HIT, first_revision=3, last_revision=3)], Look(200))

@@ -239,3 +239,13 @@ def test_a_fact_stays_no_longer_than_its_story_s_language(store: Database) -> No
     ]
 
     assert stays == [[(1234, 1, 2)], [(1234, 1, 2)], [(1.234, 3, 3)], [(1234, 4, 4)]]
+
+
+def test_a_revision_too_short_to_tell_its_language_is_read_in_that_of_the_one_before(store: Database) -> None:
+    long = "Ten died in Leeds, and it was said that more would follow.\n\nThe mayor, Ann Lee, resigned."
+    put(store, draft(long, 0), draft("The mayor, Ann Lee, resigned.", 1), draft(long, 2))
+
+    people = [fact for fact in facts(store, "bridge@2") if fact.kind is FactKind.PERSON]
+
+    assert [(fact.text, fact.first_revision, fact.last_revision) for fact in people] == [("Ann Lee", 1, 3)]
+    assert upkeep.verification(store).problems == ()
