@@ -17,7 +17,9 @@ def days(_context: click.Context, _parameter: click.Parameter, written: str | No
         return None
     try:
         return days_named(written, now().date())
-    except ValueError:
+    except ValueError as error:
+        if "ends before" in str(error):
+            raise click.BadParameter(f"{error}; give the earlier day first.") from None
         raise click.BadParameter(
             f"{written!r} is no date, as 2021-07-27, 2021-07, yesterday, last week or 7 days would be."
         ) from None

@@ -31,6 +31,18 @@ class Asked(TypedDict, total=False):
     silent: bool
 
 
+def check_order(since: date | None, until: date | None) -> None:
+    """See that days do not end before they begin.
+
+    Raises:
+        BadInput: They do.
+    """
+    if since is not None and until is not None and since > until:
+        raise BadInput(
+            f"{since} comes after {until}, so no day lies between them; begin with the earlier one."
+        )
+
+
 def asked(query: str, **options: Unpack[Asked]) -> Search:
     """The search that is meant.
 
@@ -40,10 +52,7 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
         ValueError: There is no such date field, scope or label.
     """
     since, until = options.get("since"), options.get("until")
-    if since is not None and until is not None and since > until:
-        raise BadInput(
-            f"{since} comes after {until}, so no day lies between them; begin with the earlier one."
-        )
+    check_order(since, until)
     field = options.get("date_field")
     return Search(
         query=query,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from archive.errors import NotFound
 from archive.model import Change, ChangeOrder, LogEntry
 from archive.services import history
+from archive.services.asking import check_order
 from archive.services.compare import log_entries
 from archive.store import changes as stored_steps
 from archive.store import revisions as stored
@@ -62,7 +63,9 @@ def changes(
 
     Raises:
         NotFound: There is no such article or source.
+        BadInput: The days end before they begin.
     """
+    check_order(since, until)
     wanted = frozenset(labels)
     with database.reading() as connection:
         window = stored_steps.Window(

@@ -79,7 +79,9 @@ def with_content(database: Database, name: str) -> Story:
     found = story(database, name)
     if not found.revisions:
         raise NotFound(
-            f"No look at {found.known.key} saw its content; `archive captures {found.known.key}` lists them."
+            f"There is no content of {found.known.key} to show: no look at it saw any, or it was erased. "
+            f"`archive captures {found.known.key}` lists the looks, `archive article show {found.known.key}` "
+            "what was decided."
         )
     return found
 
@@ -120,7 +122,7 @@ def revision_named(revisions: Sequence[Revision], key: str, name: str) -> Revisi
         raise NotFound(
             f"{key} was not seen by {name}: it was first seen {revisions[0].captured_at:%Y-%m-%d %H:%M} UTC."
             if revisions
-            else f"No look at {key} saw its content."
+            else f"There is no content of {key} to show: no look at it saw any, or it was erased."
         )
     return revisions[current - 1]
 

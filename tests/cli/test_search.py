@@ -124,6 +124,8 @@ def test_days_that_end_before_they_begin_are_refused(filled: Run) -> None:
 
     assert result.code == 2
     assert "2022-01-01 comes after 2021-12-31" in result.err
+    assert filled("changes", "--since", "2022", "--until", "2021").code == 2
+    assert "give the earlier day first" in filled("search", "repairs", "--on", "2022..2021").err
 
 
 def test_no_hit_says_what_was_passed_over_or_mistyped(filled: Run) -> None:

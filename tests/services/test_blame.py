@@ -96,7 +96,7 @@ def test_what_is_not_there_is_said(store: Database) -> None:
 
     with pytest.raises(NotFound, match="no revision 2"):
         blame(store, "bridge@2")
-    with pytest.raises(NotFound, match="saw its content"):
+    with pytest.raises(NotFound, match="There is no content of"):
         blame(store, "wall")
 
 
