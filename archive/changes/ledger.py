@@ -9,16 +9,26 @@ reader would call one fact: the threads that never disagree, as a headline and a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive.changes.facts import MOST_APART
-from archive.changes.pairing import NAMES, content, differs, folded, paired_apart, restates, setting
+from archive.changes.pairing import (
+    NAMES,
+    are_others,
+    content,
+    differs,
+    folded,
+    paired_apart,
+    restates,
+    setting,
+)
 from archive.changes.telling import Sentences, about, pairs, value_of
 from archive.facts import alike
 from archive.model import FactKind, LedgerRow, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from archive.changes.telling import Telling
     from archive.model import Digest, Fact, LedgerValue
@@ -213,13 +223,12 @@ def _row(
     said = group.said
     counts = Counter(at for thread in group.threads for at in thread.said)
     order = sorted(said)
-    values: list[LedgerValue] = []
-    start = order[0]
-    for place, at in enumerate(order):
-        following = order[place + 1] if place + 1 < len(order) else None
-        if following is None or following != at + 1 or differs(said[at], said[following]):
-            values.append(_value(tellings, start, at, said[start], sentences))
-            start = following if following is not None else start
+    values, told = (
+        tuple(
+            _value(tellings, first, until, said[first], sentences) for first, until in _spans(said, is_other)
+        )
+        for is_other in (differs, _reads_otherwise)
+    )
     last_at = order[-1]
     last, telling = said[last_at], tellings[last_at]
     part = telling.part(last)
@@ -242,10 +251,41 @@ def _row(
         last_revision=telling.revision.revision,
         is_current=last_at == len(tellings) - 1,
         mentions=max(counts.values()),
-        values=tuple(values),
+        values=values,
         possible_same=tuple(sorted(_possible_same(said.values(), same))),
         revisions=tuple(tellings[at].revision.revision for at in order),
+        told=told,
+        abouts=tuple(dict.fromkeys(_spoken_of(said[at], tellings[at]) for at in order)),
+        is_of_others=any(_is_of_others(said[at], said[then]) for at, then in pairwise(order)),
     )
+
+
+def _spans(said: Mapping[int, Fact], is_other: Callable[[Fact, Fact], bool]) -> list[tuple[int, int]]:
+    """The first and last index of each run in which it stands and is no other."""
+    order = sorted(said)
+    cuts = [
+        (before, at) for before, at in pairwise(order) if at != before + 1 or is_other(said[before], said[at])
+    ]
+    starts, ends = [order[0], *(at for _, at in cuts)], [*(before for before, _ in cuts), order[-1]]
+    return list(zip(starts, ends, strict=True))
+
+
+def _reads_otherwise(old: Fact, new: Fact) -> bool:
+    """Whether what is printed of the old one would be untrue of the new one."""
+    return differs(old, new) or _is_of_others(old, new) or old.qualifier != new.qualifier
+
+
+def _is_of_others(old: Fact, new: Fact) -> bool:
+    """Whether the same is told of others, or by another: `200 men`, `200 women`."""
+    return are_others(old.speaker, new.speaker) or (
+        old.kind not in NAMES and are_others(old.subject, new.subject)
+    )
+
+
+def _spoken_of(fact: Fact, telling: Telling) -> str:
+    if fact.kind is FactKind.QUOTATION:
+        return fact.speaker or ""
+    return about(fact, telling.texts[fact.passage])
 
 
 def _possible_same(facts: Collection[Fact], same: Mapping[str, tuple[str, ...]]) -> set[str]:

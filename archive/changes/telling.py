@@ -156,6 +156,7 @@ def value_of(
         start=fact.start,
         end=fact.end,
         sentence=sentences.around(telling.texts[fact.passage], fact, revision.language),
+        about=about(fact, telling.texts[fact.passage]),
     )
 
 

@@ -35,6 +35,7 @@ class LedgerValue(Record):
         not_before: The look before, which saw it otherwise; None in the first revision.
         passage: Where it stood, from 0; None in a headline or heading, as `part` says.
         sentence: The sentence it stood in.
+        about: What it spoke of, in the words of the story.
     """
 
     value: Value | None
@@ -52,6 +53,7 @@ class LedgerValue(Record):
     start: int
     end: int
     sentence: str
+    about: str = hidden("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +91,18 @@ class LedgerRow(Record):
     possible_same: tuple[str, ...] = ()
     revisions: tuple[int, ...] = hidden(())
     """Every revision it stood in."""
+    told: tuple[LedgerValue, ...] = hidden(())
+    """As `values`, but a new one also where the same is told of others, by another or otherwise bounded."""
+    abouts: tuple[str, ...] = hidden(())
+    """What it spoke of in all those revisions, each once; of a quotation who said it."""
+    is_of_others: bool = hidden(default=False)
+    """Whether a value was told of others, or by another, in the same words."""
 
     @property
     def is_changed(self) -> bool:
         """Whether it said more than one thing."""
-        return len({(one.value, one.unit, one.qualifier, one.speaker) for one in self.values}) > 1
+        said = {(one.value, one.unit, one.qualifier, one.speaker) for one in self.values}
+        return len(said) > 1 or self.is_of_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import UTC
 
 from archive.model import ChangedFact, FactKind, LedgerRow, LedgerValue, Part, Value
 from archive.render.layout import Piece, cells, counted, padded, wrap
+from archive.render.ledger_words import told, told_values
 from archive.render.look import Ink, Look
 from archive.render.moment import change_window
 
@@ -38,15 +39,15 @@ def fact_ledger(rows: Sequence[LedgerRow], look: Look, *, has_sentences: bool = 
 
 def _head(rows: Sequence[LedgerRow], look: Look) -> list[str]:
     last = max(row.last_revision for row in rows)
-    told = [counted(len(rows), "fact")]
+    counts = [counted(len(rows), "fact")]
     if changed := sum(row.is_changed for row in rows):
-        told.append(f"{changed:,} changed")
+        counts.append(f"{changed:,} changed")
     if gone := sum(not row.is_current for row in rows):
-        told.append(f"{gone:,} gone")
+        counts.append(f"{gone:,} gone")
     return wrap(
         [
             Piece(rows[0].article, Ink.STRONG),
-            Piece(f"  {', '.join(told)}; {counted(last, 'revision')}; times in UTC", Ink.QUIET),
+            Piece(f"  {', '.join(counts)}; {counted(last, 'revision')}; times in UTC", Ink.QUIET),
         ],
         look,
     )
@@ -55,11 +56,11 @@ def _head(rows: Sequence[LedgerRow], look: Look) -> list[str]:
 def _row(row: LedgerRow, look: Look, *, has_sentences: bool) -> Iterator[str]:
     indent = [Piece(" " * _KIND_CELLS)]
     first = [Piece(padded(row.kind.value, _KIND_CELLS), Ink.NOTE)]
-    yield from wrap([*_label(row), *_values(row), *_notes(row)], look, first=first, rest=indent)
+    yield from wrap([*_values(row), *_notes(row)], look, first=first, rest=indent)
     if chart := bars(row):
         yield from wrap([Piece(chart, Ink.KEY), Piece(f"  {_span(row)}", Ink.QUIET)], look, first=indent)
     if has_sentences:
-        for value in row.values:
+        for value in told_values(row):
             number = Piece(f"@{value.revision}  ", Ink.KEY)
             yield from wrap(
                 [Piece(value.sentence, Ink.QUIET)],
@@ -69,30 +70,20 @@ def _row(row: LedgerRow, look: Look, *, has_sentences: bool) -> Iterator[str]:
             )
 
 
-def _label(row: LedgerRow) -> Iterator[Piece]:
-    label = label_of(row)
-    if label:
-        yield Piece(f"{label}: ")
-
-
-def label_of(row: LedgerRow | ChangedFact) -> str:
-    """What a fact speaks of: its words in the story, or who said it."""
-    if isinstance(row, ChangedFact):
-        return row.about or (row.new.speaker or "" if row.kind is FactKind.QUOTATION else "")
-    return row.about or (row.speaker or "" if row.kind is FactKind.QUOTATION else "")
-
-
 def _values(row: LedgerRow) -> Iterator[Piece]:
     day = ""
     before: LedgerValue | None = None
-    for value in row.values:
+    heading, words = told(row)
+    if heading:
+        yield Piece(f"{heading}: ")
+    for value, said in zip(told_values(row), words, strict=True):
         if before is not None:
             if value.revision > before.last_revision + 1:
                 yield Piece(" → ", Ink.QUIET)
                 yield Piece("gone", Ink.GONE)
                 yield Piece(f" (@{before.last_revision + 1})", Ink.QUIET)
             yield Piece(" → ", Ink.QUIET)
-        yield Piece(phrase(value, row.kind), Ink.STRONG if row.is_changed else Ink.PLAIN)
+        yield Piece(said, Ink.STRONG if row.is_changed else Ink.PLAIN)
         seen = value.captured_at.astimezone(UTC)
         shown = f"{seen:%H:%M}" if f"{seen:%Y-%m-%d}" == day else f"{seen:%Y-%m-%d %H:%M}"
         day = f"{seen:%Y-%m-%d}"
@@ -114,16 +105,6 @@ def _notes(row: LedgerRow) -> Iterator[Piece]:
         notes.append(f"perhaps the same: {', '.join(row.possible_same)}")
     if notes:
         yield Piece(f"; {'; '.join(notes)}", Ink.QUIET)
-
-
-def phrase(value: LedgerValue, kind: FactKind) -> str:
-    """A value as the story says it, with what bounds it; a date with the day it means."""
-    text = value.text
-    if value.qualifier is not None and not text.casefold().startswith(value.qualifier.casefold()):
-        text = f"{value.qualifier} {text}"
-    if kind is FactKind.DATE and value.value is not None and str(value.value) != value.text:
-        text = f"{text} = {value.value}"
-    return text
 
 
 def number_of(value: Value | None) -> float | None:
@@ -185,15 +166,12 @@ def changed_facts(rows: Sequence[ChangedFact], look: Look) -> str:
 def _changed(row: ChangedFact, look: Look) -> Iterator[str]:
     indent = [Piece("    ")]
     head = [Piece(f"{row.article}@{row.new.revision}", Ink.KEY), Piece(f"  {row.kind.value}  ", Ink.NOTE)]
-    if label := label_of(row):
-        head.append(Piece(f"{label}: "))
-    head += [
-        Piece(phrase(row.old, row.kind), Ink.REMOVED),
-        Piece(" → ", Ink.QUIET),
-        Piece(phrase(row.new, row.kind), Ink.ADDED),
-    ]
-    if told := difference(row):
-        head.append(Piece(f"  {told}", Ink.QUIET))
+    heading, (old, new) = told(row)
+    if heading:
+        head.append(Piece(f"{heading}: "))
+    head += [Piece(old, Ink.REMOVED), Piece(" → ", Ink.QUIET), Piece(new, Ink.ADDED)]
+    if size := difference(row):
+        head.append(Piece(f"  {size}", Ink.QUIET))
     yield from wrap(head, look, rest=indent)
     when = change_window(row.not_before, row.captured_at)
     if row.mentions > 1:

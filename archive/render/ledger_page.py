@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.model import FactKind, LedgerRow, LedgerValue, Part
+from archive.model import LedgerRow, LedgerValue, Part
 from archive.render.layout import counted
-from archive.render.ledger import charted, label_of, phrase
+from archive.render.ledger import charted
+from archive.render.ledger_words import told, told_values
 from archive.render.moment import moment, window
 from archive.render.page import POLICY
 from archive.render.page_style import STYLE
@@ -104,20 +105,22 @@ def _axis(rows: Sequence[LedgerRow], count: int) -> Iterator[str]:
 def _fact(row: LedgerRow) -> Iterator[str]:
     kind = "changed" if row.is_changed else "stayed"
     yield f'<section class="fact {kind}{"" if row.is_current else " gone"}">'
-    label = label_of(row) or row.text
+    heading, words = told(row)
+    values = list(zip(told_values(row), words, strict=True))
+    label = heading or " → ".join(dict.fromkeys(words))
     notes = "".join(f' <span class="about">{html_safe(note)}</span>' for note in _notes(row))
     yield f'<h3><span class="label">{row.kind.value}</span> <bdi>{html_safe(label)}</bdi>{notes}</h3>'
     yield from _steps(row)
     yield '<ol class="line" aria-hidden="true">'
-    for value in row.values:
+    for value, said in values:
         yield (
             f'<li style="grid-column: {value.revision} / {value.last_revision + 1}">'
-            f"<bdi>{html_safe(phrase(value, row.kind))}</bdi></li>"
+            f"<bdi>{html_safe(said)}</bdi></li>"
         )
     yield "</ol>"
     yield '<ol class="values">'
-    for value in row.values:
-        yield f"<li>{_value(value, row.kind)}</li>"
+    for value, said in values:
+        yield f"<li>{_value(value, said)}</li>"
     yield "</ol>"
     yield "</section>"
 
@@ -133,7 +136,7 @@ def _notes(row: LedgerRow) -> Iterator[str]:
         yield f"perhaps the same: {', '.join(row.possible_same)}"
 
 
-def _value(value: LedgerValue, kind: FactKind) -> str:
+def _value(value: LedgerValue, said: str) -> str:
     where = f"@{value.revision}"
     if value.last_revision != value.revision:
         where += f" to @{value.last_revision}"
@@ -141,7 +144,7 @@ def _value(value: LedgerValue, kind: FactKind) -> str:
     if value.not_before is not None:
         when += f", changed {window(value.not_before, value.captured_at)}"
     return (
-        f"<strong><bdi>{html_safe(phrase(value, kind))}</bdi></strong> "
+        f"<strong><bdi>{html_safe(said)}</bdi></strong> "
         f'<span class="about">{where}, {html_safe(when)}</span><br><q lang="" dir="auto">'
         f"{html_safe(value.sentence)}</q>"
     )
@@ -163,7 +166,7 @@ def _steps(row: LedgerRow) -> Iterator[str]:
             f"{'L' if before == first - 1 and before else 'M'}{x * _COLUMN} {y:.1f}H{until * _COLUMN}"
         )
         before = last
-    label = " → ".join(phrase(value, row.kind) for value in row.values)
+    label = " → ".join(told(row).words)
     width = known[-1][1] * _COLUMN
     yield (
         f'<svg class="steps" role="img" aria-label="{html_safe(label)}" preserveAspectRatio="none" '

@@ -181,6 +181,34 @@ def test_values_become_amounts_where_they_can() -> None:
     assert amount(FactKind.FIGURE, "dozens") is None
 
 
+def test_a_figure_told_of_others_is_told_anew_and_changed() -> None:
+    text = "The bridge was held up by 40 {}."
+    (row,) = rows(text.format("mules"), text.format("mules") + " Rain fell.", text.format("donkeys"))
+
+    assert [(one.text, one.subject, one.revision, one.last_revision) for one in row.told] == [
+        ("40", "mules", 1, 2),
+        ("40", "donkeys", 3, 3),
+    ]
+    assert row.abouts == ("mules", "donkeys")
+    assert row.is_changed
+    assert "told" not in row.as_dict()
+
+
+def test_what_bounds_a_figure_is_told_of_its_own_revisions_only() -> None:
+    (row,) = rows("In all, only 40 mules came.", "In all, 40 mules came.")
+
+    assert [(one.qualifier, one.last_revision) for one in row.told] == [("only", 1), (None, 2)]
+    assert not row.is_changed
+
+
+def test_who_said_a_quotation_is_known_for_each_revision() -> None:
+    text = '"The bridge will not hold a goat," {} said.\nMara Holt and Petra Berg had come.'
+    (row,) = rows(text.format("Mara Holt"), text.format("Petra Berg"), kind=FactKind.QUOTATION)
+
+    assert row.abouts == ("Mara Holt", "Petra Berg")
+    assert [one.speaker for one in row.told] == ["Mara Holt", "Petra Berg"]
+
+
 LINES = st.lists(
     st.sampled_from(
         [TOLL.format(12), TOLL.format(21), "The dam cost $5m.", "Mara Holt spoke on Monday.", "It rained.",
@@ -212,8 +240,9 @@ def test_every_fact_of_every_revision_is_in_the_ledger(story: list[list[str]]) -
     for row in found:
         assert row.revisions[0] == row.first_revision
         assert row.revisions[-1] == row.last_revision
-        covered = [n for value in row.values for n in range(value.revision, value.last_revision + 1)]
-        assert tuple(covered) == row.revisions
+        for values in (row.values, row.told):
+            covered = [n for value in values for n in range(value.revision, value.last_revision + 1)]
+            assert tuple(covered) == row.revisions
 
 
 def test_another_spelling_is_proposed_across_revisions_too() -> None:

@@ -67,6 +67,20 @@ def test_json_keeps_the_keys_of_a_fact_and_adds_its_values(run: Run) -> None:
     assert row["values"][1]["sentence"] == "At least 21 people were hurt when a crane fell."
 
 
+def test_no_revision_is_given_the_speaker_or_the_subject_of_a_later_one(store: Database, run: Run) -> None:
+    text = '"The quay is no car park," {} said.\n\nIt was swept by 40 {}.'
+    put(
+        store,
+        draft(text.format("Ms Lund", "boys"), 0, article="quay", language="en"),
+        draft(text.format("Mr Voss", "girls"), 3, article="quay", language="en"),
+    )
+
+    told = run("facts", "quay", "--history").out
+    assert '"The quay is no car park,": Lund (@1, 2024-05-01 09:00) → Voss (@2' in " ".join(told.split())
+    assert "40 boys (@1, 2024-05-01 09:00) → 40 girls (@2" in " ".join(told.split())
+    assert '"The quay is no car park,": Lund → Voss' in " ".join(run("facts", "--changed").out.split())
+
+
 @pytest.mark.usefixtures("crane")
 def test_html_is_one_page_without_scripts(run: Run) -> None:
     page = run("facts", "crane", "--history", "--format", "html").out

@@ -92,11 +92,75 @@ def test_notes_say_where_how_often_and_what_may_be_the_same():
 
 def test_a_date_shows_the_day_it_means_and_a_quotation_who_said_it():
     day = row(value("2021-07-26", text="Monday"), kind=FactKind.DATE, about="fell on")
-    words = row(value("No.", text="“No.”"), kind=FactKind.QUOTATION, about="", speaker="Mara Holt")
+    words = row(value("No.", text="“No.”", speaker="Mara Holt"), kind=FactKind.QUOTATION, about="")
     lines = fact_ledger([day, words], LOOK).split("\n")
 
     assert lines[1].startswith("date          fell on: Monday = 2021-07-26 (@1")
     assert lines[2].startswith("quotation     Mara Holt: “No.” (@1")
+
+
+def quoted(text: str, speaker: str | None, revision: int) -> LedgerValue:
+    return value(text, revision, text=f"“{text}”", speaker=speaker)
+
+
+def heads_of(page: str) -> str:
+    return page[page.index("<h3>") : page.index("</h3>")]
+
+
+def test_words_that_pass_to_another_speaker_stand_before_both_names():
+    said = row(
+        quoted("Enough.", "Mara Holt", 1),
+        quoted("Enough.", "Petra Berg", 2),
+        kind=FactKind.QUOTATION,
+        speaker="Petra Berg",
+        about="",
+    )
+    page = ledger_html([said], title="ferry")
+
+    assert fact_ledger([said], Look(120)).split("\n")[1] == (
+        "quotation     “Enough.”: Mara Holt (@1, 2021-07-27 10:05) → Petra Berg (@2, 2021-07-28 10:05)"
+    )
+    assert "Berg" not in heads_of(page)
+    assert "<strong><bdi>Mara Holt</bdi></strong>" in page
+
+
+def test_a_speaker_put_in_later_did_not_speak_before():
+    said = changed(
+        kind=FactKind.QUOTATION,
+        about="",
+        old=quoted("Enough.", None, 1),
+        new=quoted("Quite enough.", "Petra Berg", 2),
+    )
+
+    assert changed_facts([said], LOOK).split("\n")[0] == (
+        "ferry@2  quotation  nobody named: “Enough.” → Petra Berg: “Quite enough.”"
+    )
+
+
+def test_a_speaker_with_a_longer_name_is_still_in_the_heading():
+    said = row(quoted("Enough.", "Holt", 1), quoted("Never.", "Mara Holt", 2), kind=FactKind.QUOTATION)
+
+    assert "quotation     Holt: “Enough.” (@1" in fact_ledger([said], LOOK)
+
+
+def test_what_is_counted_stands_with_each_value_where_it_is_another():
+    goats = {"subject": "goats drowned", "about": "goats drowned"}
+    sheep = {"subject": "sheep drowned", "about": "sheep drowned"}
+    one = row(
+        value(30, **goats), value(30, 2, **sheep), about="sheep drowned",
+        abouts=("goats drowned", "sheep drowned"),
+    )  # fmt: skip
+    change = changed(about="sheep drowned", old=value(30, **goats), new=value(31, 2, **sheep))
+
+    assert "figure        drowned: 30 goats (@1, 2021-07-27 10:05) → 30 sheep (@2" in fact_ledger([one], LOOK)
+    assert "figure  drowned: 30 goats → 31 sheep  +9" in changed_facts([change], LOOK)
+    assert "sheep" not in heads_of(ledger_html([one], title="ferry"))
+
+
+def test_values_with_no_word_in_common_each_have_their_own():
+    old, new = value(4, about="Its crew had"), value(5, 2, about="sailors aboard")
+
+    assert "figure  Its crew had: 4 → sailors aboard: 5" in changed_facts([changed(old=old, new=new)], LOOK)
 
 
 def test_bars_have_a_sign_for_every_revision():
@@ -179,10 +243,13 @@ TEXTS = st.text(st.sampled_from(HOSTILE + "a<&\"'é漢 \n"), max_size=12)
 def test_no_text_of_a_story_steers_the_terminal_or_becomes_markup(
     text: str, about: str, sentence: str, width: int
 ):
-    one = value(12, text=text, sentence=sentence, qualifier=about)
-    rows = [row(one, replace(one, value=13, revision=2, last_revision=2), about=about, article=text or "a",
-                possible_same=(text,))]  # fmt: skip
-    change = changed(old=one, new=one, about=about, title=sentence)
+    one = value(
+        12, text=text, sentence=sentence, qualifier=about, subject=sentence, speaker=text, about=about
+    )
+    other = replace(one, value=13, revision=2, last_revision=2, subject=about, speaker=sentence, about=text)
+    rows = [row(one, other, about=about, article=text or "a", possible_same=(text,), abouts=(about, text),
+                kind=kind) for kind in (FactKind.FIGURE, FactKind.QUOTATION)]  # fmt: skip
+    change = changed(old=one, new=other, about=about, title=sentence)
     terminal = fact_ledger(rows, Look(width), has_sentences=True) + changed_facts([change], Look(width))
 
     assert not set(HOSTILE) & set(terminal)
