@@ -96,6 +96,8 @@ _PARTING = re.compile(r"(, | – | — |— ?|; )")
 _NAMED_AFTER = re.compile(
     rf", (?:the |a )?(?=[A-ZÀ-Þ][\w’'-]+ (?:{PARTICLES} )?[A-ZÀ-Þ])([^,.;:“”\"]{{3,60}})(?=[,.;]|$)"
 )
+_OFFICE = re.compile(r"(?:[\w.-]+ ){0,3}[\w.-]+(?:[’']s|(?<=s)[’'])(?: [a-z-]+){1,4}")
+"""Somebody's office, before the name: "Norway's minister", "the Smiths' own lawyer"."""
 _LONGEST_PHRASE_WORDS = 12
 _RELATIVE = re.compile(r" (?:who|which|whose|in|on|at|after|during|when|with|from|as|that)\b")
 _FINITE = re.compile(
@@ -220,7 +222,7 @@ class NounPhrases:
         phrase = text[low:end].rstrip(" .,")
         if not phrase or len(phrase.split()) > _LONGEST_PHRASE_WORDS:
             return None
-        if phrase[:1].islower():
+        if phrase[:1].islower() or _OFFICE.fullmatch(phrase):
             named = _NAMED_AFTER.match(text, low + len(phrase), high)
             if named is not None:
                 return Span(*named.span(1))

@@ -252,6 +252,8 @@ def test_statements_and_names_like_participles_have_their_speaker(text: str, spe
         ("Ida Quist was quoted by the Herald as saying: “We are open and will stay so.”", "Ida Quist"),
         ("“We are open,” Ida Quist and Otto Brandt said in a joint letter.", "Ida Quist and Otto Brandt"),
         ("“We are open,” Mr Brandt’s lawyer said outside the court.", "Brandt’s lawyer"),
+        ("“We are open,” said Norway’s minister, Ida Quist.", "Ida Quist"),
+        ("“We are open,” said Bruun's chief executive, Otto Brandt, on Monday.", "Otto Brandt"),
         ("“We are open,” said a spokesman for Mayor Ida Quist.", "a spokesman for Mayor Ida Quist"),
         ("“We are open,” the minister told the Herald on Monday.", "the minister"),
         ("Prices fell “far below all that was seen”, according to Mr. Brandt. Mr. Quist left.", "Brandt"),
