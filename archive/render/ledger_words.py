@@ -88,6 +88,8 @@ def _common(abouts: Sequence[str]) -> str:
         return abouts[-1]
     split = [about.split() for about in abouts]
     begin, end = _leading(split), _leading([words[::-1] for words in split])[::-1]
+    while len(begin) > 1 and len(begin[-1]) <= _LEAST_LETTERS:
+        begin.pop()  # `people were`, cut off before `hurt`
     found = max(begin, end, key=lambda words: sum(map(len, words)))
     return " ".join(found) if any(len(word) >= _LEAST_LETTERS for word in found) else ""
 

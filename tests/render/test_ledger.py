@@ -157,6 +157,12 @@ def test_what_is_counted_stands_with_each_value_where_it_is_another():
     assert "sheep" not in heads_of(ledger_html([one], title="ferry"))
 
 
+def test_a_heading_ends_with_a_word_that_tells_something():
+    one = row(value(4), about="sailors were rescued", abouts=("sailors were saved", "sailors were rescued"))
+
+    assert "figure        sailors: 4 (@1" in fact_ledger([one], LOOK)
+
+
 def test_values_with_no_word_in_common_each_have_their_own():
     old, new = value(4, about="Its crew had"), value(5, 2, about="sailors aboard")
 
