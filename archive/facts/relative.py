@@ -90,7 +90,7 @@ def resolved(expression: str, reference: date | None) -> str | None:
     if reference is not None and low > high and not is_absolute(ends[1]):
         # "from November to March", "Monday to Friday": the second end is the one after the first.
         after = _NEAREST.sub(r"\1 1 ", ends[1])
-        turned = _point(after, iso_days(low)[0]) if after != ends[1] and "T" not in low else None
+        turned = _point(after, iso_days(low)[0]) if _NEAREST.match(ends[1]) and "T" not in low else None
         high = turned.split("/")[-1] if turned else high
         for _ in range(2):
             if high < low[: len(high)]:
