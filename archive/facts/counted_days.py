@@ -9,6 +9,7 @@ from functools import cache
 
 from archive.facts import amounts, dates
 from archive.facts.date_patterns import date_patterns
+from archive.facts.date_tenses import lies_ahead, turned
 from archive.facts.date_words import WORD, Found
 from archive.facts.date_years import year_at
 from archive.facts.language import Language
@@ -100,7 +101,7 @@ class CountedReader:
             span=Span(lead.start() if lead and link[1].lower() == "from" else amount.start, found.end),
             rule="date.range",
             value=fixed,
-            relative=None if fixed is not None else dates.turned(relative, text, amount.start, found.end),
+            relative=None if fixed is not None else turned(relative, text, amount.start, found.end),
         )
 
     def period(self, start: int, end: int, count: float, unit: str) -> Mention | None:
@@ -125,7 +126,7 @@ class CountedReader:
             span=Span(the.start(), found.end),
             rule="date.period",
             value=fixed,
-            relative=None if fixed is not None else dates.turned(relative, text, start, found.end),
+            relative=None if fixed is not None else turned(relative, text, start, found.end),
         )
 
     def _led_ago(self, amount: amounts.Amount, parts: re.Match[str]) -> Mention | None:
@@ -159,12 +160,12 @@ class CountedReader:
                 span=Span(amount.start, inner.end),
                 rule="date.beside",
                 value=fixed,
-                relative=None if fixed is not None else dates.turned(relative, text, amount.start, inner.end),
+                relative=None if fixed is not None else turned(relative, text, amount.start, inner.end),
                 qualifier=self.amounts.qualifier_before(text, amount.start),
             )
         last = text[max(0, amount.start - 3) : amount.start].lower()
         ahead = _IN.search(text, max(0, amount.start - 26), amount.start) if last in _IN_ENDS else None
-        if ahead is not None and dates.lies_ahead(text, amount.start):
+        if ahead is not None and lies_ahead(text, amount.start):
             day, time = _ON_WEEKDAY.match(text, amount.end), _TIME_TAIL.match(text, amount.end)
             return Mention(
                 kind=FactKind.DATE,

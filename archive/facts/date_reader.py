@@ -94,7 +94,7 @@ class DateReader(SpanReader):
                 and " / " not in found.expression
             ):
                 found = found._replace(start=clock.start, expression=f"{found.expression} T{value}")
-                merged = dates.mention(text, found)
+                merged = dates.mention(text, found, is_english=self.dates.is_english)
                 if merged is not None:
                     return merged
         return Mention(kind=FactKind.TIME, span=Span(clock.start, end), rule="time.clock", value=value)
@@ -135,7 +135,7 @@ class DateReader(SpanReader):
                 clock = clock_at(text, clock_link.end(), self.language)
                 if clock is not None:
                     found = found._replace(end=clock.end, expression=f"{found.expression} T{clock.value}")
-        return dates.mention(text, found, floor)
+        return dates.mention(text, found, floor, is_english=self.dates.is_english)
 
     def _ranged(self, found: Found, lead: re.Match[str] | None) -> Found:
         """A date with the one it goes on to: "5 to 9 June", "between May and July"."""

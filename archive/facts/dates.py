@@ -32,6 +32,7 @@ from archive.facts.date_phrases import (
 )
 from archive.facts.date_stretches import counted_part, from_ordinal, from_part, lone_ordinal
 from archive.facts.date_tables import decade_or_century, from_tables
+from archive.facts.date_tenses import turned
 from archive.facts.date_words import DECADES, HOLIDAY_STARTS, ORDINALS, PARTS, SEASONS, SHIFTS, TENS, Found
 from archive.facts.relative import resolved
 from archive.model import FactKind, Mention, Span
@@ -41,16 +42,6 @@ if TYPE_CHECKING:
 
     from archive.facts.date_patterns import DatePatterns
 
-_FUTURE = re.compile(
-    r"\b(?:w(?:ill|on['’]t|ould|e['’]ll)|s(?:hall|cheduled|et to|lated|he['’]ll|ure)|p(?:lans?|lanned|lanning)"
-    r"|expect(?:s|ed)?|d(?:ue|eadline)|upcoming|going to|i(?:ntends?|['’]ll)|aims?|h(?:opes?|e['’]ll)"
-    r"|t(?:hey['’]ll|o be)|let['’]s|forthcoming)\b"
-)
-_PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|killed|died|announced|met|came|went|reported|\w{3,}ed)\b"
-)
-_TURNING = ("weekday", "yearday", "inyear", "monthday", "feast")
-_NOT_YET_TURNED = re.compile(r"(?:^|(?<= / ))(weekday|yearday|inyear|monthday|feast) (?:-1|0) ")
 _PARTS_OF_DATES = re.compile("early|late|mid|end|start")
 _LETTER = re.compile("[a-z]")
 _MONTH_FEAST = re.compile(r"(?i)may day\b|april fool")
@@ -146,43 +137,11 @@ def _from_english(rules: DatePatterns, text: str, at: int, word: str) -> Found |
     return None
 
 
-def lies_ahead(text: str, at: int) -> bool:
-    """Whether the sentence up to a place speaks of what is to come rather than of what was."""
-    low = max(at - 150, 0)
-    lower = text[max(text.rfind(". ", low, at), low) : at].lower()
-    return _FUTURE.search(lower) is not None or _PAST.search(lower) is None
-
-
-def _may_lie_ahead(text: str) -> bool:
-    """Whether any word of `_FUTURE` may be in a text in lower case; spelt out: sooner than the pattern or a loop."""
-    return (
-        "will" in text or "would" in text or "to be" in text or "set to" in text or "plan" in text
-        or "due" in text or "expect" in text or "schedul" in text or "going to" in text or "shall" in text
-        or "won" in text or "ll" in text or "slated" in text or "sure" in text or "deadline" in text
-        or "upcoming" in text or "intend" in text or "aim" in text or "hope" in text or "let" in text
-        or "forthcoming" in text
-    )  # fmt: skip
-
-
-def turned(expression: str, text: str, start: int, end: int) -> str:
-    """The expression, told by the words around it whether the date lies ahead or behind."""
-    if not expression.startswith(_TURNING) and "inyear" not in expression:
-        return expression
-    low = max(start - 70, 0)
-    low = max(text.rfind(". ", low, start), text.rfind("; ", low, start), low)
-    lower, after = text[low:start].lower(), text[end : end + 30].lower()
-    ahead = [match.start() for match in _FUTURE.finditer(lower)] if _may_lie_ahead(lower) else []
-    if ahead:
-        behind = [match.start() for match in _PAST.finditer(lower)]
-        is_ahead = not behind or behind[-1] < ahead[-1]
-    else:
-        is_ahead = _may_lie_ahead(after) and _FUTURE.search(after) is not None and _PAST.search(lower) is None
-    return _NOT_YET_TURNED.sub(r"\1 1 ", expression) if is_ahead else expression
-
-
-def mention(text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.DATE) -> Mention | None:
+def mention(
+    text: str, found: Found, floor: int = 0, kind: FactKind = FactKind.DATE, *, is_english: bool = True
+) -> Mention | None:
     """The found date as a mention; None where it is no day of the calendar."""
-    expression = turned(found.expression, text, found.start, found.end)
+    expression = turned(found.expression, text, found.start, found.end, is_english=is_english)
     start, qualifier, expression = led(text, found, expression, floor)
     later = _OR_LATER.match(text, found.end) if text[found.end : found.end + 2] in _OR_LATER_STARTS else None
     if later is not None and qualifier is None and found.rule in _OPEN_ENDED:
