@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from archive.facts.date_names import my_or_month
+from archive.facts.date_names import day_after, my_or_month
 from archive.facts.date_patterns import DatePatterns
 from archive.facts.date_words import Found, year_of
 from archive.facts.date_years import years
@@ -20,6 +20,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 _ROMAN_BEFORE = re.compile(r"(?<!\w)([IVX]+|\d{1,2})(?:er|ère|ème|e) $")
 _ROMAN_AFTER = re.compile(r" ([IVX]+)\b")
 _LONGEST_ROMAN = 12
+_RULES = {"day": "date.day", "weekday": "date.weekday", "inyear": "date.month"}
 
 
 class _Tables(NamedTuple):
@@ -63,8 +64,9 @@ def from_tables(rules: DatePatterns, text: str, at: int, word: str) -> Found | N
     phrase = tables.phrases.match(text, at)
     if phrase is not None:
         expression = language.phrases[phrase[1].lower().replace("’", "'")]
-        rule = "date.day" if expression.startswith("day ") else "date.unit"
-        return Found(at, phrase.end(), expression, rule)
+        rule = _RULES.get(expression.split(" ")[0], "date.unit")
+        dated = day_after(rules, text, at, phrase.end()) if rule == "date.weekday" else None
+        return dated or Found(at, phrase.end(), expression, rule)
     part = tables.parts.match(text, at)
     if part is not None:
         inner = _whole(rules, text, part.end())

@@ -97,6 +97,8 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
         if found is None and rules.language.code and not rules.is_english:
             return decade_or_century(rules, text, at)
         return found
+    if not rules.is_english and (found := from_tables(rules, text, at, word)) is not None:
+        return found
     if word in rules.language.months:
         if word in ("may", "april") and rules.is_english and _MONTH_FEAST.match(text, at):
             return from_holiday(rules, text, at)
@@ -105,9 +107,7 @@ def point(rules: DatePatterns, text: str, at: int, word: str) -> Found | None:
         return from_weekday(rules, text, at)
     if word in rules.language.days:
         return _from_day(rules, text, at, word)
-    if not rules.is_english:
-        return from_tables(rules, text, at, word)
-    return _from_english(rules, text, at, word) if word in ENGLISH_WORDS else None
+    return _from_english(rules, text, at, word) if rules.is_english and word in ENGLISH_WORDS else None
 
 
 def _from_day(rules: DatePatterns, text: str, at: int, word: str) -> Found:

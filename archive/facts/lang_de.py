@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from archive.facts.language import Language, numbers, table, words
+from archive.facts.language import Language, named_turns, numbers, table, words
 
 _ONES = ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
 _TENS = {
@@ -17,6 +17,14 @@ _TENS = {
     80: "achtzig",
     90: "neunzig",
 }
+
+_MONTHS = numbers(
+    """1: januar, jänner, jan; 2: februar, feb; 3: märz; 4: april, apr; 5: mai; 6: juni; 7: juli; 8: august, aug; 9: september, sept
+        10: oktober, okt; 11: november, nov; 12: dezember, dez"""
+)
+_WEEKDAYS = numbers(
+    "0: montag; 1: dienstag; 2: mittwoch; 3: donnerstag; 4: freitag; 5: samstag, sonnabend; 6: sonntag"
+)
 
 LANGUAGE = Language(
     code="de",
@@ -83,7 +91,8 @@ LANGUAGE = Language(
         weekend -1: letztes wochenende, vergangenes wochenende, letzten wochenende, vergangenen wochenende; weekend 1: nächstes wochenende, kommendes wochenende, nächsten wochenende, kommenden wochenende
         month -1: letzten monat, vergangenen monat, vorigen monat; month 0: diesen monat, diesem monat; month 1: nächsten monat, kommenden monat
         year -1: letztes jahr, letzten jahr, vergangenes jahr, vergangenen jahr, voriges jahr, vorigen jahr; year 0: dieses jahr, diesem jahr; year 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr"""
-    ),
+    )
+    | named_turns(_WEEKDAYS, _MONTHS, "nächsten _, kommenden _", "letzten _, vergangenen _, vorigen _"),
     parts=table("early: anfang; mid: mitte; late: ende"),
     decade_tail="er[- ]?jahren?|ern",
     century=r"\. jahrhunderts?",
@@ -96,13 +105,8 @@ LANGUAGE = Language(
         """at least: mindestens, wenigstens; more than: mehr als, über; less than: weniger als, unter; up to: bis zu; at most: höchstens, maximal
         about: etwa, rund, ungefähr, circa, ca., gut; nearly: fast, beinahe, knapp; only: nur"""
     ),
-    months=numbers(
-        """1: januar, jänner, jan; 2: februar, feb; 3: märz; 4: april, apr; 5: mai; 6: juni; 7: juli; 8: august, aug; 9: september, sept
-        10: oktober, okt; 11: november, nov; 12: dezember, dez"""
-    ),
-    weekdays=numbers(
-        "0: montag; 1: dienstag; 2: mittwoch; 3: donnerstag; 4: freitag; 5: samstag, sonnabend; 6: sonntag"
-    ),
+    months=_MONTHS,
+    weekdays=_WEEKDAYS,
     days=numbers("0: heute; -1: gestern; 1: morgen; -2: vorgestern; 2: übermorgen"),
     marks=(("„", "“"), ("»", "«"), ('"', '"'), ("“", "”")),
     cues=words(

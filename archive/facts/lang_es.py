@@ -4,7 +4,12 @@
 
 from __future__ import annotations
 
-from archive.facts.language import Language, numbers, table, words
+from archive.facts.language import Language, named_turns, numbers, table, words
+
+_MONTHS = numbers(
+    "1: enero; 2: febrero; 3: marzo; 4: abril; 5: mayo; 6: junio; 7: julio; 8: agosto; 9: septiembre, setiembre; 10: octubre; 11: noviembre; 12: diciembre"
+)
+_WEEKDAYS = numbers("0: lunes; 1: martes; 2: miércoles; 3: jueves; 4: viernes; 5: sábado; 6: domingo")
 
 LANGUAGE = Language(
     code="es",
@@ -56,6 +61,12 @@ LANGUAGE = Language(
         weekend -1: el fin de semana pasado, el pasado fin de semana; weekend 0: este fin de semana; weekend 1: el próximo fin de semana
         month -1: el mes pasado, el pasado mes; month 0: este mes; month 1: el mes que viene, el próximo mes, el mes próximo
         year -1: el año pasado, el pasado año; year 0: este año; year 1: el año que viene, el próximo año, el año próximo"""
+    )
+    | named_turns(
+        _WEEKDAYS,
+        _MONTHS,
+        "el próximo _, próximo _, _ próximo, _ que viene",
+        "el pasado _, pasado _, _ pasado",
     ),
     parts=table(
         "early: principios de, comienzos de, inicios de; mid: mediados de; late: finales de, fines de"
@@ -66,10 +77,8 @@ LANGUAGE = Language(
     range_links="al|a|hasta el|hasta",
     between="entre",
     between_link="y el|y",
-    months=numbers(
-        "1: enero; 2: febrero; 3: marzo; 4: abril; 5: mayo; 6: junio; 7: julio; 8: agosto; 9: septiembre, setiembre; 10: octubre; 11: noviembre; 12: diciembre"
-    ),
-    weekdays=numbers("0: lunes; 1: martes; 2: miércoles; 3: jueves; 4: viernes; 5: sábado; 6: domingo"),
+    months=_MONTHS,
+    weekdays=_WEEKDAYS,
     days=numbers("0: hoy; -1: ayer; -2: anteayer"),
     day_of=("de",),
     marks=(("«", "»"), ("“", "”"), ('"', '"')),

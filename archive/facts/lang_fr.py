@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
-from archive.facts.language import Language, numbers, table, words
+from archive.facts.language import Language, named_turns, numbers, table, words
 
 _ONES = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"]
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
+
+_MONTHS = numbers(
+    "1: janvier; 2: février; 3: mars; 4: avril; 5: mai; 6: juin; 7: juillet; 8: août; 9: septembre; 10: octobre; 11: novembre; 12: décembre"
+)
+_WEEKDAYS = numbers("0: lundi; 1: mardi; 2: mercredi; 3: jeudi; 4: vendredi; 5: samedi; 6: dimanche")
 
 LANGUAGE = Language(
     code="fr",
@@ -70,7 +75,8 @@ LANGUAGE = Language(
         weekend -1: le week-end dernier; weekend 0: ce week-end; weekend 1: le week-end prochain
         month -1: le mois dernier, le mois passé; month 0: ce mois-ci; month 1: le mois prochain
         year -1: l'an dernier, l'année dernière, l'an passé, l'année passée; year 0: cette année; year 1: l'an prochain, l'année prochaine"""
-    ),
+    )
+    | named_turns(_WEEKDAYS, _MONTHS, "_ prochain", "_ dernier"),
     parts=table("early: début; mid: mi; late: fin"),
     decade_lead="années",
     century="(?:er|ème|e) siècles?",
@@ -79,10 +85,8 @@ LANGUAGE = Language(
     range_links="à|au|jusqu['’]au|jusqu['’]à|jusqu['’]en",
     between="entre",
     between_link="et|et le",
-    months=numbers(
-        "1: janvier; 2: février; 3: mars; 4: avril; 5: mai; 6: juin; 7: juillet; 8: août; 9: septembre; 10: octobre; 11: novembre; 12: décembre"
-    ),
-    weekdays=numbers("0: lundi; 1: mardi; 2: mercredi; 3: jeudi; 4: vendredi; 5: samedi; 6: dimanche"),
+    months=_MONTHS,
+    weekdays=_WEEKDAYS,
     days=numbers("0: aujourd'hui, aujourd’hui; -1: hier; 1: demain"),
     day_of=(),
     marks=(("«", "»"), ("“", "”"), ('"', '"')),

@@ -142,6 +142,26 @@ def numbers(text: str) -> dict[str, int]:
     return {word: int(meaning.replace("_", "")) for word, meaning in table(text).items()}
 
 
+def named_turns(
+    weekdays: Mapping[str, int], months: Mapping[str, int], after: str, before: str
+) -> dict[str, str]:
+    """The phrases of a weekday or month after or before the present one: "lundi prochain".
+
+    Args:
+        weekdays: The names of the weekdays.
+        months: The names of the months.
+        after: Comma-parted ways to say the next one, `_` for its name.
+        before: Those to say the last one.
+    """
+    return {
+        way.strip().replace("_", name): f"{unit} {turn} {number:{'02d' if unit == 'inyear' else 'd'}}"
+        for unit, names in (("weekday", weekdays), ("inyear", months))
+        for name, number in names.items()
+        for turn, ways in ((2, after), (-2, before))
+        for way in ways.split(",")
+    }
+
+
 def words(text: str) -> frozenset[str]:
     """A set written as words parted by white space, an underscore for a space inside one."""
     return frozenset(word.replace("_", " ") for word in text.split())

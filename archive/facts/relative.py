@@ -22,8 +22,8 @@ the reference, the day of the story:
 | `seasonof N S` | season S of the year N after the current one |
 | `monthof N MM`, `season T S`, `quarterof T Q` | month MM of year N; a season (1 spring to 4 winter) or quarter, see T |
 
-T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest; of `inyear`, `-2` and `2`
-one before or after the current.
+T says which: `-1` the last one up to the reference, `1` the next from it on, `0` the nearest; of `inyear` and `weekday`,
+`-2` and `2` one before or after the current.
 After a point may stand a part: `early`, `mid`, `late` (thirds), `start`, `end` (its first or last day),
 `week` (the seven days from it), `weekend` (the nearest), `longweekend` (with the Monday or Friday that the day is), `q1` to `q4`, `h1`, `h2` (quarters and halves of a
 year, `h1`, `h2` of a month too), `first14D`, `last2M` (its first or last days or months), `weekto` (the seven days
@@ -205,6 +205,8 @@ def _nearest(turn: int, low: date | None, high: date, reference: date) -> date:
 
 def _weekday(words: list[str], reference: date) -> str:
     turn, weekday = int(words[0]), int(words[1])
+    if abs(turn) > 1:
+        reference += timedelta(turn // 2)
     low = reference - timedelta((reference.weekday() - weekday) % 7)
     high = reference + timedelta((weekday - reference.weekday()) % 7)
     return _nearest(turn, low, high, reference).isoformat()
