@@ -34,7 +34,7 @@ WAIT_S = 30.0
 CACHE_KIB = 32 * 1024
 """How much of the file SQLite keeps in memory."""
 READING_CACHE_KIB = 128 * 1024
-"""The same for a connection that only reads: large archives are searched in a fifth less time. It fills as needed."""
+"""The same for a connection that only reads: large archives are searched in less time. It fills as needed."""
 
 _PUT_IN = ("article", "capture", "erasure", "event", "watched")
 """The tables that hold what somebody put in; all else in a file is made with it or follows from these."""
