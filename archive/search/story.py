@@ -57,16 +57,16 @@ class Body(Mapping[str, int]):
     """The passages of an article as one string: there may be thousands, and few are looked at by themselves.
 
     Each has a place, counted from 0; one that stood in the article twice has two.
-
-    Attributes:
-        form: The passages made comparable, with a NUL between.
     """
-
-    form: str
 
     def __init__(self, firsts: str, lasts: str) -> None:
         """Note their first and last revisions, by place, with commas."""
         self._firsts, self._lasts = firsts.split(","), lasts.split(",")
+
+    @property
+    @abstractmethod
+    def form(self) -> str:
+        """The passages made comparable, with a NUL between."""
 
     @abstractmethod
     def text(self, place: int) -> str:
@@ -109,11 +109,14 @@ class Passages(Body):
         """Make them of the texts and of their first and last revisions, in the same order."""
         super().__init__(firsts, lasts)
         self.joined = joined
-        form = flat(joined)
+
+    @property
+    def form(self) -> str:
+        """The passages made comparable: made anew whenever it is asked for."""
+        form = flat(self.joined)
         if form is not None:
-            self.form = form.decode("ascii")
-        else:
-            self.form = "\0".join(map(comparable, joined.decode().split("\0")))
+            return form.decode("ascii")
+        return "\0".join(map(comparable, self.joined.decode().split("\0")))
 
     @cached_property
     def _pieces(self) -> list[bytes]:
@@ -130,8 +133,13 @@ class Folded(Body):
     def __init__(self, form: str, firsts: str, lasts: str, read: Callable[[int], str]) -> None:
         """Make them of their form; a passage is read by its place where one is to be shown."""
         super().__init__(firsts, lasts)
-        self.form = form
+        self._form = form
         self._read = read
+
+    @property
+    def form(self) -> str:
+        """The passages made comparable."""
+        return self._form
 
     def text(self, place: int) -> str:
         """The passage at a place."""

@@ -104,28 +104,32 @@ def _revisions(driver: sqlite3.Connection, among: str) -> tuple[dict[int, list[R
     ):
         if row[0] != at:
             if at:
-                _add_said(found[at], said, start, len(rows[at]))
+                _add_title(found[at], said, start, len(rows[at]))
             at, said, start = row[0], row[1:3], 1
             revisions = rows[at] = []
             found[at] = {part: {} for part in _PARTS}
         elif row[1:3] != said:
-            _add_said(found[at], said, start, len(revisions))
+            _add_title(found[at], said, start, len(revisions))
             said, start = row[1:3], row[3]
         revisions.append(RevisionRow._make(row[3:]))
     if at:
-        _add_said(found[at], said, start, len(rows[at]))
+        _add_title(found[at], said, start, len(rows[at]))
     return rows, found
 
 
-def _add_said(texts: dict[Part, dict[str, int]], said: tuple[str | None, ...], first: int, last: int) -> None:
+def _add_title(
+    texts: dict[Part, dict[str, int]], said: tuple[str | None, ...], first: int, last: int
+) -> None:
     """Add the title and byline of revisions, from first to last."""
     title, byline = said
     if title is not None:
-        titles = texts[Part.TITLE]
-        titles[title] = titles.get(title, 0) | revision_set(first, last)
+        _add(texts[Part.TITLE], title, revision_set(first, last))
     if byline is not None:
-        bylines = texts[Part.BYLINE]
-        bylines[byline] = bylines.get(byline, 0) | revision_set(first, last)
+        _add(texts[Part.BYLINE], byline, revision_set(first, last))
+
+
+def _add(standing: dict[str, int], text: str, revisions: int) -> None:
+    standing[text] = standing.get(text, 0) | revisions
 
 
 def _add_sources(driver: sqlite3.Connection, among: str, found: _Found) -> None:
@@ -134,8 +138,7 @@ def _add_sources(driver: sqlite3.Connection, among: str, found: _Found) -> None:
         "JOIN capture ON capture.id = revision.first_capture_id JOIN source ON source.id = capture.source_id "
         f"WHERE revision.article_id IN {among}"
     ):
-        standing = found[article_id][Part.SOURCE]
-        standing[source] = standing.get(source, 0) | 1 << (number - 1)
+        _add(found[article_id][Part.SOURCE], source, revision_set(number, number))
 
 
 def _add_headings(driver: sqlite3.Connection, among: str, found: _Found) -> None:
@@ -144,8 +147,7 @@ def _add_headings(driver: sqlite3.Connection, among: str, found: _Found) -> None
         "JOIN section ON section.state_id = revision.state_id "
         f"WHERE revision.article_id IN {among} AND section.heading IS NOT NULL"
     ):
-        standing = found[article_id][Part.HEADING]
-        standing[heading] = standing.get(heading, 0) | 1 << (number - 1)
+        _add(found[article_id][Part.HEADING], heading, revision_set(number, number))
 
 
 def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Standing]]:
@@ -202,5 +204,5 @@ def _bodies(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Stand
             "JOIN passage ON passage.id = run.passage_id WHERE run.article_id = ? ORDER BY run.passage_id",
             (article_id,),
         ):
-            standing[text] = standing.get(text, 0) | revision_set(first, last)
+            _add(standing, text, revision_set(first, last))
         yield article_id, standing
