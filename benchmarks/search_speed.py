@@ -182,7 +182,7 @@ def print_sizes(database: Database, peer: sqlite3.Connection) -> None:
         columns = [(f"{table}_data", "block") for table in tables] + [
             (f"{table}_docsize", "sz") for table in tables
         ]
-        columns += [("search_text", "data")] if len(tables) > 1 else []
+        columns += [("search_story", "data")] if len(tables) > 1 else []
         asked = (f"SELECT sum(length({column})) FROM {table}" for table, column in columns)
         return sum(connection.execute(each).fetchone()[0] or 0 for each in asked) / 1e6
 

@@ -13,6 +13,7 @@ from archive.search.bounds import (
     Split,
     all_of,
     any_of,
+    are_told_by_stretches,
     changes,
     has_gone,
     is_told_by_index,
@@ -32,20 +33,22 @@ from archive.search.query import TEXT_PARTS, And, Atom, Near, Node, Not, Or, Par
 from archive.search.snippet import excerpt, marks, snippet
 from archive.search.stems import Stems
 from archive.search.story import (
-    BOUNDARY,
     COLUMN_NAMES,
     COLUMNS,
     Document,
     Fate,
-    Folded,
     Passages,
     Standing,
     Texts,
+    Woven,
     document,
     pairs,
     revision_set,
     spans,
+    weave,
+    woven,
 )
+from archive.search.stretches import BOUNDARY, LONGEST, Stretches, stretches
 from archive.search.terms import Token, indexed, tokens
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "COLUMN_NAMES",
     "EVERYWHERE",
     "LATEST",
+    "LONGEST",
     "NOWHERE",
     "TEXT_PARTS",
     "And",
@@ -62,7 +66,6 @@ __all__ = [
     "Bound",
     "Document",
     "Fate",
-    "Folded",
     "Forms",
     "Matcher",
     "Near",
@@ -76,10 +79,13 @@ __all__ = [
     "Split",
     "Standing",
     "Stems",
+    "Stretches",
     "Texts",
     "Token",
+    "Woven",
     "all_of",
     "any_of",
+    "are_told_by_stretches",
     "changes",
     "days_named",
     "document",
@@ -100,8 +106,11 @@ __all__ = [
     "revision_set",
     "snippet",
     "spans",
+    "stretches",
     "surely_matches",
     "surely_matches_first",
     "surely_matches_latest",
     "tokens",
+    "weave",
+    "woven",
 ]

@@ -1,9 +1,12 @@
 """What the index alone can say of a query: where it may match, and where it surely does.
 
-A document's columns tell which texts stand in every revision, which in the latest, which are gone.
-A phrase found anywhere *may* match in some revision; found in a text that stays, it *surely* matches
+A document's columns tell what stands in every revision, what in the latest, what is gone.
+A phrase found anywhere *may* match in some revision; found in what stays, it *surely* matches
 in all of them. With AND, OR and NOT these two bounds carry through the tree (under a NOT they change
 places), and only the articles between the two need their texts read.
+
+Of texts that were changed the index holds stretches of a few terms, so a phrase longer than `LONGEST` is
+asked for by parts of that length, and found in too many articles rather than in too few.
 
 A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT without a left side.
 """
@@ -17,20 +20,20 @@ from typing import TYPE_CHECKING
 from archive.search.pairs import chains
 from archive.search.query import ANYWHERE, HEADLINES, TEXT_PARTS, And, Near, Not, Or, Part, Phrase
 from archive.search.story import Fate
+from archive.search.stretches import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from archive.search.query import Node, Query
+    from archive.search.query import Atom, Node, Query
 
 ANY_FATE = frozenset(Fate)
-STAYING = frozenset({Fate.STAYS})
-LATEST = frozenset({Fate.STAYS, Fate.BACK, Fate.CAME})
-"""The fates of the texts in the latest revision."""
-FIRST = frozenset({Fate.STAYS, Fate.BACK, Fate.LEFT})
-"""The fates of those in the first."""
-
-_PASSING = ANY_FATE - STAYING
+STEADY = frozenset({Fate.STAYS})
+STAYING = STEADY | {Fate.KEPT}
+LATEST = STAYING | {Fate.BACK, Fate.CAME}
+"""The fates of what stands in the latest revision."""
+FIRST = STAYING | {Fate.BACK, Fate.LEFT}
+"""The fates of what stands in the first."""
 
 _MOST_NEAR = 64
 """How many readings of a nearness FTS5 is asked for; it knows no alternatives inside of NEAR."""
@@ -63,12 +66,14 @@ class Bound:
         words: What of it tells how much an article speaks of what was asked: of each phrase a number or
             the longest word, which is mostly the rarest. Expressions again.
         split: The same asked with the help of pairs, where phrases with common words are to be met.
+        is_plain: Whether it asks for single terms alone, which are ranked in one go.
     """
 
     expression: str | None
     is_complement: bool = False
     words: tuple[str, ...] = field(default=(), compare=False)
     split: Split | None = field(default=None, compare=False)
+    is_plain: bool = field(default=False, compare=False)
 
     def __invert__(self) -> Bound:
         return replace(self, is_complement=not self.is_complement)
@@ -92,7 +97,8 @@ def all_of(bounds: Sequence[Bound]) -> Bound:
     positive = _list([expression for expression in inside if expression is not None], "AND")
     words = _words(bound for bound in bounds if not bound.is_complement)
     expression = f"({positive} NOT {_list(outside, 'OR')})" if outside else positive
-    return Bound(expression, words=words, split=_split(bounds))
+    is_plain = all(bound.is_plain for bound in bounds)
+    return Bound(expression, words=words, split=_split(bounds), is_plain=is_plain)
 
 
 def _split(bounds: Sequence[Bound]) -> Split | None:
@@ -139,7 +145,8 @@ def any_of(bounds: Sequence[Bound]) -> Bound:
             is_headline=all(each.is_headline for each in either),
         )
     expression = _list([bound.expression for bound in meant if bound.expression is not None], "OR")
-    return Bound(expression, words=_words(bounds), split=split)
+    is_plain = all(bound.is_plain for bound in meant)
+    return Bound(expression, words=_words(bounds), split=split, is_plain=is_plain)
 
 
 def _words(bounds: Iterable[Bound]) -> tuple[str, ...]:
@@ -157,11 +164,16 @@ def may_match(node: Node) -> Bound:
     return _bound(node, high=ANY_FATE, low=STAYING, is_high=True)
 
 
+def are_told_by_stretches(atom: Atom) -> bool:
+    """Whether the stretches of an article's texts tell in which revisions a phrase stands."""
+    return isinstance(atom, Phrase) and not atom.groups and len(atom.places) <= LONGEST
+
+
 def is_told_by_index(node: Node) -> bool:
     """Whether `may_match` is the answer itself: a phrase, or any of several, in whatever revision."""
     if isinstance(node, Or):
         return all(is_told_by_index(child) for child in node.children)
-    return isinstance(node, Phrase) and node.parts <= TEXT_PARTS and not node.groups
+    return isinstance(node, Phrase) and node.parts <= TEXT_PARTS and are_told_by_stretches(node)
 
 
 def is_told_of_one_revision(node: Node) -> bool:
@@ -207,13 +219,13 @@ def changes(query: Query) -> Bound:
     ]
     if not phrases or any(phrase.parts - TEXT_PARTS for phrase in phrases):
         return EVERYWHERE  # a quotation may be another's although no text changed
-    return any_of([_phrase(phrase, _PASSING) for phrase in phrases])
+    return any_of([_phrase(phrase, ANY_FATE - STEADY) for phrase in phrases])
 
 
 def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: bool) -> Bound:
     if isinstance(node, Phrase):
         if node.parts <= TEXT_PARTS:
-            return _phrase(node, high) if is_high else _phrase(replace(node, groups=()), low)
+            return _phrase(node, high) if is_high else _whole(replace(node, groups=()), low)
         return _said(node, high) if is_high else NOWHERE
     if isinstance(node, Near):
         return _near(node, high) if is_high else NOWHERE
@@ -223,7 +235,7 @@ def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: 
     return all_of(bounds) if isinstance(node, And) else any_of(bounds)
 
 
-def _near(near: Near, fates: Iterable[Fate]) -> Bound:
+def _near(near: Near, fates: frozenset[Fate]) -> Bound:
     """Where phrases may be near each other; the texts tell exactly.
 
     FTS5 counts distances a little differently, so it is given room for all the terms.
@@ -232,14 +244,18 @@ def _near(near: Near, fates: Iterable[Fate]) -> Bound:
         return all_of([_said(phrase, fates) for phrase in near.phrases])
     room = near.distance + sum(len(phrase.places) for phrase in near.phrases)
     rows = list(product(*(_readings(phrase) for phrase in near.phrases)))
-    if len(rows) > _MOST_NEAR:
+    whole = fates if room <= LONGEST else fates & STEADY
+    if not whole or len(rows) > _MOST_NEAR:
         return all_of([_phrase(phrase, fates) for phrase in near.phrases])
     expressions = [f"NEAR({' '.join(row)}, {room})" for row in rows]
     words = _words(_phrase(phrase, fates) for phrase in near.phrases)
-    return Bound(f"{_columns(near.phrases[0], fates)} : {_list(expressions, 'OR')}", words=words)
+    told = Bound(f"{_columns(near.phrases[0], whole)} : {_list(expressions, 'OR')}", words=words)
+    if whole == fates:
+        return told
+    return any_of([told, all_of([_phrase(phrase, fates - whole) for phrase in near.phrases])])
 
 
-def _said(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
+def _said(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
     """Where something may be quoted: the words stand in a passage. A speaker's name may be put together."""
     if Part.QUOTE in phrase.parts:
         return _phrase(replace(phrase, parts=frozenset({Part.BODY})), fates)
@@ -252,24 +268,54 @@ def _said(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
     )
 
 
-def _phrase(phrase: Phrase, fates: Iterable[Fate]) -> Bound:
+def _phrase(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
+    """Where a phrase stands; a long one, all parts of it."""
+    count = len(phrase.places)
+    if count <= LONGEST or fates <= STEADY:
+        return _whole(phrase, fates)
+    starts = [*range(0, count - LONGEST, LONGEST - 1), count - LONGEST]
+    parts = [
+        _whole(
+            replace(
+                phrase,
+                places=phrase.places[start : start + LONGEST],
+                is_prefix=phrase.is_prefix and start + LONGEST == count,
+            ),
+            fates,
+        )
+        for start in starts
+    ]
+    bound = all_of(parts)
+    return bound if bound.split is None else replace(bound, split=replace(bound.split, is_exact=False))
+
+
+def _whole(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
+    """Where a phrase stands in one stretch."""
     expression = f"{_columns(phrase, fates)} : {_list(_readings(phrase), 'OR')}"
+    split = _split_of(phrase, expression, fates)
     if len(phrase.places) == 1:
-        is_told = phrase.parts <= HEADLINES and not phrase.groups
-        split = Split(expression, is_headline=True) if is_told else None
-        return Bound(expression, words=(expression,), split=split)
+        return Bound(expression, words=(expression,), split=split, is_plain=True)
     number, place = max(
         enumerate(phrase.places), key=lambda each: (each[1][0].isdigit(), len(each[1][0]), each[0])
     )
     is_prefix = phrase.is_prefix and number == len(phrase.places) - 1
     word = replace(phrase, places=(place,), is_prefix=is_prefix, groups=())
-    return Bound(expression, words=_phrase(word, fates).words, split=_paired(phrase, fates))
+    return Bound(expression, words=_whole(word, fates).words, split=split)
 
 
-def _paired(phrase: Phrase, fates: Iterable[Fate]) -> Split | None:
+def _split_of(phrase: Phrase, expression: str, fates: frozenset[Fate]) -> Split | None:
+    """A phrase with the help of pairs: their index has the words of headlines themselves, too."""
+    if phrase.groups:
+        return None
+    if phrase.parts <= HEADLINES:
+        return Split(expression, is_headline=True)
+    return _paired(phrase, fates) if len(phrase.places) > 1 else None
+
+
+def _paired(phrase: Phrase, fates: frozenset[Fate]) -> Split | None:
     """A phrase of several terms by its pairs with a common word; None where some reading of it has none."""
     columns, rows = _columns(phrase, fates), phrase.readings
-    if phrase.groups or len(rows) > _MOST_NEAR:
+    if len(rows) > _MOST_NEAR:
         return None
     found = [chains(row, is_prefix=phrase.is_prefix) for row in rows]
     if not all(found):
@@ -289,11 +335,10 @@ def _paired(phrase: Phrase, fates: Iterable[Fate]) -> Split | None:
         f"{columns} : {_list(pairs, 'OR')}",
         left_over,
         is_exact=words == [None] * len(rows),
-        is_headline=phrase.parts <= HEADLINES and left_over is None,
     )
 
 
-def _columns(phrase: Phrase, fates: Iterable[Fate]) -> str:
+def _columns(phrase: Phrase, fates: frozenset[Fate]) -> str:
     names = [f"{part}_{fate}" for part in Part if part in phrase.parts for fate in Fate if fate in fates]
     return f"{{{' '.join(names)}}}"
 

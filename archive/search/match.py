@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import cached_property, lru_cache, reduce
-from itertools import accumulate, chain
+from functools import cached_property, reduce
+from itertools import chain
 from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archive.search.numbers import grouped
 from archive.search.query import And, Near, Not, Part, Phrase
-from archive.search.terms import SEPARATORS, comparables
+from archive.search.story import Passages, Woven
+from archive.search.terms import indexed, tight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,13 +23,8 @@ if TYPE_CHECKING:
 
 _Evaluator: TypeAlias = "Callable[[list[int], int], int]"
 
-_SEPARATOR = f"[{re.escape(''.join(sorted(SEPARATORS)))}]"
-_BETWEEN = f"{_SEPARATOR}+"
-_END = f"(?={_SEPARATOR}|$)"
 _SAMPLE = 20_000
 """How much of an article's text tells which of a phrase's words is the rarest, in code points."""
-
-_TERM = re.compile(f"[^{_SEPARATOR[1:-1]}]+")
 
 
 class Matcher:
@@ -66,6 +62,15 @@ class Matcher:
             text = column.text(place)
             kinds[text] = (kinds.get(text, (0, 0))[0] | column.standing(place), found[place])
         return [(text, *each) for text, each in kinds.items()]
+
+    def changed(self, forms: Forms, part: Part, everything: int) -> int:
+        """The set of revisions in which a text says anything wanted that does not stand in all of them."""
+        column = forms[part]
+        return reduce(
+            or_,
+            (column.changed(place, everything) for each in self._known(column, part) for place in each),
+            0,
+        )
 
     def telling(self, forms: Forms, part: Part, shown: int, everything: int | None) -> Telling | None:
         """The text of a part that says most of what is wanted, of those in a revision; the first of several.
@@ -132,10 +137,10 @@ class Forms(dict["Part", "_Column"]):
 
 
 class _Column:
-    """The texts of a part, comparable, as one string: one look through it goes through all of them.
+    """The texts of a part, or its stretches, as one string: one look through it goes through all of them.
 
     Attributes:
-        form: The texts, with a NUL between.
+        form: Their terms with spaces between and around, and a NUL between texts.
         known: The places of the texts that pass a test, where all were looked for already.
     """
 
@@ -144,23 +149,31 @@ class _Column:
         self._body = None
         if isinstance(standing, dict):
             self._texts, self._revisions = list(standing), list(standing.values())
-            self.form = comparables(self._texts)[0] if self._texts else ""
+            self.form = "\0".join(f" {indexed(text)} " for text in self._texts)
         else:
             self._body = standing
             self.form = standing.form
 
     @cached_property
-    def ends(self) -> list[int]:
-        """Where each text ends in the form."""
-        return [end - 1 for end in accumulate(len(each) + 1 for each in self.form.split("\0"))]
+    def tight(self) -> str:
+        """The form with one space between terms."""
+        return tight(self.form) if isinstance(self._body, Passages) else self.form
 
     def text(self, place: int) -> str:
-        """The text at a place."""
+        """The text at a place; of stretches there is none."""
+        assert not isinstance(self._body, Woven)
         return self._texts[place] if self._body is None else self._body.text(place)
 
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""
         return self._revisions[place] if self._body is None else self._body.standing(place)
+
+    def changed(self, place: int, everything: int) -> int:
+        """The set of revisions in which a text says it that does not stand in all."""
+        here = self.standing(place) & everything
+        if isinstance(self._body, Woven):
+            return 0 if self._body.is_steady and not place else here
+        return 0 if here == everything else here
 
 
 _NOTHING = _Column({})
@@ -172,12 +185,10 @@ class _Atom:
     def __init__(self, atom: Atom) -> None:
         self.atom = atom
         self.parts = atom.parts
-        self._phrases = atom.phrases if isinstance(atom, Near) else (atom,)
-        self._openings = [_opening(phrase) for phrase in self._phrases]
-        first = self._phrases[0]
-        self._anchors = _anchors(first)
+        first = atom.phrases[0] if isinstance(atom, Near) else atom
+        self._rows = _Rows(first.readings[: -1 if first.groups else None], is_prefix=first.is_prefix)
+        self._grouped = _Rows([first.groups], is_prefix=False) if first.groups else None
         self._number = grouped(first.groups).search if first.groups else None
-        self._digits = len(first.places[0][0])
 
     def holding(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which some text passes the test."""
@@ -196,111 +207,76 @@ class _Atom:
         return found & everything
 
     def places(self, column: _Column) -> Iterator[int]:
-        """Which texts of a column pass the test, by their places in it."""
-        form = column.form
-        # "in" stands everywhere: of "in Baghdad" the rarer word says where to look.
-        anchor, before = self._anchors[0] if self._anchors else ("", 0)
+        """Which texts of a column pass the test, by their places in it, in order."""
+        if isinstance(self.atom, Near):
+            return (place for place, text in self._rows.texts(column) if _is_near(self.atom, text.split()))
+        if self._grouped is None or self._number is None:
+            return self._rows.places(column)
+        # The form does not tell what stands between the groups.
+        grouped = {place for place in self._grouped.places(column) if self._number(column.text(place))}
+        return iter(sorted(grouped.union(self._rows.places(column))))
+
+
+class _Rows:
+    """Rows of terms, one of which is to stand in a text."""
+
+    def __init__(self, rows: Sequence[tuple[str, ...]], *, is_prefix: bool) -> None:
+        self._is_long = len(rows[0]) > 1
+        end = "" if is_prefix else " "
+        if len(rows) == 1:
+            self._anchors = [(f" {' '.join(rows[0])}{end}", 0)]
+            self._fits = None
+            return
+        # Found by what all begin with and then looked at: to search with the expression takes far longer.
+        self._anchors = [
+            (f" {shared(place)}", before) for before, place in enumerate(zip(*rows, strict=True))
+        ]
+        inside = "|".join(" ".join(map(re.escape, row)) for row in rows)
+        self._fits = re.compile(f" (?:{inside}){end and '(?= )'}").match
+
+    def places(self, column: _Column) -> Iterator[int]:
+        """Which texts of a column have one, by their places in it, in order."""
+        form = column.tight if self._is_long else column.form
+        place = seen = 0
+        for at in self._found(form):
+            place += form.count("\0", seen, at)
+            seen = at
+            yield place
+
+    def texts(self, column: _Column) -> Iterator[tuple[int, str]]:
+        """The same with the form of each."""
+        texts = (column.tight if self._is_long else column.form).split("\0")
+        return ((place, texts[place]) for place in self.places(column))
+
+    def _found(self, form: str) -> Iterator[int]:
+        """Where one stands, of every text the first place."""
+        anchor, before = self._anchors[0]
         if len(self._anchors) > 1:
+            # "in" stands everywhere: of "in Baghdad" the rarer word says where to look.
             anchor, before = min(
                 self._anchors, key=lambda each: (form.count(each[0], 0, _SAMPLE), -len(each[0]))
             )
-        if not anchor:
-            yield from self._places(column)
-            return
-        place = seen = 0
+        fits = self._fits
         at = form.find(anchor)
         while at >= 0:
-            place += form.count("\0", seen, at)
-            seen, start, end = at, form.rfind("\0", 0, at) + 1, form.find("\0", at)
-            if end < 0:
-                end = len(form)
-            if self._stands(form, start, at, end, before):
-                if len(self._openings) == 1 or self._is_near(form[start:end]):
-                    yield place
-                at = form.find(anchor, end)  # on to the next text
-            else:
-                at = form.find(anchor, at + 1)
-
-    def _stands(self, form: str, start: int, at: int, end: int, before: int) -> bool:
-        """Whether the first phrase stands in a text where so many terms come before a place in it."""
-        if at > start and form[at - 1] not in SEPARATORS:
-            return False
-        for _ in range(before):
-            while at > start and form[at - 1] in SEPARATORS:
-                at -= 1
-            while at > start and form[at - 1] not in SEPARATORS:
-                at -= 1
-        return self._openings[0][1](form, at, end) is not None
-
-    def _places(self, column: _Column) -> Iterator[int]:
-        """The same for a number that may be written in groups, or words that begin in no one way."""
-        begin, fits = self._openings[0]
-        form, ends = column.form, column.ends
-        at = form.find(begin)
-        while at >= 0:
-            place = bisect_left(ends, at)
-            end = ends[place]
-            found = fits(form, at, end) if at == 0 or form[at - 1] in SEPARATORS else None
-            if found and self._number is not None and found.end() - at > self._digits:
-                # In groups: the form does not tell what stands between them.
-                if self._number(column.text(place)):
-                    yield place
-                    at = form.find(begin, end)
-                else:
-                    at = form.find(begin, at + 1)
-            elif found:
-                if len(self._openings) == 1 or self._is_near(form[ends[place - 1] + 1 if place else 0 : end]):
-                    yield place
-                at = form.find(begin, end)  # on to the next text
-            else:
-                at = form.find(begin, at + 1)
-
-    def _is_near(self, form: str) -> bool:
-        atom = self.atom
-        assert isinstance(atom, Near)
-        return all(stretches(phrase, form) for phrase in atom.phrases[1:]) and _is_near(
-            atom, _TERM.findall(form)
-        )
+            start = at
+            for _ in range(before):
+                start = form.rfind(" ", 0, start)
+                if start < 0:
+                    break
+            if fits is None or (start >= 0 and fits(form, start)):
+                yield at
+                at = form.find("\0", at)  # on to the next text
+                if at < 0:
+                    return
+            at = form.find(anchor, at + 1)
 
 
-@lru_cache(maxsize=256)
-def _opening(phrase: Phrase) -> tuple[str, Callable[..., re.Match[str] | None]]:
-    """The letters that a phrase begins with, and the test whether it stands where they were found.
-
-    Found by its first letters and then looked at: to search with the expression takes ten times as long.
-    """
-    shared = _shared(row[0] for row in phrase.readings)
-    # The longest reading first, so that a match is as long as it can be.
-    rows = "|".join(_BETWEEN.join(map(re.escape, row)) for row in sorted(phrase.readings, reverse=True))
-    ending = f"{_TERM.pattern[:-1]}*" if phrase.is_prefix else _END
-    return shared, re.compile(f"(?:{rows}){ending}").match
-
-
-def _anchors(phrase: Phrase) -> list[tuple[str, int]]:
-    """The letters that each place of a phrase always begins with, and how many places come before it."""
-    if phrase.groups:
-        return []
-    return [(shared, before) for before, place in enumerate(phrase.places) if (shared := _shared(place))]
-
-
-def _shared(terms: Iterable[str]) -> str:
+def shared(terms: Iterable[str]) -> str:
     """What all of the terms begin with."""
     ordered = sorted(terms)
     low, high = ordered[0], ordered[-1]
     return low[: next((i for i, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))]
-
-
-def stretches(phrase: Phrase, form: str) -> list[tuple[int, int]]:
-    """Where a phrase stands in a text made comparable: half-open, in order."""
-    begin, fits = _opening(phrase)
-    found = []
-    at = form.find(begin)
-    while at >= 0:
-        match = fits(form, at) if at == 0 or form[at - 1] in SEPARATORS else None
-        if match is not None:
-            found.append(match.span())
-        at = form.find(begin, at + 1)
-    return found
 
 
 def places(phrase: Phrase, terms: Sequence[str]) -> list[tuple[int, int]]:

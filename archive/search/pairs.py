@@ -25,7 +25,16 @@ GAP = "\ue002"
 
 _WORDS = {
     "de": "als auf das dem den der des die ein eine fur im in ist mit nicht sich und von zu",
-    "en": "a and as at be by for from has he his in is it of on said that the to was with",
+    "en": (
+        "a about after against all also an and any are as at be because been before being between both but "
+        "by can could day days did do down during even every few first for former four from get go "
+        "government had has have he her him his how i if in including into is it its just last like made "
+        "make many may me more most much my new no not now of off on one only or other our out over own "
+        "people percent police president re s said same say says she should since so some state still such "
+        "t than that the their them then there these they this those three through time to told two under "
+        "until up us use very was way we week well were what when where which while who will with without "
+        "would year years you your"
+    ),
     "es": "a al con de del el en la las los para por que se su un una y",
     "fr": "a au d dans de des du en est et l la le les par pour que qui sur un une",
     "it": "a che con del della di e i il in la le per un una",
@@ -33,7 +42,10 @@ _WORDS = {
     "pt": "a as com da de do dos e em na no o os para que um uma",
 }
 COMMON = frozenset(" ".join(_WORDS.values()).split())
-"""The words of which a language has most, folded as terms are; rarer ones are found fast enough."""
+"""Words of which news is full, folded as terms are; rarer ones are found fast enough.
+
+Each makes the pairs larger, and phrases with it faster to find; of English there are more than of others.
+"""
 
 
 def paired(texts: Iterable[str]) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive.model import Span
-from archive.search.match import places, stretches
+from archive.search.match import places, shared
 from archive.search.numbers import grouped
 from archive.search.query import Near
-from archive.search.terms import expanded, tokens
+from archive.search.terms import SEPARATORS, expanded, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from archive.search.query import Part, Phrase, Query
 
@@ -22,6 +23,11 @@ USUAL_WIDTH = 160
 """How long a snippet is, in code points, its dots not counted."""
 
 _DOTS = "…"
+
+_SEPARATOR = f"[{re.escape(''.join(sorted(SEPARATORS)))}]"
+_BETWEEN = f"{_SEPARATOR}+"
+_END = f"(?={_SEPARATOR}|$)"
+_REST = f"[^{_SEPARATOR[1:-1]}]*"
 
 
 def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span, Phrase], ...]:
@@ -41,7 +47,7 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         standing = [
             (Span(*(at - bisect_left(seconds, at) for at in place)), phrase)
             for phrase, own in plain
-            for place in stretches(own, comparable)
+            for place in _standing(own, comparable)
         ]
     else:
         found = tokens(text)
@@ -75,6 +81,28 @@ def _phrases(query: Query, part: Part | None) -> tuple[tuple[Phrase, Phrase], ..
         if part is None or part in phrase.parts
     )
     return tuple((phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases)
+
+
+def _standing(phrase: Phrase, form: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in a text with its letters folded: half-open, in order."""
+    begin, fits = _opening(phrase)
+    found = []
+    at = form.find(begin)
+    while at >= 0:
+        match = fits(form, at) if at == 0 or form[at - 1] in SEPARATORS else None
+        if match is not None:
+            found.append(match.span())
+        at = form.find(begin, at + 1)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _opening(phrase: Phrase) -> tuple[str, Callable[..., re.Match[str] | None]]:
+    """The letters that a phrase begins with, and the test whether it stands where they were found."""
+    begin = shared(row[0] for row in phrase.readings)
+    # The longest reading first, so that a match is as long as it can be.
+    rows = "|".join(_BETWEEN.join(map(re.escape, row)) for row in sorted(phrase.readings, reverse=True))
+    return begin, re.compile(f"(?:{rows}){_REST if phrase.is_prefix else _END}").match
 
 
 def snippet(

@@ -10,27 +10,28 @@ every revision, in the first or in the latest; only the others need their texts 
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Callable, ItemsView, Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from archive.search.pairs import paired
 from archive.search.query import HEADLINES, TEXT_PARTS, Part
-from archive.search.terms import comparable, flat, indexed
+from archive.search.stretches import JOINT, stretches
+from archive.search.terms import indexed, terms_apart, tight
 
-BOUNDARY = "\ue000"
-"""The term between two texts of a column, which no text contains: phrases never cross it."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_JOINT = f" {BOUNDARY} "
+    from archive.search.stretches import Stretches
 
 
 class Fate(StrEnum):
-    """What became of a text, seen from an article's first and latest revision.
+    """What became of what an article says, seen from its first and latest revision.
 
     Attributes:
-        STAYS: It stands in all revisions.
+        STAYS: It stands in all revisions, and in a text that does.
+        KEPT: In all revisions, and in texts that were changed.
         BACK: In the first and the latest, and not in all.
         CAME: In the latest, and not in the first.
         LEFT: In the first, and not in the latest.
@@ -38,14 +39,19 @@ class Fate(StrEnum):
     """
 
     STAYS = "stays"
+    KEPT = "kept"
     BACK = "back"
     CAME = "came"
     LEFT = "left"
     PASSED = "passed"
 
 
-COLUMNS = tuple((part, fate) for part in Part if part in TEXT_PARTS for fate in Fate)
-"""The index's columns, in order."""
+COLUMNS = tuple(
+    (part, fate)
+    for part in (Part.BODY, *(part for part in Part if part in TEXT_PARTS - {Part.BODY}))
+    for fate in Fate
+)
+"""The index's columns, in order: a place in the first takes two bytes less than one in another."""
 
 COLUMN_NAMES = tuple(f"{part}_{fate}" for part, fate in COLUMNS)
 
@@ -53,24 +59,32 @@ Document: TypeAlias = "tuple[str, ...]"
 """An article as the index is given it: one string per column."""
 
 
-class Body(Mapping[str, int]):
-    """The passages of an article as one string: there may be thousands, and few are looked at by themselves.
+class Passages(Mapping[str, int]):
+    """The passages of an article as one string: there may be many, and few are looked at by themselves.
 
     Each has a place, counted from 0; one that stood in the article twice has two.
+
+    Attributes:
+        joined: Them in UTF-8, with a NUL between.
     """
 
-    def __init__(self, firsts: str, lasts: str) -> None:
-        """Note their first and last revisions, by place, with commas."""
+    def __init__(self, joined: bytes, firsts: str, lasts: str) -> None:
+        """Make them of the texts and of their first and last revisions, in the same order, with commas."""
+        self.joined = joined
         self._firsts, self._lasts = firsts.split(","), lasts.split(",")
 
     @property
-    @abstractmethod
     def form(self) -> str:
-        """The passages made comparable, with a NUL between."""
+        """Their terms with spaces between and around, and a NUL between passages: made whenever asked for."""
+        return terms_apart(self.joined)
 
-    @abstractmethod
+    @cached_property
+    def _pieces(self) -> list[bytes]:
+        return self.joined.split(b"\0")
+
     def text(self, place: int) -> str:
         """The passage at a place."""
+        return self._pieces[place].decode()
 
     def standing(self, place: int) -> int:
         """The set of revisions that it stands in there."""
@@ -98,55 +112,42 @@ class Body(Mapping[str, int]):
         return self._all.items()
 
 
-class Passages(Body):
-    """The passages of an article at hand.
+class Woven:
+    """The passages of a long article as stretches: enough to tell where short phrases stand.
+
+    Those of the same revisions have a place together, counted from 0.
 
     Attributes:
-        joined: Them in UTF-8, with a NUL between.
+        form: Their terms with one space between and around, and a NUL between places.
+        sets: Of each place the set of revisions, lowest byte first, all of one width.
+        place_count: How many places there are.
+        is_steady: Whether the first place has whole texts that stand in all revisions; no other has.
     """
 
-    def __init__(self, joined: bytes, firsts: str, lasts: str) -> None:
-        """Make them of the texts and of their first and last revisions, in the same order."""
-        super().__init__(firsts, lasts)
-        self.joined = joined
+    def __init__(self, form: str, sets: bytes, place_count: int, *, is_steady: bool) -> None:
+        """Make them of what is kept."""
+        self.form, self.sets, self.place_count, self.is_steady = form, sets, place_count, is_steady
+        self._width = len(sets) // (place_count or 1)
 
-    @property
-    def form(self) -> str:
-        """The passages made comparable: made anew whenever it is asked for."""
-        form = flat(self.joined)
-        if form is not None:
-            return form.decode("ascii")
-        return "\0".join(map(comparable, self.joined.decode().split("\0")))
+    @staticmethod
+    def width(revision_count: int) -> int:
+        """Of how many bytes each set is."""
+        return (revision_count + 7) // 8
 
-    @cached_property
-    def _pieces(self) -> list[bytes]:
-        return self.joined.split(b"\0")
-
-    def text(self, place: int) -> str:
-        """The passage at a place."""
-        return self._pieces[place].decode()
+    def standing(self, place: int) -> int:
+        """The set of revisions that what is in a place stands in."""
+        return int.from_bytes(self.sets[place * self._width : (place + 1) * self._width], "little")
 
 
-class Folded(Body):
-    """The passages of a long article, of which only the form is at hand."""
-
-    def __init__(self, form: str, firsts: str, lasts: str, read: Callable[[int], str]) -> None:
-        """Make them of their form; a passage is read by its place where one is to be shown."""
-        super().__init__(firsts, lasts)
-        self._form = form
-        self._read = read
-
-    @property
-    def form(self) -> str:
-        """The passages made comparable."""
-        return self._form
-
-    def text(self, place: int) -> str:
-        """The passage at a place."""
-        return self._read(place)
+def woven(found: Sequence[Stretches], revision_count: int) -> Woven:
+    """The stretches of the body of an article with so many revisions, to be looked through."""
+    form = "\0".join(f" {each.terms} " for each in found)
+    width = Woven.width(revision_count)
+    sets = b"".join(each.revisions.to_bytes(width, "little") for each in found)
+    return Woven(form, sets, len(found), is_steady=bool(found) and found[0].is_steady)
 
 
-Standing: TypeAlias = "dict[str, int] | Body"
+Standing: TypeAlias = "dict[str, int] | Passages | Woven"
 """The texts of a part, each with the set of revisions it stands in."""
 
 Texts: TypeAlias = "Mapping[Part, Standing]"
@@ -182,33 +183,42 @@ def spans(revisions: int) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def fate(revisions: int, everything: int) -> Fate:
-    """What became of a text, of the article's revisions all together."""
-    if revisions == everything:
+def fated(each: Stretches, everything: int) -> Fate:
+    """What became of stretches, of the article's revisions all together."""
+    if each.is_steady:
         return Fate.STAYS
-    is_first, is_latest = revisions & 1, revisions.bit_length() == everything.bit_length()
+    if each.revisions == everything:
+        return Fate.KEPT
+    is_first, is_latest = each.revisions & 1, each.revisions.bit_length() == everything.bit_length()
     if is_latest:
         return Fate.BACK if is_first else Fate.CAME
     return Fate.LEFT if is_first else Fate.PASSED
 
 
-def document(texts: Texts, revision_count: int) -> Document:
-    """The article's document: the same for the same texts, in whatever order they come."""
-    everything = revision_set(1, revision_count)
+def weave(standing: dict[str, int] | Passages, everything: int) -> list[Stretches]:
+    """The stretches of the texts of a part."""
+    if isinstance(standing, Passages):
+        forms = tight(standing.form).split("\0")
+        texts = [(form.strip(), standing.standing(place)) for place, form in enumerate(forms)]
+    else:
+        texts = [(indexed(text), revisions) for text, revisions in standing.items()]
+    return stretches(texts, everything)
+
+
+def document(found: Mapping[Part, Sequence[Stretches]], everything: int) -> Document:
+    """An article's document, of the stretches of its parts."""
     columns: dict[tuple[Part, Fate], list[str]] = {column: [] for column in COLUMNS}
-    for part, standing in texts.items():
-        if part not in TEXT_PARTS:
-            continue
-        for text, revisions in standing.items():
-            columns[part, fate(revisions, everything)].append(indexed(text))
-    return tuple(_JOINT.join(sorted(columns[column])) for column in COLUMNS)
+    for part, those in found.items():
+        for each in those:
+            columns[part, fated(each, everything)].append(each.terms)
+    return tuple(JOINT.join(columns[column]) for column in COLUMNS)
 
 
 def pairs(made: Document) -> Document:
     """The same article's entry of the index of pairs, which has the words of headline and headings too."""
     columns = []
     for (part, _), column in zip(COLUMNS, made, strict=True):
-        columns.append(paired(column.split(_JOINT)) if column else "")
+        columns.append(paired(column.split(JOINT)) if column else "")
         if column and part in HEADLINES:
-            columns[-1] += f"{_JOINT}{column}"
+            columns[-1] += f"{JOINT}{column}"
     return tuple(columns)

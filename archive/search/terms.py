@@ -13,7 +13,6 @@ import codecs
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.search.letters import (
@@ -28,14 +27,14 @@ from archive.search.letters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))
 _TERM = re.compile("[0-9a-z]+")
 _PAIR = re.compile(f"[{''.join(PAIRS)}]")
 _PIECE = re.compile(r"\S+")
 SEPARATORS = frozenset(chr(i) for i in range(128) if not chr(i).isalnum())
-"""What stands between terms in a text made comparable."""
+"""What stands between terms in a text whose places are kept (`expanded`)."""
 
 # What stands between the words of Western news besides the signs of ASCII: most passages have nothing else.
 _PUNCTUATION = frozenset(
@@ -124,15 +123,6 @@ def _piece_tokens(piece: str) -> tuple[Token, ...]:
     )
 
 
-def comparable(text: str) -> str:
-    """The terms of a text, in order, with nothing between and around them but ASCII signs.
-
-    The fastest form in which a phrase can be looked for.
-    """
-    form = _flat(text)
-    return _written_out(text) if form is None else form.decode("ascii")
-
-
 def aligned(text: str) -> str | None:
     """The comparable form, if its places are the text's; None where the letters forbid that."""
     if text.isascii():
@@ -163,19 +153,25 @@ def expanded(text: str) -> tuple[str, list[int]] | None:
     return None if form is None else (form, [place + number for number, place in enumerate(pairs, 1)])
 
 
-def comparables(texts: Sequence[str]) -> tuple[str, list[int]]:
-    """The comparable forms of texts as one string, with a sign between, and where each ends in it.
+def terms_apart(joined: bytes) -> str:
+    r"""The terms of texts, in order, with spaces between and around: the fastest form to look for a term in.
 
-    One pass over all of them: articles with hundreds of revisions have megabytes of text.
+    Args:
+        joined: The texts in UTF-8, with a NUL between, as there will be.
+
+    Example:
+        >>> terms_apart("Łódź – the U.S.\0Mud".encode())
+        ' lodz   the u s  \x00 mud '
     """
-    flat = _flat("\0".join(texts))
-    if flat is not None:
-        form = flat.decode("ascii")
-        ends = [found.start() for found in re.finditer("\0", form)]
-        if len(ends) == len(texts) - 1:
-            return form, [*ends, len(form)]
-    forms = [comparable(text).replace("\0", " ") for text in texts]
-    return "\0".join(forms), [end - 1 for end in accumulate(len(form) + 1 for form in forms)]
+    form = joined if joined.isascii() else flat(joined)
+    if form is None:
+        return "\0".join(f" {_written_out(text)} " for text in joined.decode().split("\0"))
+    return (b" " + form.translate(_APART).replace(b"\0", b" \0 ") + b" ").decode("ascii")
+
+
+def tight(form: str) -> str:
+    """The same with no more than one space between, so that phrases can be looked for."""
+    return f" {' '.join(form.split())} "
 
 
 def indexed(text: str) -> str:
@@ -185,24 +181,20 @@ def indexed(text: str) -> str:
         >>> indexed("“Überraschung” in Łódź – the U.S. reacts")
         'uberraschung in lodz the u s reacts'
     """
-    flat = _flat(text)
-    if flat is None:
+    form = text.encode() if text.isascii() else flat(text.encode(errors="surrogatepass"))
+    if form is None:
         return _written_out(text)
-    return b" ".join(flat.translate(_ASCII_BYTES).split()).decode("ascii")
-
-
-def _flat(text: str) -> bytes | None:
-    """The text in lower case and ASCII alone, letters folded and signs as spaces; None: the rules are needed.
-
-    Byte by byte, since articles are megabytes: letters beyond ASCII are few, and each is looked for once.
-    """
-    return text.lower().encode() if text.isascii() else flat(text.encode(errors="surrogatepass"))
+    return b" ".join(form.translate(_ASCII_BYTES).split()).decode("ascii")
 
 
 def flat(whole: bytes) -> bytes | None:
-    """The same of a text in UTF-8."""
-    if whole.isascii():
-        return whole.lower()
+    """A text in ASCII alone, letters folded and signs as spaces; None: the rules are needed.
+
+    Byte by byte, since articles are megabytes: letters beyond ASCII are few, and each is looked for once.
+
+    Args:
+        whole: The text in UTF-8, with letters beyond ASCII.
+    """
     beyond = set(whole.translate(None, _ASCII_SIGNS).decode(errors="surrogatepass")) - _PUNCTUATION
     if not beyond <= _LETTERS.keys():
         return None
@@ -232,6 +224,7 @@ def _piece(piece: str) -> str:
 _usual_piece = lru_cache(maxsize=1 << 14)(_piece)
 
 _ASCII_BYTES = _ASCII.encode() + bytes(range(128, 256))
+_APART = b"\0" + _ASCII_BYTES[1:]
 
 
 def _as_terms(found: re.Match[str]) -> str:

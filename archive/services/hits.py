@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.model import Claimed, FactKind, Hit, Scope, Span
-from archive.search import Part, excerpt, marks, revision_set, snippet, spans
+from archive.search import Forms, Part, Woven, excerpt, marks, revision_set, snippet, spans
 from archive.services.speaking import evidence
 from archive.store.candidates import keys, leads, looked_at, passages
 from archive.store.moment import read
 from archive.store.stated import stated
+from archive.store.stories import bodies, revision_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.search import Query
     from archive.services.matching import Match, Matching
     from archive.services.speaking import Evidence
 
@@ -33,53 +33,81 @@ class _Shown(NamedTuple):
 
 
 def shown(matching: Matching, page: Sequence[tuple[Match, float]]) -> Iterator[Hit]:
-    """Matches with their scores as hits; the texts shown are read together."""
+    """Matches with their scores as hits; what is shown of them is read together."""
     connection = matching.connection
     matches = [match for match, _ in page]
     names = keys(connection, [match.story.article_id for match in matches])
-    telling = [_telling(match, matching) for match in matches]
+    rows = revision_rows(
+        connection,
+        dict.fromkeys(
+            (match.story.article_id, number)
+            for match in matches
+            for number in (match.shown, *_ends(match.revisions))
+        ),
+    )
+    states = [rows[match.story.article_id, match.shown].state_id for match in matches]
+    forms = _forms(matching, matches, states)
+    telling = [_telling(match, each, matching) for match, each in zip(matches, forms, strict=True)]
     said = [match for match, told in zip(matches, telling, strict=True) if told and told[1] in _SAID]
-    silent = [match for match, told in zip(matches, telling, strict=True) if told is None]
+    silent = [
+        (match, state_id)
+        for match, told, state_id in zip(matches, telling, states, strict=True)
+        if told is None
+    ]
     texts = {
         **_quoted(matching, said, [told for told in telling if told and told[1] in _SAID]),
         **_starts(matching, silent),
-        **_stated(matching, silent),
+        **_stated(matching, [match for match, _ in silent]),
     }
-    last_looks = looked_at(connection, [match.last.last_capture_id for match in matches])
+    last_looks = looked_at(connection, [row.last_capture_id for row in rows.values()])
     for (match, score), told in zip(page, telling, strict=True):
-        text = texts.get(match.story.article_id) or _Shown(*(told or ("",)))
-        last = last_looks[match.last.last_capture_id]
-        yield _hit(match, score, matching.query, names[match.story.article_id], last, text)
+        article_id, (first, last) = match.story.article_id, _ends(match.revisions)
+        row, last_row = rows[article_id, match.shown], rows[article_id, last]
+        text = texts.get(article_id) or _Shown(*(told or ("",)))
+        if text.spans is None:
+            piece, places = snippet(text.text, matching.query, part=text.part)
+        else:
+            piece, places = excerpt(text.text, text.spans)
+        yield Hit(
+            article=names[article_id],
+            revision=match.shown,
+            title=row.title,
+            published_at=None if row.published is None else Claimed(row.published),
+            captured_at=read(row.captured_at),
+            snippet=piece,
+            score=round(score, 6),
+            first_revision=first,
+            last_revision=last,
+            current=match.is_current,
+            marks=places,
+            first_captured_at=read(rows[article_id, first].captured_at),
+            last_captured_at=read(last_looks[last_row.last_capture_id]),
+            spans=spans(match.revisions),
+        )
 
 
-def _hit(match: Match, score: float, query: Query, key: str, last_look: str, text: _Shown) -> Hit:
-    rows = match.story.revisions
-    row = rows[match.shown - 1]
-    stretches = spans(match.revisions)
-    first, last = stretches[0][0], stretches[-1][1]
-    if text.spans is None:
-        piece, places = snippet(text.text, query, part=text.part)
-    else:
-        piece, places = excerpt(text.text, text.spans)
-    return Hit(
-        article=key,
-        revision=row.number,
-        title=row.title,
-        published_at=None if row.published is None else Claimed(row.published),
-        captured_at=read(row.captured_at),
-        snippet=piece,
-        score=round(score, 6),
-        first_revision=first,
-        last_revision=last,
-        current=match.is_current,
-        marks=places,
-        first_captured_at=read(rows[first - 1].captured_at),
-        last_captured_at=read(last_look),
-        spans=stretches,
-    )
+def _ends(revisions: int) -> tuple[int, int]:
+    """The first and the last of a set of revisions."""
+    return (revisions & -revisions).bit_length(), revisions.bit_length()
 
 
-def _telling(match: Match, matching: Matching) -> tuple[str, Part] | None:
+def _forms(matching: Matching, matches: Sequence[Match], states: Sequence[int]) -> list[Forms]:
+    """The texts of matches in the form that tests read: of a long article those of the revision shown."""
+    wanted = {
+        (match.story.article_id, match.shown): state_id
+        for match, state_id in zip(matches, states, strict=True)
+        if isinstance(match.story.texts[Part.BODY], Woven)
+    }
+    read_ = bodies(matching.connection, wanted)
+    return [
+        Forms({**match.story.texts, Part.BODY: read_.get(match.story.article_id, {})})
+        if (match.story.article_id, match.shown) in wanted
+        else match.forms
+        for match in matches
+    ]
+
+
+def _telling(match: Match, forms: Forms, matching: Matching) -> tuple[str, Part] | None:
     """The text of the revision shown that says most of what was asked, if one says any of it.
 
     Where it was asked what changed, a text that did.
@@ -88,7 +116,7 @@ def _telling(match: Match, matching: Matching) -> tuple[str, Part] | None:
     shown = revision_set(match.shown, match.shown)
     best, chosen = (False, 0), None
     for part in _PARTS:
-        told = matching.matcher.telling(match.forms, part, shown, everything)
+        told = matching.matcher.telling(forms, part, shown, everything)
         if told is not None and (told.is_news, told.kinds) > best:
             best, chosen = (told.is_news, told.kinds), (told.text, part)
         if chosen is not None and (best[0] or everything is None):
@@ -123,15 +151,20 @@ def _quoted(
     return result
 
 
-def _starts(matching: Matching, matches: Sequence[Match]) -> dict[int, _Shown]:
-    """What changed most in the revisions shown, where that was asked for; else their leads."""
-    starts = leads(matching.connection, [match.state_id for match in matches]) if matches else {}
+def _starts(matching: Matching, matches: Sequence[tuple[Match, int]]) -> dict[int, _Shown]:
+    """What changed most in the revisions shown, where that was asked for; else their leads.
+
+    Args:
+        matching: The search.
+        matches: With the state shown of each.
+    """
+    starts = leads(matching.connection, [state_id for _, state_id in matches])
     beside = matching.beside
     return {
         match.story.article_id: _Shown(
-            (beside and beside.text(match.story.article_id, match.shown)) or starts.get(match.state_id, "")
+            (beside and beside.text(match.story.article_id, match.shown)) or starts.get(state_id, "")
         )
-        for match in matches
+        for match, state_id in matches
     }
 
 

@@ -36,7 +36,9 @@ from archive.search import (
     Forms,
     Matcher,
     Part,
+    Woven,
     all_of,
+    are_told_by_stretches,
     changes,
     has_gone,
     is_told_by_index,
@@ -62,7 +64,7 @@ if TYPE_CHECKING:
 
     from archive.model import Search
     from archive.store.connection import Database
-    from archive.store.stories import RevisionRow, Story
+    from archive.store.stories import Dated, Story
 
 FEWEST, MOST = 24, 384
 """How many candidates are read together."""
@@ -87,16 +89,6 @@ class Match(NamedTuple):
     forms: Forms
     weight: float = 0.0
 
-    @property
-    def last(self) -> RevisionRow:
-        """The last revision that matches."""
-        return self.story.revisions[self.revisions.bit_length() - 1]
-
-    @property
-    def state_id(self) -> int:
-        """The content of the revision shown."""
-        return self.story.revisions[self.shown - 1].state_id
-
 
 class Matching:
     """A search under way, inside a read transaction: what matches, in no order of its own."""
@@ -114,8 +106,6 @@ class Matching:
         self.parts = frozenset[Part]().union(*(atom.parts for atom in query.atoms()))
         if wanted.scope is Scope.CHANGED and not query.atoms(wanted=True):
             self.parts = TEXT_PARTS
-        # Where every text that changed is wanted, all of them are read.
-        self.may_fold = bool(query.atoms(wanted=True)) or wanted.scope is not Scope.CHANGED
         self.as_of = None if wanted.as_of is None else written(wanted.as_of)
         self.window = None
         if wanted.since is not None or wanted.until is not None:
@@ -123,9 +113,21 @@ class Matching:
             until = None if wanted.until is None else wanted.until.isoformat()
             self.window = Window(wanted.date_field or DateField.PUBLISHED, since, until)
         beside = Beside(database, wanted.labels, is_silent=wanted.is_silent)
+        self.is_dated = self.as_of is not None or (
+            self.window is not None and self.window.field is not DateField.MENTIONED
+        )
         self.is_weighing = False
         self.beside = beside if beside.is_choosing else None
+        self.may_fold = self._may_fold()
         self.speaking = speaking(database, wanted, self.window, self.candidates())
+
+    def _may_fold(self) -> bool:
+        """Whether stretches tell in which revisions an article matches; they do not tell texts apart."""
+        if self.wanted.scope is Scope.CHANGED and (
+            self.beside is not None or self.as_of is not None or not self.query.atoms(wanted=True)
+        ):
+            return False
+        return all(are_told_by_stretches(atom) for atom in self.query.atoms())
 
     def candidates(self) -> Bound:
         """The articles that the index cannot rule out."""
@@ -166,9 +168,9 @@ class Matching:
 
     def date_of(self, match: Match) -> str:
         """The date by which a match is listed: that of the revision shown."""
-        row = match.story.revisions[match.shown - 1]
+        row = match.story.dates[match.shown - 1]
         field = DateField.PUBLISHED if self.window is None else self.window.field
-        return _dates(match.story, row, field) or row.captured_at
+        return _date(match.story, row, field) or row.captured_at
 
     def matches(self, article_ids: Iterable[int], first: int = FEWEST) -> Iterator[Match]:
         """Those of the articles that match, in their order; some are read at a time, and so many at first."""
@@ -178,16 +180,18 @@ class Matching:
         # Few at first and fewer then, since most candidates match and few hits are asked for.
         following = max(FEWEST // 4, 1)
         while chunk := list(islice(remaining, size)):
-            for story in stories(self.connection, chunk, self.parts, may_fold=self.may_fold):
+            for story in stories(
+                self.connection, chunk, self.parts, may_fold=self.may_fold, is_dated=self.is_dated
+            ):
                 match = self._match(story)
                 if match is not None:
                     yield match
             size, following = following, min(2 * following, MOST)
 
     def _match(self, story: Story) -> Match | None:
-        count = len(story.revisions)
+        count = story.revision_count
         if self.as_of is not None:
-            count = sum(row.captured_at <= self.as_of for row in story.revisions)
+            count = sum(row.captured_at <= self.as_of for row in story.dates)
         if not count:
             return None
         everything = revision_set(1, count)
@@ -225,9 +229,9 @@ class Matching:
         if self.speaking is not None:
             everything &= self.speaking.get(story.article_id, 0)
         if self.window is not None and self.window.field is not DateField.MENTIONED:
-            for row in story.revisions[: everything.bit_length()]:
-                if not self.window.holds(_dates(story, row, self.window.field)):
-                    everything &= ~revision_set(row.number, row.number)
+            for number, row in enumerate(story.dates[: everything.bit_length()], 1):
+                if not self.window.holds(_date(story, row, self.window.field)):
+                    everything &= ~revision_set(number, number)
         return everything
 
     def _beside(self, saying: int, standing: Sequence[int], everything: int) -> list[tuple[int, int]]:
@@ -245,28 +249,37 @@ class Matching:
             (number, number) for first, last in spans(saying) for number in range(max(first, 2), last + 1)
         ]
 
+    def date(self) -> None:
+        """From now on read the dates of each match, for `date_of`."""
+        self.is_dated = True
+
     def weigh(self) -> None:
         """From now on give each match the weight of the heaviest change, and show the revision beside it."""
-        self.is_weighing = True
+        self.is_weighing, self.may_fold = True, self.may_fold and self.wanted.scope is not Scope.CHANGED
         if self.beside is None:
             self.beside = Beside(self.database, (), is_silent=False)
 
     def _changed(self, story: Story, everything: int, forms: Forms) -> list[int]:
-        """The stays of texts that say what is wanted and do not stand in all revisions."""
+        """The stays of texts that say what is wanted and do not stand in all revisions; maybe all in one."""
+        if self.may_fold:
+            return [self.matcher.changed(forms, part, everything) for part in self.parts]
+        standing = list[int]()
         if self.query.atoms(wanted=True):
-            texts = (each for part in self.parts for each in self.matcher.kinds(forms, part))
-            standing = [revisions for _, revisions, _ in texts]
+            for part in self.parts:
+                standing += [revisions for _, revisions, _ in self.matcher.kinds(forms, part)]
         else:
-            standing = [revisions for texts in story.texts.values() for revisions in texts.values()]
+            for texts in story.texts.values():
+                assert not isinstance(texts, Woven)
+                standing += texts.values()
         steady = (0, everything)
         return [here for each in standing if (here := each & everything) not in steady]
 
 
-def _dates(story: Story, row: RevisionRow, field: DateField) -> str | None:
+def _date(story: Story, row: Dated, field: DateField) -> str | None:
     """A revision's date of a kind, as the file holds it."""
     if field is DateField.CAPTURED:
         return row.captured_at
     if field is DateField.MODIFIED:
         return row.modified
     # What a story mentions does not date the story.
-    return row.published or story.revisions[0].captured_at
+    return row.published or story.dates[0].captured_at

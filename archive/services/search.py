@@ -83,6 +83,7 @@ class _Search:
         elif order is Order.WEIGHT:
             found = self._by_weight()
         else:
+            self.matching.date()
             found = self._listed(order) if self.matching.query.is_blank else self._by_date(order)
         page: list[tuple[Match, float]] = []
         for place, match in enumerate(found):
@@ -111,6 +112,7 @@ class _Search:
         )
         counts: Counter[str | None] = Counter()
         if by is CountBy.MONTH:
+            self.matching.date()
             counts.update(self.matching.date_of(match)[:7] for match in self.matching.matches(candidates))
             return tuple(Tally(key, counts[key]) for key in sorted(counts, key=str))
         found = {match.story.article_id: match.revisions for match in self.matching.matches(candidates)}

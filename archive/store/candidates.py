@@ -5,6 +5,7 @@ The index speaks of articles; in which of their revisions a query matches is dec
 
 from __future__ import annotations
 
+import sys
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -29,11 +30,12 @@ _WEIGHTS = [_PART_WEIGHTS[part] * (1.0 if fate in LATEST else _GONE_WEIGHT) for 
 # One that was only ever refused, is withheld or was erased has none, and is in no answer nor count.
 _IS_SHOWN = "EXISTS (SELECT 1 FROM revision WHERE article_id = article.id AND number = 1)"
 _NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"
+_FEW_TERMS = 12
 
-MOST_RANKED = 3000
-"""In how many articles words may stand to say something of relevance."""
-MOST_TELLING = 10_000
-"""In how many each of several words may stand; beyond, the newest that match come first."""
+MOST_RANKED = 1000
+"""How many articles may match to be ranked; of more, the newest come first."""
+MOST_TELLING = 4000
+"""In how many each of several words may stand to say something of relevance."""
 _SAMPLE = 16
 MANY = 1000
 """From how many articles on a window's are listed rather than each looked up."""
@@ -70,27 +72,21 @@ def ranked(
         return [(article_id, 0.0) for (article_id,) in found]
     if bound.expression is None:
         return []
-    if bound.split is not None and bound.split.is_headline:
-        table, expression = "search_pair", bound.split.pairs
-    else:
-        table, expression = "search_index", bound.expression
-    is_simple = table == "search_pair" or bound.words == (bound.expression,)
     if window is None or window.field is DateField.MENTIONED:
         where, values = among("+found.rowid", None, as_of)
-        if is_simple and not _is_usual(driver, table, expression, where, values):
-            return _scored(driver, table, expression, where, values, limit)
         # What is ranked must not hang on the limit: pages would not be of one order.
         newest = _newest(driver, bound, where, values, MOST_RANKED + 1)
         if len(newest) <= MOST_RANKED:
-            return _ranked(driver, bound, newest, limit)
+            return _ranked(driver, bound, newest, (where, values), limit)
         if limit is None or limit > len(newest):
             newest = _newest(driver, bound, where, values, limit)
         return [(article_id, 0.0) for article_id in newest[:limit]]
+    table, expression = _asked(bound)
     is_broad = is_wide(driver, window)
-    if is_broad and is_simple:
+    if is_broad and _is_single(bound):
         # Dates are looked up from the best on, until there are enough; of a usual word, from the newest on.
         where, values = among("found.rowid", window, as_of)
-        is_usual = _is_usual(driver, table, expression, "", [], MOST_TELLING)
+        is_usual = len(_newest(driver, bound, "", [], MOST_RANKED + 1)) > MOST_RANKED
         score, order = ("0.0", "rowid DESC") if is_usual else (_score(table), "score, rowid")
         question = f"SELECT rowid, {score} AS score FROM {table} WHERE {table} MATCH ?"
         question = f"SELECT * FROM ({question} ORDER BY {order} LIMIT -1) AS found WHERE true{where}"
@@ -99,7 +95,25 @@ def ranked(
     article_ids = matching(connection, bound, window, as_of=as_of)
     if len(article_ids) > MOST_RANKED and is_broad:
         return [(article_id, 0.0) for article_id in article_ids[::-1][:limit]]
-    return _ranked(driver, bound, article_ids, limit)
+    where = f" AND +found.rowid IN ({', '.join(map(str, article_ids))})"
+    return _ranked(driver, bound, article_ids, (where, []), limit)
+
+
+def _asked(bound: Bound) -> tuple[str, str]:
+    """The index that ranks a bound, and what it is asked."""
+    if bound.split is not None and bound.split.is_headline:
+        return "search_pair", bound.split.pairs
+    return "search_index", bound.expression or ""
+
+
+def _is_single(bound: Bound) -> bool:
+    """Whether to rank what matches takes no longer than to find it: headlines, or one word in any form."""
+    return bound.words == (bound.expression,) or (bound.split is not None and bound.split.is_headline)
+
+
+def _is_telling(driver: sqlite3.Connection, bound: Bound) -> bool:
+    """Whether single words are asked for, each in few articles: to rank by all of them is fast then."""
+    return bound.is_plain and not any(_is_usual(driver, word, MOST_TELLING) for word in bound.words)
 
 
 def _newest(
@@ -141,21 +155,32 @@ def _listed(
 
 
 def _ranked(
-    driver: sqlite3.Connection, bound: Bound, article_ids: list[int], limit: int | None
+    driver: sqlite3.Connection,
+    bound: Bound,
+    article_ids: list[int],
+    among_them: tuple[str, list[object]],
+    limit: int | None,
 ) -> list[tuple[int, float]]:
-    """Articles by the rarer of the words asked for; the newest first where each of them is usual.
+    """Articles by all that is asked for, or by the rarer of the words; the newest first where all are usual.
 
     BM25 goes twice through all that matches: for a phrase or a word that stands nearly everywhere that
     takes many times as long as for one word, which ranks the same articles much alike.
+
+    Args:
+        driver: In a transaction.
+        bound: What is asked for.
+        article_ids: All that match.
+        among_them: A condition that holds of these, of all that match.
+        limit: At most so many.
     """
-    if not article_ids:
-        return []
+    if len(article_ids) < 2:
+        return [(article_id, 0.0) for article_id in article_ids]
+    if _is_single(bound) or _is_telling(driver, bound):
+        return _scored(driver, *_asked(bound), *among_them, limit)
     words = bound.words or (bound.expression or "",)
-    telling = [word for word in words if not _is_usual(driver, "search_index", word, "", [])]
+    telling = [word for word in words if not _is_usual(driver, word, MOST_RANKED)]
     if not telling:
-        telling = [
-            word for word in words if not _is_usual(driver, "search_index", word, "", [], MOST_TELLING)
-        ][-1:]
+        telling = [word for word in words if not _is_usual(driver, word, MOST_TELLING)][-1:]
     if not telling:
         return [(article_id, 0.0) for article_id in sorted(article_ids, reverse=True)[:limit]]
     where = f" AND +found.rowid IN ({', '.join(map(str, article_ids))})"
@@ -188,31 +213,21 @@ def _ending(limit: int | None) -> str:
     return "" if limit is None else f" LIMIT {limit}"
 
 
-def _is_usual(
-    driver: sqlite3.Connection,
-    table: str,
-    expression: str,
-    where: str,
-    values: list[object],
-    most: int | None = None,
-) -> bool:
-    """Whether more than `MOST_RANKED` articles match, or more than so many; never said of fewer.
+def _is_usual(driver: sqlite3.Connection, word: str, most: int) -> bool:
+    """Whether a word stands in more articles than so many; never said of one in fewer.
 
-    To count them takes as long as to find them all, so that is done only where the newest matches stand so
-    close that there may be as many.
+    To count them takes as long as to find them all, so that is done only where the newest stand so close
+    that there may be as many.
     """
-    most = MOST_RANKED if most is None else most
-    question = f"SELECT rowid FROM {table} AS found WHERE {table} MATCH ?{where}"
-    newest = driver.execute(
-        f"{question} ORDER BY rowid DESC LIMIT {_SAMPLE}", [expression, *values]
-    ).fetchall()
+    question = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+    newest = driver.execute(f"{question} ORDER BY rowid DESC LIMIT {_SAMPLE}", (word,)).fetchall()
     if len(newest) < _SAMPLE:
         return len(newest) > most
     first, last = newest[-1][0], newest[0][0]
     if last * _SAMPLE <= most * (last - first + 1):
         return False
     count = f"SELECT count(*) FROM ({question} LIMIT {most + 1})"
-    return bool(driver.execute(count, [expression, *values]).fetchone()[0] > most)
+    return bool(driver.execute(count, (word,)).fetchone()[0] > most)
 
 
 def matching(
@@ -233,8 +248,13 @@ def matching(
         return []
     driver = driver_of(connection)
     where, values = among("+found.rowid", None, as_of)
+    if window is not None and window.field is DateField.MENTIONED:
+        window = None
+    if window is not None and not is_wide(driver, window):
+        dated = dated_articles(driver, window)
+        where += f" AND +found.rowid IN ({', '.join(map(str, sorted(dated)))})"
     article_ids = _newest(driver, bound, where, values, None, is_exact=is_exact)[::-1]
-    if window is None or window.field is DateField.MENTIONED or not article_ids:
+    if window is None or not article_ids:
         return article_ids
     if len(article_ids) > MANY:
         dated = dated_articles(driver, window)
@@ -331,9 +351,14 @@ def looked_at(connection: Connection, capture_ids: Iterable[int]) -> dict[int, s
 
 
 def languages(connection: Connection) -> list[str]:
-    """The languages that revisions are in, English aside."""
-    question = "SELECT DISTINCT language FROM revision WHERE language <> 'en'"
-    return [language for (language,) in driver_of(connection).execute(question)]
+    """The languages that revisions are in, English aside: from each one on to the next."""
+    driver, found = driver_of(connection), [""]
+    question = (
+        "SELECT language FROM revision WHERE language <> 'en' AND language > ? ORDER BY language LIMIT 1"
+    )
+    while (row := driver.execute(question, found[-1:]).fetchone()) is not None:
+        found.append(row[0])
+    return found[1:]
 
 
 def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str, ...]:
@@ -356,13 +381,18 @@ def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str
 
 
 def _vocabulary(driver: sqlite3.Connection, beginning: str) -> Iterator[str]:
-    """The index's terms that begin so.
+    """The index's terms that begin so, in order.
 
-    Term by term: to list them at once, FTS5 would read all places of each.
+    The first ones term by term: to list them at once, FTS5 reads all places of each, which takes long where
+    one of them is usual, as `said` is. Where there are hundreds it is faster by far.
     """
     term = beginning
-    while (row := driver.execute(_NEXT_TERM, (term,)).fetchone()) is not None:
-        if not row[0].startswith(beginning):
+    for _ in range(_FEW_TERMS):
+        row = driver.execute(_NEXT_TERM, (term,)).fetchone()
+        if row is None or not row[0].startswith(beginning):
             return
         yield row[0]
         term = row[0] + "\x00"
+    question = "SELECT term FROM search_term WHERE term >= ? AND term < ?"
+    for (other,) in driver.execute(question, (term, f"{beginning}{chr(sys.maxunicode)}")):
+        yield other

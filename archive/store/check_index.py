@@ -33,35 +33,34 @@ def problems(connection: Connection) -> list[Problem]:
     """
     driver = driver_of(connection)
     article_ids = [number for (number,) in driver.execute("SELECT DISTINCT article_id FROM revision")]
-    kept = {number for (number,) in driver.execute("SELECT article_id FROM search_text")}
+    kept = {number for (number,) in driver.execute("SELECT article_id FROM search_story")}
     with closing(sqlite3.connect("", isolation_level=None)) as fresh:
         for statement in _TABLES:
             fresh.execute(statement)
         fresh.execute("BEGIN")
-        folded: dict[int, str] = {}
+        odd: dict[int, str] = {}
         for chunk in chunks(article_ids, _AT_ONCE):
             for article_id, made in entries(connection, chunk).items():
                 fresh.execute(INSERT_WORDS, (article_id, *made.words))
                 fresh.execute(INSERT_PAIRS, (article_id, *pairs(made.words)))
-                if not _is_kept(driver, article_id, made.form, made.passage_count):
-                    folded[article_id] = "is kept for search in another form than its passages have"
+                if not _is_kept(driver, article_id, made.folded):
+                    odd[article_id] = "is kept for search otherwise than its passages say"
                 kept.discard(article_id)
-        folded |= dict.fromkeys(kept, "has no revision, and passages are kept for search")
+        odd |= dict.fromkeys(kept, "has no revision, and passages are kept for search")
         try:
-            return _differences(driver, fresh, folded)
+            return _differences(driver, fresh, odd)
         except sqlite3.DatabaseError as error:
             return [Problem("index", f"cannot be read ({error}); `archive rebuild` makes it again")]
 
 
-def _is_kept(driver: sqlite3.Connection, article_id: int, form: bytes | None, passage_count: int) -> bool:
-    """Whether a long article's form is kept as it should be."""
-    question = "SELECT passage_count, data FROM search_text WHERE article_id = ?"
-    row = driver.execute(question, (article_id,)).fetchone()
-    if row is None or form is None:
-        return row is None and form is None
+def _is_kept(driver: sqlite3.Connection, article_id: int, made: bytes | None) -> bool:
+    """Whether what a long article says is kept as it should be."""
+    row = driver.execute("SELECT data FROM search_story WHERE article_id = ?", (article_id,)).fetchone()
+    if row is None or made is None:
+        return row is None and made is None
     module = zstd()
     try:
-        return bool(row[0] == passage_count and module.decompress(row[1]) == form)
+        return bool(module.decompress(row[0]) == made)
     except module.ZstdError:
         return False
 
@@ -78,9 +77,7 @@ _PLACES = (
 )
 
 
-def _differences(
-    driver: sqlite3.Connection, fresh: sqlite3.Connection, folded: dict[int, str]
-) -> list[Problem]:
+def _differences(driver: sqlite3.Connection, fresh: sqlite3.Connection, odd: dict[int, str]) -> list[Problem]:
     found, expected = (dict(each.execute("SELECT term, cnt FROM search_term")) for each in (driver, fresh))
     terms = [
         term
@@ -96,7 +93,7 @@ def _differences(
             articles.setdefault(article_id, "has another length in the index than in its texts")
     for article_id, pair in _differing(driver, fresh, "search_pair_place", _differing_pairs(driver, fresh)):
         articles.setdefault(article_id, f"has other pairs in the index than in its texts, as {pair!r}")
-    for article_id, what in sorted(folded.items()):
+    for article_id, what in sorted(odd.items()):
         articles.setdefault(article_id, what)
     keys = dict(driver.execute("SELECT id, key FROM article"))
     listed = [

@@ -1,7 +1,7 @@
 """The full-text index: one FTS5 document per article, made of the texts of all its revisions.
 
 Beside the index of words there is one of the pairs that phrases with common words are found by (see
-`archive.search.pairs`), and the form in which long articles are compared (see `archive.store.stories`).
+`archive.search.pairs`), and what long articles say, in one row each (see `archive.store.folded`).
 
 FTS5 keeps no copy of the text (`content=''`), and to take a document out it must be given the same
 document again. `entries` makes it from the derived tables, so whoever changes those asks for the
@@ -12,9 +12,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.search import COLUMN_NAMES, Part, Passages, document, pairs
+from archive.search import (
+    COLUMN_NAMES,
+    TEXT_PARTS,
+    Part,
+    Passages,
+    Woven,
+    document,
+    pairs,
+    revision_set,
+    weave,
+)
+from archive.store import folded
 from archive.store.connection import driver_of
-from archive.store.packing import zstd
 from archive.store.stories import stories
 
 if TYPE_CHECKING:
@@ -23,12 +33,15 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from archive.search import Document
+    from archive.store.stories import Story
 
-VERSION = "2"
+VERSION = "3"
 """The rules that make entries; a file made by others is to be rebuilt."""
 
 LONG_BYTES = 16_384
-"""How much text an article has at least, in UTF-8, for its comparable form to be kept."""
+"""How much text an article has at least, in UTF-8, for what it says to be kept in one row."""
+MANY_REVISIONS = 16
+"""Or how many revisions."""
 
 INDEX_DDL = (
     # The text comes folded and cut into terms; the tokenizer only parts it at the spaces.
@@ -72,24 +85,31 @@ class Entry(NamedTuple):
 
     Attributes:
         words: Its document.
-        form: Its passages made comparable, in UTF-8, where they are long.
-        passage_count: How many there are in the form.
+        folded: What it says, where it is long (see `archive.store.folded`).
     """
 
     words: Document
-    form: bytes | None
-    passage_count: int
+    folded: bytes | None
 
 
 def entries(connection: Connection, article_ids: Iterable[int]) -> dict[int, Entry]:
     """The entries of articles, as the derived tables stand; none for one without a revision."""
-    made = {}
-    for story in stories(connection, article_ids):
-        body, form, count = story.texts[Part.BODY], None, 0
-        if isinstance(body, Passages) and len(body.joined) >= LONG_BYTES:
-            form, count = body.form.encode(errors="surrogatepass"), body.joined.count(b"\0") + 1
-        made[story.article_id] = Entry(document(story.texts, len(story.revisions)), form, count)
-    return made
+    return {story.article_id: _entry(story) for story in stories(connection, article_ids)}
+
+
+def _entry(story: Story) -> Entry:
+    everything = revision_set(1, story.revision_count)
+    found = {}
+    for part, texts in story.texts.items():
+        assert not isinstance(texts, Woven)
+        if part in TEXT_PARTS and texts:
+            found[part] = weave(texts, everything)
+    body = story.texts[Part.BODY]
+    is_long = isinstance(body, Passages) and len(body.joined) >= LONG_BYTES
+    kept = None
+    if is_long or story.revision_count >= MANY_REVISIONS:
+        kept = folded.written(story.revision_count, story.texts, found.get(Part.BODY, ()))
+    return Entry(document(found, everything), kept)
 
 
 def replace(connection: Connection, article_id: int, old: Entry | None, new: Entry | None) -> None:
@@ -109,13 +129,13 @@ def replace(connection: Connection, article_id: int, old: Entry | None, new: Ent
         if new is not None:
             driver.execute(INSERT_WORDS, (article_id, *new.words))
             driver.execute(INSERT_PAIRS, (article_id, *pairs(new.words)))
-    old_form, new_form = (None if entry is None else entry.form for entry in (old, new))
-    if old_form is not None and new_form is None:
-        driver.execute("DELETE FROM search_text WHERE article_id = ?", (article_id,))
-    elif new is not None and new_form is not None and old_form != new_form:
+    was, now = (None if entry is None else entry.folded for entry in (old, new))
+    if was is not None and now is None:
+        driver.execute("DELETE FROM search_story WHERE article_id = ?", (article_id,))
+    elif now is not None and was != now:
         driver.execute(
-            "INSERT OR REPLACE INTO search_text (article_id, passage_count, data) VALUES (?, ?, ?)",
-            (article_id, new.passage_count, bytes(zstd().compress(new_form))),
+            "INSERT OR REPLACE INTO search_story (article_id, data) VALUES (?, ?)",
+            (article_id, folded.packed(now)),
         )
 
 
@@ -129,4 +149,4 @@ def clear(connection: Connection) -> None:
             f"INSERT OR REPLACE INTO {table}_data (id, block) VALUES (1, x''), (10, x'00000000000000')"
         )
         driver.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
-    driver.execute("DELETE FROM search_text")
+    driver.execute("DELETE FROM search_story")

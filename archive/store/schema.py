@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from archive.store.connection import Database
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The schema this program reads and writes: the newest of `migrations/versions`."""
 
 _TRUTH = frozenset({"article", "capture", "passage", "raw", "state"})

@@ -1,24 +1,23 @@
-"""Articles as search reads them: their revisions, and all texts that stand in any of them.
+"""Articles as search reads them: how many revisions they have, and all texts that stand in any of them.
 
-The passages of an article are read in one piece, in the order of its runs. Of a long one the piece is kept
-as search compares it (`search_text`), because to read and fold hundreds of passages takes longer than all
-else that a search does.
+The passages of an article are read in one piece, in the order of its runs. What a long one says is kept in
+one row (`archive.store.folded`), which is enough for most queries.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import json
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from archive.search import TEXT_PARTS, Folded, Part, Passages, revision_set
+from archive.search import TEXT_PARTS, Part, Passages, revision_set
+from archive.store import folded
 from archive.store.connection import driver_of
-from archive.store.packing import zstd
 from archive.store.stated import add_said
-from archive.store.states import chunks
+from archive.store.states import chunks, unpacked
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -28,24 +27,31 @@ _AT_ONCE = 400
 _PARTS = tuple(Part)  # going through an enumeration itself takes a microsecond
 
 
-class RevisionRow(NamedTuple):
-    """A revision as search needs it; times and claims as the file holds them."""
+class Dated(NamedTuple):
+    """When a revision was seen, and what its publisher claimed; as the file holds it."""
 
-    number: int
+    captured_at: str
+    published: str | None
+    modified: str | None
+
+
+class RevisionRow(NamedTuple):
+    """A revision as it is shown; times and claims as the file holds them."""
+
     captured_at: str
     last_capture_id: int
     published: str | None
-    modified: str | None
     title: str | None
     state_id: int
 
 
 class Story(NamedTuple):
-    """An article with its texts."""
+    """An article with its texts; `dates` are those of its revisions, where they were asked for."""
 
     article_id: int
-    revisions: list[RevisionRow]
+    revision_count: int
     texts: Texts
+    dates: tuple[Dated, ...] = ()
 
 
 def stories(
@@ -54,72 +60,114 @@ def stories(
     parts: Collection[Part] = TEXT_PARTS,
     *,
     may_fold: bool = False,
+    is_dated: bool = False,
 ) -> Iterator[Story]:
     """Articles with their texts, in the order asked; one without a revision is left out.
 
     Args:
-        connection: In a transaction, which a text that is asked for later must still find open.
+        connection: In a transaction.
         article_ids: The articles.
         parts: Only the texts of these are read.
-        may_fold: Whether of a long article's passages the form is enough, and each passage read when it is
-            asked for.
+        may_fold: Whether of a long article's passages the stretches are enough.
+        is_dated: Whether the dates of revisions are read too.
     """
     driver = driver_of(connection)
     for chunk in chunks(article_ids, _AT_ONCE):
-        among = f"({', '.join(map(str, chunk))})"
-        rows, found = _revisions(driver, among)
+        everyone = _list(chunk)
+        kept = dict(_folded(driver, everyone)) if may_fold else {}
+        among = _list([article_id for article_id in chunk if article_id not in kept])
+        counts, found = _titles(driver, among)
         if Part.SOURCE in parts:
             _add_sources(driver, among, found)
         if Part.HEADING in parts:
             _add_headings(driver, among, found)
-        if Part.QUOTE in parts or Part.SPEAKER in parts:
-            add_said(driver, among[1:-1], found)
         bodies: dict[int, Standing] = {}
         if Part.BODY in parts:
-            bodies.update(_folded(driver, among) if may_fold else ())
-            unread = [article_id for article_id in chunk if article_id not in bodies]
-            bodies.update(_bodies(driver, f"({', '.join(map(str, unread))})"))
+            bodies.update(_bodies(driver, f"article_id IN ({among})"))
+        for article_id, each in kept.items():
+            counts[article_id], found[article_id], bodies[article_id] = each
+        if Part.QUOTE in parts or Part.SPEAKER in parts:
+            add_said(driver, everyone, found)
+        dates = _dates(driver, everyone) if is_dated else {}
         for article_id in chunk:
             if article_id in found:
                 texts: Texts = found[article_id]
                 if article_id in bodies:
                     texts = {**texts, Part.BODY: bodies[article_id]}
-                yield Story(article_id, rows[article_id], texts)
+                yield Story(article_id, counts[article_id], texts, tuple(dates.get(article_id, ())))
 
 
-_Found: TypeAlias = "dict[int, dict[Part, dict[str, int]]]"
+def revision_rows(
+    connection: Connection, wanted: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], RevisionRow]:
+    """Revisions, by article and number."""
+    driver = driver_of(connection)
+    found = {}
+    for chunk in chunks(wanted, _AT_ONCE):
+        values = ", ".join(f"({article_id}, {number})" for article_id, number in chunk)
+        for article_id, number, *row in driver.execute(
+            f"WITH wanted (article_id, number) AS (VALUES {values}) "
+            "SELECT revision.article_id, revision.number, revision.captured_at, revision.last_capture_id, "
+            "revision.published, state.title, revision.state_id FROM wanted "
+            "CROSS JOIN revision USING (article_id, number) JOIN state ON state.id = revision.state_id"
+        ):
+            found[article_id, number] = RevisionRow._make(row)
+    return found
 
 
-def _revisions(driver: sqlite3.Connection, among: str) -> tuple[dict[int, list[RevisionRow]], _Found]:
-    """The revisions of articles, and with each the texts that they have themselves."""
-    rows: dict[int, list[RevisionRow]] = {}
-    found: _Found = {}
+def bodies(connection: Connection, wanted: Mapping[tuple[int, int], int]) -> dict[int, Standing]:
+    """The passages of one revision of each of some articles, by article.
+
+    Args:
+        connection: In a transaction.
+        wanted: By article and revision's number the state.
+    """
+    driver = driver_of(connection)
+    passage_ids: dict[int, list[int]] = {}
+    for chunk in chunks(wanted.values(), _AT_ONCE):
+        question = f"SELECT state_id, passages FROM section WHERE state_id IN ({_list(chunk)})"
+        for state_id, line in driver.execute(question):
+            passage_ids.setdefault(state_id, []).extend(unpacked(line))
+    found: dict[int, Standing] = {}
+    standing = "passage_id IN (SELECT value FROM json_each(?)) AND first_revision <= ? AND last_revision >= ?"
+    for (article_id, number), state_id in wanted.items():
+        ids = json.dumps(passage_ids.get(state_id, ()))
+        found.update(_bodies(driver, f"article_id = ? AND {standing}", (article_id, ids, number, number)))
+    return found
+
+
+def _list(ids: Iterable[int]) -> str:
+    return ", ".join(map(str, ids))
+
+
+_Said: TypeAlias = "dict[Part, dict[str, int]]"
+
+
+def _titles(driver: sqlite3.Connection, among: str) -> tuple[dict[int, int], dict[int, _Said]]:
+    """How many revisions articles have, and their titles and bylines."""
+    counts: dict[int, int] = {}
+    found: dict[int, _Said] = {}
     at, start = 0, 1
     said: tuple[str | None, ...] = ()
-    for row in driver.execute(
-        "SELECT revision.article_id, state.title, state.byline, revision.number, revision.captured_at, "
-        "revision.last_capture_id, revision.published, revision.modified, state.title, revision.state_id "
+    for article_id, number, *row in driver.execute(
+        "SELECT revision.article_id, revision.number, state.title, state.byline "
         "FROM revision JOIN state ON state.id = revision.state_id "
-        f"WHERE revision.article_id IN {among} ORDER BY revision.article_id, revision.number"
+        f"WHERE revision.article_id IN ({among}) ORDER BY revision.article_id, revision.number"
     ):
-        if row[0] != at:
+        titles = tuple(row)
+        if article_id != at or titles != said:
             if at:
-                _add_title(found[at], said, start, len(rows[at]))
-            at, said, start = row[0], row[1:3], 1
-            revisions = rows[at] = []
-            found[at] = {part: {} for part in _PARTS}
-        elif row[1:3] != said:
-            _add_title(found[at], said, start, len(revisions))
-            said, start = row[1:3], row[3]
-        revisions.append(RevisionRow._make(row[3:]))
+                _add_title(found[at], said, start, counts[at])
+            if article_id != at:
+                found[article_id] = {part: {} for part in _PARTS}
+            at, said, start = article_id, titles, number
+        counts[article_id] = number
     if at:
-        _add_title(found[at], said, start, len(rows[at]))
-    return rows, found
+        _add_title(found[at], said, start, counts[at])
+    return counts, found
 
 
-def _add_title(
-    texts: dict[Part, dict[str, int]], said: tuple[str | None, ...], first: int, last: int
-) -> None:
+def _add_title(texts: _Said, said: tuple[str | None, ...], first: int, last: int) -> None:
     """Add the title and byline of revisions, from first to last."""
     title, byline = said
     if title is not None:
@@ -132,66 +180,62 @@ def _add(standing: dict[str, int], text: str, revisions: int) -> None:
     standing[text] = standing.get(text, 0) | revisions
 
 
-def _add_sources(driver: sqlite3.Connection, among: str, found: _Found) -> None:
+def _add_sources(driver: sqlite3.Connection, among: str, found: dict[int, _Said]) -> None:
     for article_id, number, source in driver.execute(
         "SELECT revision.article_id, revision.number, source.name FROM revision "
         "JOIN capture ON capture.id = revision.first_capture_id JOIN source ON source.id = capture.source_id "
-        f"WHERE revision.article_id IN {among}"
+        f"WHERE revision.article_id IN ({among})"
     ):
         _add(found[article_id][Part.SOURCE], source, revision_set(number, number))
 
 
-def _add_headings(driver: sqlite3.Connection, among: str, found: _Found) -> None:
+def _add_headings(driver: sqlite3.Connection, among: str, found: dict[int, _Said]) -> None:
     for article_id, number, heading in driver.execute(
         "SELECT revision.article_id, revision.number, section.heading FROM revision "
         "JOIN section ON section.state_id = revision.state_id "
-        f"WHERE revision.article_id IN {among} AND section.heading IS NOT NULL"
+        f"WHERE revision.article_id IN ({among}) AND section.heading IS NOT NULL"
     ):
         _add(found[article_id][Part.HEADING], heading, revision_set(number, number))
 
 
-def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Standing]]:
-    """The passages of those articles whose form is kept, in that form."""
-    packed = driver.execute(
-        f"SELECT article_id, passage_count, data FROM search_text WHERE article_id IN {among}"
-    )
-    kept = {article_id: (count, data) for article_id, count, data in packed}
-    if not kept:
-        return
-    module = zstd()
-    for article_id, count, passage_ids, firsts, lasts in driver.execute(
-        "SELECT article_id, count(*), group_concat(passage_id), group_concat(first_revision), "
-        f"group_concat(last_revision) FROM run WHERE article_id IN ({', '.join(map(str, kept))}) GROUP BY 1"
+def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, folded.Folded]]:
+    """Those of the articles that are long, as they are kept; a damaged one is read from its passages."""
+    for article_id, data in driver.execute(
+        f"SELECT article_id, data FROM search_story WHERE article_id IN ({among})"
     ):
-        expected, data = kept[article_id]
-        try:
-            form = module.decompress(data).decode(errors="surrogatepass")
-        except (module.ZstdError, UnicodeDecodeError):
-            continue  # damaged: the passages themselves are read
-        if count == expected == form.count("\0") + 1:  # damage may leave something that can be unpacked
-            yield article_id, Folded(form, firsts, lasts, _reader(driver, passage_ids))
+        read = folded.read(data)
+        if read is not None:
+            yield article_id, read
 
 
-def _reader(driver: sqlite3.Connection, passage_ids: str) -> Callable[[int], str]:
-    """What reads a passage by its place."""
+def _dates(driver: sqlite3.Connection, among: str) -> dict[int, list[Dated]]:
+    """The dates of articles' revisions, in order."""
+    found: dict[int, list[Dated]] = {}
+    for article_id, *row in driver.execute(
+        "SELECT article_id, captured_at, published, modified FROM revision "
+        f"WHERE article_id IN ({among}) ORDER BY article_id, number"
+    ):
+        found.setdefault(article_id, []).append(Dated._make(row))
+    return found
 
-    @cache
-    def read(place: int) -> str:
-        question = "SELECT text FROM passage WHERE id = ?"
-        text: str = driver.execute(question, (int(passage_ids.split(",")[place]),)).fetchone()[0]
-        return text
 
-    return read
+def _bodies(
+    driver: sqlite3.Connection, wanted: str, values: Sequence[object] = ()
+) -> Iterator[tuple[int, Standing]]:
+    """The passages of articles. SQLite joins them: a row for each takes several times as long.
 
-
-def _bodies(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Standing]]:
-    """The passages of articles. SQLite joins them: a row for each takes several times as long."""
+    Args:
+        driver: In a transaction.
+        wanted: Which runs are meant, as a condition.
+        values: Of the condition's places.
+    """
     split = []
     for article_id, count, joined, firsts, lasts in driver.execute(
         "SELECT run.article_id, count(*), CAST(group_concat(passage.text, char(0)) AS BLOB), "
         "group_concat(run.first_revision), group_concat(run.last_revision) "
         "FROM run CROSS JOIN passage ON passage.id = run.passage_id "
-        f"WHERE run.article_id IN {among} GROUP BY run.article_id"
+        f"WHERE {wanted} GROUP BY run.article_id",
+        values,
     ):
         if joined.count(b"\0") == count - 1:
             yield article_id, Passages(joined, firsts, lasts)
@@ -201,8 +245,9 @@ def _bodies(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, Stand
         standing: dict[str, int] = {}
         for first, last, text in driver.execute(
             "SELECT run.first_revision, run.last_revision, passage.text FROM run "
-            "JOIN passage ON passage.id = run.passage_id WHERE run.article_id = ? ORDER BY run.passage_id",
-            (article_id,),
+            f"JOIN passage ON passage.id = run.passage_id WHERE {wanted} AND article_id = ? "
+            "ORDER BY run.passage_id",
+            (*values, article_id),
         ):
             _add(standing, text, revision_set(first, last))
         yield article_id, standing

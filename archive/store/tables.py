@@ -194,12 +194,7 @@ FACT = _table(
     Column("value", NullType),
     _text("speaker", null=True),
 )
-SEARCH_TEXT = _table(
-    "search_text",
-    _integer("article_id", "article.id", key=True),
-    _integer("passage_count"),
-    _blob("data"),
-)
+SEARCH_STORY = _table("search_story", _integer("article_id", "article.id", key=True), _blob("data"))
 WATCHED = _table(
     "watched",
     _integer("id", key=True),

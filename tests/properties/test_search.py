@@ -38,6 +38,10 @@ TERMS = {
     "町": ("町",),
 }  # fmt: skip
 WORDS = st.sampled_from(sorted(TERMS))
+# Texts that share long stretches, and phrases that stand in them.
+STRETCHES = st.tuples(st.integers(0, len(TERMS) - 1), st.integers(1, 9)).map(
+    lambda drawn: (sorted(TERMS) * 2)[drawn[0] : drawn[0] + drawn[1]]
+)
 DAY = date(2024, 3, 1)
 CLAIMS = st.none() | st.sampled_from(["2024", "2024-03", "2024-02", "2024-03-02", "2024-03-03T22:00:00Z"])
 
@@ -67,7 +71,7 @@ class Look:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Look]:
-    text = st.lists(WORDS, min_size=1, max_size=4).map(tuple)
+    text = (st.lists(WORDS, min_size=1, max_size=4) | STRETCHES).map(tuple)
     passages = draw(st.lists(text, min_size=1, max_size=3))
     title, heading = (
         draw(st.lists(WORDS, max_size=2).map(tuple)),
@@ -77,7 +81,7 @@ def histories(draw: st.DrawFn) -> list[Look]:
     looks = []
     for _ in range(draw(st.integers(1, 4))):
         looks.append(Look(title, heading, tuple(passages), at, draw(CLAIMS)))
-        change = draw(st.sampled_from(["add", "remove", "edit", "title", "heading", "return"]))
+        change = draw(st.sampled_from(["add", "remove", "edit", "word", "title", "heading", "return"]))
         place = draw(st.integers(0, len(passages) - 1))
         if change == "add":
             passages = [*passages, draw(text)]
@@ -87,6 +91,10 @@ def histories(draw: st.DrawFn) -> list[Look]:
             title = draw(st.lists(WORDS, max_size=2).map(tuple))
         elif change == "heading":
             heading = draw(st.lists(WORDS, max_size=2).map(tuple))
+        elif change == "word":
+            words = list(passages[place])
+            words[draw(st.integers(0, len(words) - 1))] = draw(WORDS)
+            passages = [*passages[:place], tuple(words), *passages[place + 1 :]]
         elif change == "return":
             title, heading, passages = looks[0].title, looks[0].heading, list(looks[0].passages)
         else:
@@ -145,7 +153,7 @@ def _spots(terms: tuple[str, ...], text: tuple[str, ...], is_prefix: bool) -> li
 
 @st.composite
 def phrases(draw: st.DrawFn) -> Asked:
-    words = draw(st.lists(WORDS, min_size=1, max_size=3))
+    words = draw(st.lists(WORDS, min_size=1, max_size=3) | STRETCHES)
     terms = tuple(term for word in words for term in TERMS[word])
     is_prefix = draw(st.booleans()) and len(terms[-1]) > 2
     if is_prefix:
@@ -164,7 +172,7 @@ def phrases(draw: st.DrawFn) -> Asked:
 @st.composite
 def nearnesses(draw: st.DrawFn) -> Asked:
     words = draw(st.lists(WORDS, min_size=2, max_size=2))
-    distance = draw(st.integers(0, 3))
+    distance = draw(st.integers(0, 5))
     first, second = (TERMS[word] for word in words)
 
     def says(each: Text) -> bool:

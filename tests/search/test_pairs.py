@@ -6,7 +6,18 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import BETWEEN, BOUNDARY, COLUMN_NAMES, Part, document, may_match, pairs, parse
+from archive.search import (
+    BETWEEN,
+    BOUNDARY,
+    COLUMN_NAMES,
+    Part,
+    Split,
+    document,
+    may_match,
+    pairs,
+    parse,
+    weave,
+)
 from archive.search.pairs import COMMON, GAP, chains, paired
 
 
@@ -53,7 +64,8 @@ def test_a_phrase_that_is_one_chain_stands_in_a_text_where_its_chain_stands_in_t
 
 
 def test_an_entry_has_the_words_of_headlines_too() -> None:
-    made = pairs(document({Part.TITLE: {"Ferries halt": 1}, Part.BODY: {"Ferries halt the tide": 1}}, 1))
+    texts = {Part.TITLE: {"Ferries halt": 1}, Part.BODY: {"Ferries halt the tide": 1}}
+    made = pairs(document({part: weave(standing, 1) for part, standing in texts.items()}, 1))
 
     assert made[COLUMN_NAMES.index("title_stays")].split() == [BOUNDARY, "ferries", "halt"]
     assert made[COLUMN_NAMES.index("body_stays")].replace(BETWEEN, "+") == "halt+the the+tide"
@@ -71,32 +83,46 @@ def split(query: str) -> tuple[str, str | None, bool, bool] | None:
     made = may_match(root).split
     if made is None:
         return None
-    asked = made.pairs.replace(BETWEEN, "+").replace(TITLE, "T")
-    return asked, made.words and made.words.replace(TITLE, "T"), made.is_exact, made.is_headline
+    asked = made.pairs.replace(BETWEEN, "+").replace(BYLINE, "B")
+    return asked, made.words and made.words.replace(BYLINE, "B"), made.is_exact, made.is_headline
 
 
-TITLE = "{title_stays title_back title_came title_left title_passed}"
+BYLINE = "{byline_stays byline_kept byline_back byline_came byline_left byline_passed}"
 
 
 def test_a_phrase_is_asked_of_its_pairs_and_of_the_words_that_they_leave_over() -> None:
-    assert split('title:"to the"') == ('T : "to+the"', None, True, True)
-    assert split("title:ferry") == ('T : "ferry"', None, True, True)
-    assert split('title:"ferry to the tide"') == ('T : "ferry+to to+the the+tide"', None, True, True)
-    assert split('title:"night ferry to"') == ('T : "ferry+to"', 'T : "night ferry"', False, False)
-    assert split('title:"to sea ferry of fog bank"') == (
-        'T : ("to+sea" AND "ferry+of of+fog")', 'T : ("sea ferry" AND "fog bank")', False, False,
+    assert split('byline:"to the"') == ('B : "to+the"', None, True, False)
+    assert split("byline:ferry") is None
+    assert split('byline:"ferry to the tide"') == ('B : "ferry+to to+the the+tide"', None, True, False)
+    assert split('byline:"night ferry to"') == ('B : "ferry+to"', 'B : "night ferry"', False, False)
+    assert split('byline:"to sea ferry of fog"') == (
+        'B : ("to+sea" AND "ferry+of of+fog")', 'B : "sea ferry"', False, False,
     )  # fmt: skip
-    assert split('title:"of fog ba"*') == ('T : "of+fog"', 'T : "fog ba" *', False, False)
-    assert split('title:"of the ti"*') == ('T : "of+the the+ti" *', None, True, True)
+    assert split('byline:"of fog ba"*') == ('B : "of+fog"', 'B : "fog ba" *', False, False)
+    assert split('byline:"of the ti"*') == ('B : "of+the the+ti" *', None, True, False)
     assert split('"night ferry"') is None
-    assert split('title:"to the" AND title:"on time"') == (
-        '(T : "to+the" AND T : "on+time")',
+    assert split('byline:"to the" AND byline:"on time"') == (
+        '(B : "to+the" AND B : "on+time")',
         None,
         True,
-        True,
+        False,
     )
-    assert split('title:"to the" OR ferry') is None
-    assert split('title:"to the" OR title:"on time"') == ('(T : "to+the" OR T : "on+time")', None, True, True)
-    assert split('title:"to the" NOT title:"on time"') == (
-        '(T : "to+the" NOT {title_stays} : "on+time")', None, True, True,
+    assert split('byline:"to the" OR ferry') is None
+    assert split('byline:"to the" OR byline:"on time"') == (
+        '(B : "to+the" OR B : "on+time")',
+        None,
+        True,
+        False,
+    )
+    assert split('byline:"to the" NOT byline:"on time"') == (
+        '(B : "to+the" NOT {byline_stays byline_kept} : "on+time")', None, True, False,
     )  # fmt: skip
+
+
+def test_a_headline_is_asked_of_the_index_of_pairs_as_it_is() -> None:
+    columns = "{title_stays title_kept title_back title_came title_left title_passed}"
+
+    for words in ("ferry", "night ferry", "to the"):
+        root = parse(f'title:"{words}"').root
+        assert root is not None
+        assert may_match(root).split == Split(f'{columns} : "{words}"', is_headline=True)

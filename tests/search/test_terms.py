@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.search import BOUNDARY, indexed, tokens
 from archive.search.letters import FOLDED_LETTERS, FOLDS, PAIRS
-from archive.search.terms import SEPARATORS, USUAL_SIGNS, _terms, _written_out, comparable, comparables
+from archive.search.terms import USUAL_SIGNS, _terms, _written_out, terms_apart, tight
 from archive.store.index import INDEX_DDL
 
 # Letters of many scripts come rarely out of all of Unicode, and signs that fold oddly hardly ever.
@@ -39,7 +39,7 @@ def test_every_form_of_a_text_has_the_same_terms(text: str) -> None:
     terms = [token.term for token in tokens(text)]
 
     assert indexed(text) == " ".join(terms)
-    assert "".join(" " if sign in SEPARATORS else sign for sign in comparable(text)).split() == terms
+    assert terms_apart(text.replace("\0", " ").encode()).split() == terms
 
 
 @given(TEXTS)
@@ -106,15 +106,13 @@ def test_a_voiced_kana_is_one_term_in_either_width() -> None:
         ["one"],
     ],
 )
-def test_texts_together_compare_as_each_does_alone(texts: list[str]) -> None:
-    form, ends = comparables(texts)
-    starts = [0, *(end + 1 for end in ends)]
+def test_texts_together_have_the_terms_that_each_has_alone(texts: list[str]) -> None:
+    joined = "\0".join(text.replace("\0", " ") for text in texts)
+    form = terms_apart(joined.encode())
 
-    assert [indexed(form[start:end]) for start, end in zip(starts, ends, strict=False)] == list(
-        map(indexed, texts)
-    )
-    assert len(ends) == len(texts)
-    assert form == form.lower()
+    assert [tight(each).strip(" ") for each in form.split("\0")] == list(map(indexed, texts))
+    assert all(f" {indexed(text)} ".strip(" ") in tight(form) for text in texts)
+    assert all(each[:1] == each[-1:] == " " for each in form.split("\0"))
 
 
 QUICK = st.text(st.sampled_from("".join([*FOLDED_LETTERS, *PAIRS, *USUAL_SIGNS, *"aZ9_-' \n"])))
@@ -133,4 +131,4 @@ def test_the_quick_way_is_that_of_the_rules(text: str) -> None:
 
     assert indexed(text) == by_rules
     assert [token.term for token in tokens(text)] == by_rules.split()
-    assert indexed(comparable(text)) == by_rules
+    assert terms_apart(text.encode()).split() == by_rules.split()

@@ -5,10 +5,11 @@ from builders import FIRST, SECOND, THIRD, draft, put
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search import Folded, Part, document
-from archive.store import check_index, index
+from archive.model import Search
+from archive.search import Forms, Matcher, Part, Woven, document, parse, stretches, weave
+from archive.services.search import search
+from archive.store import check_index, folded, index
 from archive.store.connection import Database
-from archive.store.packing import zstd
 from archive.store.stories import stories
 
 
@@ -43,7 +44,7 @@ def test_an_index_kept_up_by_ingest_is_that_of_the_texts(store: Database) -> Non
         "INSERT INTO search_pair (rowid, body_stays) VALUES (1, 'of\ue001late')",
         "DELETE FROM search_pair_data WHERE id > 10",
         "INSERT INTO search_pair (search_pair) VALUES ('delete-all')",
-        "INSERT INTO search_text (article_id, passage_count, data) VALUES (1, 1, x'00')",
+        "INSERT INTO search_story (article_id, data) VALUES (1, x'00')",
     ],
 )
 def test_damage_is_found(store: Database, damage: str) -> None:
@@ -71,13 +72,14 @@ def test_a_document_taken_out_leaves_nothing(store: Database, texts: list[str]) 
     with store.writing() as connection:
         index.clear(connection)
         connection.exec_driver_sql("INSERT INTO article (id, key, created_at, seal) VALUES (7, 'a', '', x'')")
-        words = document({Part.BODY: dict.fromkeys(texts, 1), Part.TITLE: dict.fromkeys(texts[:1], 1)}, 1)
-        made = index.Entry(words, "\0".join(texts).encode(), len(texts))
+        parts = {Part.BODY: dict.fromkeys(texts, 1), Part.TITLE: dict.fromkeys(texts[:1], 1)}
+        words = document({part: weave(standing, 1) for part, standing in parts.items()}, 1)
+        made = index.Entry(words, "\0".join(texts).encode())
         index.replace(connection, 7, None, made)
         index.replace(connection, 7, made, None)
         left = [
             connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()
-            for table in ("search_place", "search_index_docsize", "search_pair_place", "search_text")
+            for table in ("search_place", "search_index_docsize", "search_pair_place", "search_story")
         ]
         connection.exec_driver_sql("DELETE FROM article")
 
@@ -111,45 +113,95 @@ def _long(text: str, times: int = 800) -> str:
     return "\n\n".join(f"{text} Paragraph number {number}." for number in range(times))
 
 
-def test_a_long_article_is_read_in_the_form_that_is_kept_and_says_the_same(store: Database) -> None:
-    put(store, draft(_long("Tübingen's ferry"), 0), draft(_long("Tübingen’s ferries"), 1))
+QUERIES = (
+    "ferries",
+    "ferry",
+    '"paragraph number 7"',
+    '"s ferry paragraph"',
+    "ferr*",
+    "tubingen NOT ferries",
+    "title:elm",
+)
+
+
+def test_a_long_article_is_read_in_one_row_and_says_the_same(store: Database) -> None:
+    put(
+        store,
+        draft(_long("Tübingen's ferry"), 0, title="Elm"),
+        draft(_long("Tübingen’s ferries"), 1, title="Ash"),
+        draft(_long("Tübingen's ferry", 801), 2, title="Elm"),
+    )
     with store.reading() as connection:
         (plain,) = stories(connection, [1])
-        (folded,) = stories(connection, [1], may_fold=True)
-        body = folded.texts[Part.BODY]
+        (kept,) = stories(connection, [1], may_fold=True)
 
-        assert isinstance(body, Folded)
-        assert body.form == plain.texts[Part.BODY].form
-        assert dict(body.items()) == dict(plain.texts[Part.BODY].items())
+        assert isinstance(kept.texts[Part.BODY], Woven)
+        assert kept.revision_count == plain.revision_count == 3
+        assert kept.texts[Part.TITLE] == plain.texts[Part.TITLE] == {"Elm": 0b101, "Ash": 0b010}
+        for query in QUERIES:
+            matcher = Matcher(parse(query))
+            found, expected = (matcher.revisions(Forms(story.texts), 0b111) for story in (kept, plain))
+            assert (query, found) == (query, expected)
         assert check_index.problems(connection) == []
+
+
+def test_an_article_with_many_revisions_is_kept_in_one_row_too(store: Database) -> None:
+    put(store, *(draft(f"Day {number}. The pier is shut.", number) for number in range(20)))
+    put(store, *(draft(f"Day {number}.", number, article="b") for number in range(3)))
+
+    with store.reading() as connection:
+        kept, short = stories(connection, [1, 2], may_fold=True)
+
+        assert isinstance(kept.texts[Part.BODY], Woven)
+        assert not isinstance(short.texts[Part.BODY], Woven)
+    (hit,) = search(store, Search(query='"day 7"'))
+    assert (hit.snippet, hit.spans) == ("Day 7. The pier is shut.", ((8, 8),))
+
+
+def test_revisions_without_a_body_are_counted_too() -> None:
+    texts = {part: {} for part in Part} | {Part.TITLE: {"Elm": 0x1FFFF}}
+    made = folded.written(17, texts, stretches([("the ferry", 0b1)], 0x1FFFF))
+
+    kept = folded.read(folded.packed(made))
+
+    assert kept is not None
+    assert (kept.revision_count, kept.texts[Part.TITLE], kept.body.standing(0)) == (17, {"Elm": 0x1FFFF}, 1)
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE search_text SET passage_count = 799",
-        "UPDATE search_text SET data = x'00'",
-        f"UPDATE search_text SET data = x'{zstd().compress(b'the ferry').hex()}'",
-        "DELETE FROM search_text",
+        b"",
+        b"the ferry",
+        b'[1,0,0,[["nowhere",[["a","1"]]]]]\n',
+        b"[1,2,0,[]]\n\1\1 the ferry ",
+        b'[1,"2",0,[]]\n the ferry ',
+        b"[1,1,0,[]]\n\1 the\xff",
     ],
 )
-def test_where_the_form_is_damaged_the_passages_are_read(store: Database, damage: str) -> None:
+def test_what_is_kept_and_damaged_is_not_read(damage: bytes) -> None:
+    assert folded.read(damage) is None
+    assert folded.read(folded.packed(damage)) is None
+
+
+@pytest.mark.parametrize("damage", ["UPDATE search_story SET data = x'00'", "DELETE FROM search_story"])
+def test_where_what_is_kept_is_damaged_the_passages_are_read(store: Database, damage: str) -> None:
     put(store, draft(_long("The ferry"), 0))
     with store.writing() as connection:
         connection.exec_driver_sql(damage)
     with store.reading() as connection:
         (story,) = stories(connection, [1], may_fold=True)
 
-        assert not isinstance(story.texts[Part.BODY], Folded)
+        assert not isinstance(story.texts[Part.BODY], Woven)
         assert len(story.texts[Part.BODY]) == 800
         assert {problem.where for problem in check_index.problems(connection)} == {"article bridge"}
 
 
-def test_an_article_that_is_long_no_more_is_kept_in_no_form(store: Database) -> None:
+def test_an_article_that_is_long_no_more_is_not_kept_in_one_row(store: Database) -> None:
     put(store, draft(_long("The ferry"), 0))
     with store.writing() as connection:
         old = index.entries(connection, [1])[1]
-        short = index.Entry(document({Part.BODY: {"The ferry": 1}}, 1), None, 0)
+        short = index.Entry(document({Part.BODY: weave({"The ferry": 1}, 1)}, 1), None)
         index.replace(connection, 1, old, short)
 
-        assert connection.exec_driver_sql("SELECT count(*) FROM search_text").scalar() == 0
+        assert connection.exec_driver_sql("SELECT count(*) FROM search_story").scalar() == 0

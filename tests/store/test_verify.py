@@ -55,7 +55,7 @@ SHADOW = (
     "reading_language",
     "reading",
     "fact",
-    "search_text",
+    "search_story",
 )
 INDEX = tuple(
     f"{index}_{part}"
@@ -92,7 +92,7 @@ PLACES = {
     "reading_language": "reading|mention",
     "reading": "reading|mention",
     "fact": "fact",
-    "search_text": "index|article",
+    "search_story": "index|article",
     **dict.fromkeys(INDEX, "index|article"),
 }
 """Where the damage of each table may be said to be: there, or at what rests on it."""
