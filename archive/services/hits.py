@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archive.model import Claimed, FactKind, Hit, Scope, Span
 from archive.search import Forms, Part, Woven, excerpt, marks, revision_set, snippet, spans
 from archive.services.speaking import evidence
-from archive.store.candidates import keys, leads, looked_at, passages
+from archive.store.candidates import leads, passages
 from archive.store.moment import read
 from archive.store.stated import stated
 from archive.store.stories import bodies, revision_rows
@@ -36,7 +36,6 @@ def shown(matching: Matching, page: Sequence[tuple[Match, float]]) -> Iterator[H
     """Matches with their scores as hits; what is shown of them is read together."""
     connection = matching.connection
     matches = [match for match, _ in page]
-    names = keys(connection, [match.story.article_id for match in matches])
     rows = revision_rows(
         connection,
         dict.fromkeys(
@@ -59,17 +58,16 @@ def shown(matching: Matching, page: Sequence[tuple[Match, float]]) -> Iterator[H
         **_starts(matching, silent),
         **_stated(matching, [match for match, _ in silent]),
     }
-    last_looks = looked_at(connection, [row.last_capture_id for row in rows.values()])
     for (match, score), told in zip(page, telling, strict=True):
         article_id, (first, last) = match.story.article_id, _ends(match.revisions)
-        row, last_row = rows[article_id, match.shown], rows[article_id, last]
+        row = rows[article_id, match.shown]
         text = texts.get(article_id) or _Shown(*(told or ("",)))
         if text.spans is None:
             piece, places = snippet(text.text, matching.query, part=text.part)
         else:
             piece, places = excerpt(text.text, text.spans)
         yield Hit(
-            article=names[article_id],
+            article=row.key,
             revision=match.shown,
             title=row.title,
             published_at=None if row.published is None else Claimed(row.published),
@@ -81,7 +79,7 @@ def shown(matching: Matching, page: Sequence[tuple[Match, float]]) -> Iterator[H
             current=match.is_current,
             marks=places,
             first_captured_at=read(rows[article_id, first].captured_at),
-            last_captured_at=read(last_looks[last_row.last_capture_id]),
+            last_captured_at=read(rows[article_id, last].last_captured_at),
             spans=spans(match.revisions),
         )
 

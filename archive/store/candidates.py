@@ -35,7 +35,7 @@ _FEW_TERMS = 12
 MOST_RANKED = 1000
 """How many articles may match to be ranked; of more, the newest come first."""
 MOST_TELLING = 4000
-"""In how many each of several words may stand to say something of relevance."""
+"""In how many articles each of several words may stand to say something of relevance."""
 _SAMPLE = 16
 MANY = 1000
 """From how many articles on a window's are listed rather than each looked up."""
@@ -86,7 +86,10 @@ def ranked(
     if is_broad and _is_single(bound):
         # Dates are looked up from the best on, until there are enough; of a usual word, from the newest on.
         where, values = among("found.rowid", window, as_of)
-        is_usual = len(_newest(driver, bound, "", [], MOST_RANKED + 1)) > MOST_RANKED
+        newest = _newest(driver, bound, "", [], MOST_RANKED + 1)
+        if not newest:
+            return []
+        is_usual = len(newest) > MOST_RANKED
         score, order = ("0.0", "rowid DESC") if is_usual else (_score(table), "score, rowid")
         question = f"SELECT rowid, {score} AS score FROM {table} WHERE {table} MATCH ?"
         question = f"SELECT * FROM ({question} ORDER BY {order} LIMIT -1) AS found WHERE true{where}"
@@ -109,11 +112,6 @@ def _asked(bound: Bound) -> tuple[str, str]:
 def _is_single(bound: Bound) -> bool:
     """Whether to rank what matches takes no longer than to find it: headlines, or one word in any form."""
     return bound.words == (bound.expression,) or (bound.split is not None and bound.split.is_headline)
-
-
-def _is_telling(driver: sqlite3.Connection, bound: Bound) -> bool:
-    """Whether single words are asked for, each in few articles: to rank by all of them is fast then."""
-    return bound.is_plain and not any(_is_usual(driver, word, MOST_TELLING) for word in bound.words)
 
 
 def _newest(
@@ -175,12 +173,11 @@ def _ranked(
     """
     if len(article_ids) < 2:
         return [(article_id, 0.0) for article_id in article_ids]
-    if _is_single(bound) or _is_telling(driver, bound):
-        return _scored(driver, *_asked(bound), *among_them, limit)
     words = bound.words or (bound.expression or "",)
-    telling = [word for word in words if not _is_usual(driver, word, MOST_RANKED)]
-    if not telling:
-        telling = [word for word in words if not _is_usual(driver, word, MOST_TELLING)][-1:]
+    telling = [word for word in words if not _is_usual(driver, word, MOST_TELLING)]
+    if _is_single(bound) or (bound.is_plain and len(telling) == len(words)):
+        return _scored(driver, *_asked(bound), *among_them, limit)
+    telling = [word for word in telling if not _is_usual(driver, word, MOST_RANKED)] or telling[-1:]
     if not telling:
         return [(article_id, 0.0) for article_id in sorted(article_ids, reverse=True)[:limit]]
     where = f" AND +found.rowid IN ({', '.join(map(str, article_ids))})"
@@ -337,16 +334,6 @@ def passages(connection: Connection, passage_ids: Iterable[int]) -> dict[int, st
     for chunk in chunks(passage_ids):
         ids = ", ".join(map(str, chunk))
         found.update(driver.execute(f"SELECT id, text FROM passage WHERE id IN ({ids})"))
-    return found
-
-
-def looked_at(connection: Connection, capture_ids: Iterable[int]) -> dict[int, str]:
-    """When captures were made."""
-    driver = driver_of(connection)
-    found: dict[int, str] = {}
-    for chunk in chunks(capture_ids):
-        ids = ", ".join(map(str, chunk))
-        found.update(driver.execute(f"SELECT id, captured_at FROM capture WHERE id IN ({ids})"))
     return found
 
 

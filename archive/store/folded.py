@@ -51,23 +51,23 @@ def written(revision_count: int, texts: Texts, body: Sequence[Stretches]) -> byt
 
 
 def packed(made: bytes) -> bytes:
-    """What `written` made, as it is stored."""
-    return bytes(zstd().compress(made))
+    """What `written` made, as it is stored: with a checksum, so that damage is seen."""
+    module = zstd()
+    return bytes(module.compress(made, options={module.CompressionParameter.checksum_flag: 1}))
 
 
 def read(data: bytes) -> Folded | None:
     """A stored article; None where it is damaged."""
     module = zstd()
     try:
-        head, _, rest = module.decompress(data).partition(b"\n")
-        revision_count, place_count, is_steady, said = json.loads(head)
+        made = module.decompress(data)
+        end = made.index(b"\n")
+        revision_count, place_count, is_steady, said = json.loads(made[:end])
         texts: dict[Part, dict[str, int]] = {part: {} for part in _PARTS}
         for part, listed in said:
             texts[Part(part)] = {text: int(revisions, 16) for text, revisions in listed}
-        size = place_count * Woven.width(revision_count)
-        form = rest[size:].decode(errors="surrogatepass")
+        start = end + 1 + place_count * Woven.width(revision_count)
+        sets, form = made[end + 1 : start], made[start:].decode(errors="surrogatepass")
     except (module.ZstdError, ValueError, TypeError):
         return None
-    if form.count("\0") + 1 != max(place_count, 1):  # damage may leave something that can be unpacked
-        return None
-    return Folded(revision_count, texts, Woven(form, rest[:size], place_count, is_steady=bool(is_steady)))
+    return Folded(revision_count, texts, Woven(form, sets, place_count, is_steady=bool(is_steady)))

@@ -38,8 +38,9 @@ class Dated(NamedTuple):
 class RevisionRow(NamedTuple):
     """A revision as it is shown; times and claims as the file holds them."""
 
+    key: str
     captured_at: str
-    last_capture_id: int
+    last_captured_at: str
     published: str | None
     title: str | None
     state_id: int
@@ -79,8 +80,6 @@ def stories(
         counts, found = _titles(driver, among)
         if Part.SOURCE in parts:
             _add_sources(driver, among, found)
-        if Part.HEADING in parts:
-            _add_headings(driver, among, found)
         bodies: dict[int, Standing] = {}
         if Part.BODY in parts:
             bodies.update(_bodies(driver, f"article_id IN ({among})"))
@@ -107,9 +106,10 @@ def revision_rows(
         values = ", ".join(f"({article_id}, {number})" for article_id, number in chunk)
         for article_id, number, *row in driver.execute(
             f"WITH wanted (article_id, number) AS (VALUES {values}) "
-            "SELECT revision.article_id, revision.number, revision.captured_at, revision.last_capture_id, "
-            "revision.published, state.title, revision.state_id FROM wanted "
-            "CROSS JOIN revision USING (article_id, number) JOIN state ON state.id = revision.state_id"
+            "SELECT revision.article_id, revision.number, article.key, revision.captured_at, "
+            "capture.captured_at, revision.published, state.title, revision.state_id FROM wanted "
+            "CROSS JOIN revision USING (article_id, number) JOIN article ON article.id = revision.article_id "
+            "JOIN capture ON capture.id = revision.last_capture_id JOIN state ON state.id = revision.state_id"
         ):
             found[article_id, number] = RevisionRow._make(row)
     return found
@@ -144,36 +144,40 @@ _Said: TypeAlias = "dict[Part, dict[str, int]]"
 
 
 def _titles(driver: sqlite3.Connection, among: str) -> tuple[dict[int, int], dict[int, _Said]]:
-    """How many revisions articles have, and their titles and bylines."""
+    """How many revisions articles have, and their titles, bylines and headings."""
     counts: dict[int, int] = {}
     found: dict[int, _Said] = {}
     at, start = 0, 1
     said: tuple[str | None, ...] = ()
     for article_id, number, *row in driver.execute(
-        "SELECT revision.article_id, revision.number, state.title, state.byline "
+        "SELECT revision.article_id, revision.number, state.title, state.byline, "
+        "(SELECT group_concat(heading, char(0)) FROM section WHERE state_id = state.id) "
         "FROM revision JOIN state ON state.id = revision.state_id "
         f"WHERE revision.article_id IN ({among}) ORDER BY revision.article_id, revision.number"
     ):
-        titles = tuple(row)
-        if article_id != at or titles != said:
+        texts = tuple(row)
+        if article_id != at or texts != said:
             if at:
-                _add_title(found[at], said, start, counts[at])
+                _add_titles(found[at], said, revision_set(start, counts[at]))
             if article_id != at:
                 found[article_id] = {part: {} for part in _PARTS}
-            at, said, start = article_id, titles, number
+            at, said, start = article_id, texts, number
         counts[article_id] = number
     if at:
-        _add_title(found[at], said, start, counts[at])
+        _add_titles(found[at], said, revision_set(start, counts[at]))
     return counts, found
 
 
-def _add_title(texts: _Said, said: tuple[str | None, ...], first: int, last: int) -> None:
-    """Add the title and byline of revisions, from first to last."""
-    title, byline = said
+def _add_titles(texts: _Said, said: tuple[str | None, ...], revisions: int) -> None:
+    """Add the title, byline and headings of revisions."""
+    title, byline, headings = said
     if title is not None:
-        _add(texts[Part.TITLE], title, revision_set(first, last))
+        _add(texts[Part.TITLE], title, revisions)
     if byline is not None:
-        _add(texts[Part.BYLINE], byline, revision_set(first, last))
+        _add(texts[Part.BYLINE], byline, revisions)
+    if headings is not None:
+        for heading in headings.split("\0"):
+            _add(texts[Part.HEADING], heading, revisions)
 
 
 def _add(standing: dict[str, int], text: str, revisions: int) -> None:
@@ -187,15 +191,6 @@ def _add_sources(driver: sqlite3.Connection, among: str, found: dict[int, _Said]
         f"WHERE revision.article_id IN ({among})"
     ):
         _add(found[article_id][Part.SOURCE], source, revision_set(number, number))
-
-
-def _add_headings(driver: sqlite3.Connection, among: str, found: dict[int, _Said]) -> None:
-    for article_id, number, heading in driver.execute(
-        "SELECT revision.article_id, revision.number, section.heading FROM revision "
-        "JOIN section ON section.state_id = revision.state_id "
-        f"WHERE revision.article_id IN ({among}) AND section.heading IS NOT NULL"
-    ):
-        _add(found[article_id][Part.HEADING], heading, revision_set(number, number))
 
 
 def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, folded.Folded]]:

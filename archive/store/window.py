@@ -44,7 +44,7 @@ def is_wide(driver: sqlite3.Connection, window: Window | None) -> bool:
     if window is None or window.field is DateField.MENTIONED:
         return True
     column = {DateField.CAPTURED: "captured_at", DateField.MODIFIED: "modified"}.get(window.field)
-    within, values = inside(column or "published", window, coarse=column != "captured_at")
+    within, values = inside(column or "published", window, coarse=False)
     question = f"SELECT count(*) FROM (SELECT 1 FROM revision WHERE {within} LIMIT {WIDE})"
     if driver.execute(question, values).fetchone()[0] == WIDE:
         return True
