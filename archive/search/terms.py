@@ -52,7 +52,6 @@ _ASCII_SIGNS = bytes(range(128))
 _LETTERS = {
     letter: fold.encode() for letter, fold in (*zip(FOLDED_LETTERS, FOLDS, strict=True), *PAIRS.items())
 }
-_LOWER = bytes(range(128)).lower() + b" " * 128
 _CODES = codecs.charmap_build(
     "".join(map(chr, range(128))) + (FOLDED_LETTERS + USUAL_SIGNS).ljust(128, "\ufffe")
 )
@@ -166,7 +165,7 @@ def terms_apart(joined: bytes) -> str:
     form = joined if joined.isascii() else flat(joined)
     if form is None:
         return "\0".join(f" {_written_out(text)} " for text in joined.decode().split("\0"))
-    return (b" " + form.translate(_APART).replace(b"\0", b" \0 ") + b" ").decode("ascii")
+    return (b" " + form.translate(_APART_BYTES).replace(b"\0", b" \0 ") + b" ").decode("ascii")
 
 
 def tight(form: str) -> str:
@@ -184,11 +183,11 @@ def indexed(text: str) -> str:
     form = text.encode() if text.isascii() else flat(text.encode(errors="surrogatepass"))
     if form is None:
         return _written_out(text)
-    return b" ".join(form.translate(_ASCII_BYTES).split()).decode("ascii")
+    return b" ".join(form.translate(_TERM_BYTES).split()).decode("ascii")
 
 
 def flat(whole: bytes) -> bytes | None:
-    """A text in ASCII alone, letters folded and signs as spaces; None: the rules are needed.
+    """A text with its letters in ASCII alone, what is left beyond being signs; None: the rules are needed.
 
     Byte by byte, since articles are megabytes: letters beyond ASCII are few, and each is looked for once.
 
@@ -200,7 +199,7 @@ def flat(whole: bytes) -> bytes | None:
         return None
     for letter in beyond:
         whole = whole.replace(letter.encode(), _LETTERS[letter])
-    return whole.translate(_LOWER)
+    return whole
 
 
 def _written_out(text: str) -> str:
@@ -224,7 +223,8 @@ def _piece(piece: str) -> str:
 _usual_piece = lru_cache(maxsize=1 << 14)(_piece)
 
 _ASCII_BYTES = _ASCII.encode() + bytes(range(128, 256))
-_APART = b"\0" + _ASCII_BYTES[1:]
+_TERM_BYTES = _ASCII.encode() + b" " * 128
+_APART_BYTES = b"\0" + _TERM_BYTES[1:]
 
 
 def _as_terms(found: re.Match[str]) -> str:

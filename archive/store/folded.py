@@ -60,7 +60,7 @@ def read(data: bytes) -> Folded | None:
     """A stored article; None where it is damaged."""
     module = zstd()
     try:
-        made = module.decompress(data)
+        made = module.ZstdDecompressor().decompress(data)
         end = made.index(b"\n")
         revision_count, place_count, is_steady, said = json.loads(made[:end])
         texts: dict[Part, dict[str, int]] = {part: {} for part in _PARTS}
