@@ -14,6 +14,7 @@ A bound is an FTS5 expression, or the complement of one, since FTS5 has no NOT w
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain, product
 from typing import TYPE_CHECKING
 
@@ -249,7 +250,7 @@ def _near(near: Near, fates: frozenset[Fate]) -> Bound:
         return all_of([_phrase(phrase, fates) for phrase in near.phrases])
     expressions = [f"NEAR({' '.join(row)}, {room})" for row in rows]
     words = _words(_phrase(phrase, fates) for phrase in near.phrases)
-    told = Bound(f"{_columns(near.phrases[0], whole)} : {_list(expressions, 'OR')}", words=words)
+    told = Bound(f"{_columns(near.parts, whole)} : {_list(expressions, 'OR')}", words=words)
     if whole == fates:
         return told
     return any_of([told, all_of([_phrase(phrase, fates - whole) for phrase in near.phrases])])
@@ -291,7 +292,7 @@ def _phrase(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
 
 def _whole(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
     """Where a phrase stands in one stretch."""
-    expression = f"{_columns(phrase, fates)} : {_list(_readings(phrase), 'OR')}"
+    expression = f"{_columns(phrase.parts, fates)} : {_list(_readings(phrase), 'OR')}"
     split = _split_of(phrase, expression, fates)
     if len(phrase.places) == 1:
         return Bound(expression, words=(expression,), split=split, is_plain=True)
@@ -314,7 +315,7 @@ def _split_of(phrase: Phrase, expression: str, fates: frozenset[Fate]) -> Split 
 
 def _paired(phrase: Phrase, fates: frozenset[Fate]) -> Split | None:
     """A phrase of several terms by its pairs with a common word; None where some reading of it has none."""
-    columns, rows = _columns(phrase, fates), phrase.readings
+    columns, rows = _columns(phrase.parts, fates), phrase.readings
     if len(rows) > _MOST_NEAR:
         return None
     found = [chains(row, is_prefix=phrase.is_prefix) for row in rows]
@@ -338,8 +339,9 @@ def _paired(phrase: Phrase, fates: frozenset[Fate]) -> Split | None:
     )
 
 
-def _columns(phrase: Phrase, fates: frozenset[Fate]) -> str:
-    names = [f"{part}_{fate}" for part in Part if part in phrase.parts for fate in Fate if fate in fates]
+@lru_cache(maxsize=256)
+def _columns(parts: frozenset[Part], fates: frozenset[Fate]) -> str:
+    names = [f"{part}_{fate}" for part in Part if part in parts for fate in Fate if fate in fates]
     return f"{{{' '.join(names)}}}"
 
 

@@ -6,8 +6,8 @@ counted and made into hits.
 What comes first by relevance: articles whose headline and headings alone say all that was asked (where
 no scope is, and the query is words and phrases), by how they say it; then the others, by BM25, in which a
 word in the headline counts eight times, in a heading four times. Where more than a thousand match, and their
-words so tell little, the newest in the archive come first. By weight: articles by the heaviest change that was
-asked for (`archive.services.beside`), which is compared anew, so that a common word takes its time.
+words so tell little, the newest in the archive come first. By weight: articles by the heaviest change that
+was asked for (`archive.services.beside`), which is compared anew, so that a common word takes its time.
 """
 
 from __future__ import annotations
