@@ -226,7 +226,7 @@ def changes(query: Query) -> Bound:
 def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: bool) -> Bound:
     if isinstance(node, Phrase):
         if node.parts <= TEXT_PARTS:
-            return _phrase(node, high) if is_high else _whole(replace(node, groups=()), low)
+            return _phrase(node, high) if is_high else _sure(replace(node, groups=()), low)
         return _said(node, high) if is_high else NOWHERE
     if isinstance(node, Near):
         return _near(node, high) if is_high else NOWHERE
@@ -288,6 +288,16 @@ def _phrase(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
     ]
     bound = all_of(parts)
     return bound if bound.split is None else replace(bound, split=replace(bound.split, is_exact=False))
+
+
+def _sure(phrase: Phrase, fates: frozenset[Fate]) -> Bound:
+    """Where a phrase stands in each revision that its fate means.
+
+    A stretch stands there row by row, perhaps in several texts: of a long phrase only whole texts are sure.
+    """
+    if len(phrase.places) > LONGEST:
+        fates &= STEADY
+    return _whole(phrase, fates) if fates else NOWHERE
 
 
 def _whole(phrase: Phrase, fates: frozenset[Fate]) -> Bound:

@@ -1,4 +1,4 @@
-"""In which revisions of an article a query matches, decided on the texts themselves."""
+"""In which revisions of an article a query matches, decided on its texts, or on their stretches."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Part(StrEnum):
-    """Which part of a story a text is."""
+    """Which part of a story a text is; the dateline counts as a byline."""
 
     TITLE = "title"
     HEADING = "heading"

@@ -13,7 +13,7 @@ import codecs
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from archive.search.letters import (
     ACCENTS,
@@ -25,9 +25,6 @@ from archive.search.letters import (
     SOUND_MARKS,
     SPACELESS,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _ASCII = "".join(chr(i).lower() if chr(i).isalnum() else " " for i in range(128))
 _TERM = re.compile("[0-9a-z]+")

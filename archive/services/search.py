@@ -16,7 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive.model import CountBy, Order, Scope, Search, Tally
-from archive.search import may_match
+from archive.search import Matcher, are_told_by_stretches, may_match
 from archive.services.hits import shown
 from archive.services.matching import FEWEST, MOST, Matching
 from archive.store.candidates import by_date, keys, matching, ranked, sources
@@ -130,13 +130,18 @@ class _Search:
         seen: set[int] = set()
         headlines = self.matching.query.in_headlines() if self.wanted.scope is Scope.ANY else None
         if headlines is not None and headlines.root is not None:
-            yield from self._tier(may_match(headlines.root), first, seen, _HEADLINE_SCORE)
-        yield from self._tier(self.matching.candidates(), first, seen, 0.0)
+            is_told = all(map(are_told_by_stretches, headlines.atoms()))
+            matcher = None if is_told else Matcher(headlines)
+            yield from self._tier(may_match(headlines.root), first, seen, _HEADLINE_SCORE, matcher)
+        yield from self._tier(self.matching.candidates(), first, seen, 0.0, None)
 
     def _tier(
-        self, bound: Bound, first: int | None, seen: set[int], extra: float
+        self, bound: Bound, first: int | None, seen: set[int], extra: float, matcher: Matcher | None
     ) -> Iterator[tuple[Match, float]]:
-        """The matches in a bound that were not seen yet, the best first; at first only some are ranked."""
+        """The matches in a bound that were not seen yet, the best first; at first only some are ranked.
+
+        Where the index does not tell the bound, what its matcher finds in no revision is left for later.
+        """
         asked = MOST if first is None else (self.wanted.limit_count or 0) + self.wanted.offset_count
         for limit in dict.fromkeys((first, None)):
             found = ranked(
@@ -145,7 +150,10 @@ class _Search:
             fresh = {number: score + extra for number, score in found if number not in seen}
             seen.update(fresh)
             for match in self.matching.matches(fresh, asked):
-                yield match, fresh[match.story.article_id]
+                if matcher is None or matcher.revisions(match.forms, match.everything):
+                    yield match, fresh[match.story.article_id]
+                else:
+                    seen.discard(match.story.article_id)
             if limit is not None and len(found) < limit:
                 break
 

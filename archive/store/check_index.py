@@ -109,7 +109,9 @@ def _differences(driver: sqlite3.Connection, fresh: sqlite3.Connection, odd: dic
 
 def _differing_pairs(driver: sqlite3.Connection, fresh: sqlite3.Connection) -> list[str]:
     """The first pairs that are not alike in both; they are many, and read as they come, in order."""
-    streams = [each.execute("SELECT term, doc, col FROM search_pair_place") for each in (driver, fresh)]
+    streams = [
+        each.execute("SELECT term, doc, col, offset FROM search_pair_place") for each in (driver, fresh)
+    ]
     while True:
         found, expected = (stream.fetchmany(_ROWS) for stream in streams)
         if found != expected:

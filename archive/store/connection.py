@@ -228,7 +228,7 @@ class Database:
             )
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return Damaged(_damaged(self.path, said))
-        if code == sqlite3.SQLITE_ERROR and said.startswith(("no such table", "no such column")):
+        if code == sqlite3.SQLITE_ERROR and said.startswith(_OF_DAMAGE):
             return Damaged(_damaged(self.path, said))
         if code == sqlite3.SQLITE_FULL:
             return Unwritable(
@@ -246,6 +246,10 @@ class Database:
                 "of the file and its folder; everything reported as done is safe."
             )
         return error
+
+
+_OF_DAMAGE = ("no such table", "no such column", "no such fts5 table", "invalid fts5 file format")
+"""How what SQLite says begins where the schema is not as we made it."""
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

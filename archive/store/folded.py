@@ -26,15 +26,17 @@ _SAID = tuple(part for part in Part if part in TEXT_PARTS - {Part.BODY})
 class Folded(NamedTuple):
     """A long article as it is kept: how many revisions it has, and what stands in them."""
 
+    article_id: int
     revision_count: int
     texts: dict[Part, dict[str, int]]
     body: Woven
 
 
-def written(revision_count: int, texts: Texts, body: Sequence[Stretches]) -> bytes:
+def written(article_id: int, revision_count: int, texts: Texts, body: Sequence[Stretches]) -> bytes:
     """An article as it is kept, before it is packed.
 
     Args:
+        article_id: Which article it is.
         revision_count: How many revisions it has.
         texts: The texts of its parts, the passages aside.
         body: The stretches of its passages.
@@ -46,8 +48,9 @@ def written(revision_count: int, texts: Texts, body: Sequence[Stretches]) -> byt
         if standing:
             said.append([part, sorted([text, f"{revisions:x}"] for text, revisions in standing.items())])
     made = woven(body, revision_count)
-    head = json.dumps([revision_count, made.place_count, int(made.is_steady), said], separators=(",", ":"))
-    return b"".join([head.encode(), b"\n", made.sets, made.form.encode(errors="surrogatepass")])
+    head = [article_id, revision_count, made.place_count, int(made.is_steady), said]
+    line = json.dumps(head, separators=(",", ":"))
+    return b"".join([line.encode(), b"\n", made.sets, made.form.encode(errors="surrogatepass")])
 
 
 def packed(made: bytes) -> bytes:
@@ -57,17 +60,19 @@ def packed(made: bytes) -> bytes:
 
 
 def read(data: bytes) -> Folded | None:
-    """A stored article; None where it is damaged."""
+    """A stored article; None where it is damaged, or not what `written` makes."""
     module = zstd()
     try:
-        made = module.ZstdDecompressor().decompress(data)
+        made = module.decompress(data)  # which sees to it that the frame is whole
         end = made.index(b"\n")
-        revision_count, place_count, is_steady, said = json.loads(made[:end])
+        article_id, revision_count, place_count, is_steady, said = json.loads(made[:end])
         texts: dict[Part, dict[str, int]] = {part: {} for part in _PARTS}
         for part, listed in said:
-            texts[Part(part)] = {text: int(revisions, 16) for text, revisions in listed}
+            texts[Part(part)] = {str(text): int(revisions, 16) for text, revisions in listed}
         start = end + 1 + place_count * Woven.width(revision_count)
         sets, form = made[end + 1 : start], made[start:].decode(errors="surrogatepass")
-    except (module.ZstdError, ValueError, TypeError):
+    except (module.ZstdError, ValueError, TypeError, RecursionError):
         return None
-    return Folded(revision_count, texts, Woven(form, sets, place_count, is_steady=bool(is_steady)))
+    return Folded(
+        article_id, revision_count, texts, Woven(form, sets, place_count, is_steady=bool(is_steady))
+    )

@@ -108,7 +108,7 @@ def _entry(story: Story) -> Entry:
     is_long = isinstance(body, Passages) and len(body.joined) >= LONG_BYTES
     kept = None
     if is_long or story.revision_count >= MANY_REVISIONS:
-        kept = folded.written(story.revision_count, story.texts, found.get(Part.BODY, ()))
+        kept = folded.written(story.article_id, story.revision_count, story.texts, found.get(Part.BODY, ()))
     return Entry(document(found, everything), kept)
 
 

@@ -84,7 +84,7 @@ def stories(
         if Part.BODY in parts:
             bodies.update(_bodies(driver, f"article_id IN ({among})"))
         for article_id, each in kept.items():
-            counts[article_id], found[article_id], bodies[article_id] = each
+            _, counts[article_id], found[article_id], bodies[article_id] = each
         if Part.QUOTE in parts or Part.SPEAKER in parts:
             add_said(driver, everyone, found)
         dates = _dates(driver, everyone) if is_dated else {}
@@ -144,13 +144,13 @@ _Said: TypeAlias = "dict[Part, dict[str, int]]"
 
 
 def _titles(driver: sqlite3.Connection, among: str) -> tuple[dict[int, int], dict[int, _Said]]:
-    """How many revisions articles have, and their titles, bylines and headings."""
+    """How many revisions articles have, and their titles, bylines, datelines and headings."""
     counts: dict[int, int] = {}
     found: dict[int, _Said] = {}
     at, start = 0, 1
     said: tuple[str | None, ...] = ()
     for article_id, number, *row in driver.execute(
-        "SELECT revision.article_id, revision.number, state.title, state.byline, "
+        "SELECT revision.article_id, revision.number, state.title, state.byline, state.dateline, "
         "(SELECT group_concat(heading, char(0)) FROM section WHERE state_id = state.id) "
         "FROM revision JOIN state ON state.id = revision.state_id "
         f"WHERE revision.article_id IN ({among}) ORDER BY revision.article_id, revision.number"
@@ -169,12 +169,13 @@ def _titles(driver: sqlite3.Connection, among: str) -> tuple[dict[int, int], dic
 
 
 def _add_titles(texts: _Said, said: tuple[str | None, ...], revisions: int) -> None:
-    """Add the title, byline and headings of revisions."""
-    title, byline, headings = said
+    """Add the title, byline, dateline and headings of revisions."""
+    title, byline, dateline, headings = said
     if title is not None:
         _add(texts[Part.TITLE], title, revisions)
-    if byline is not None:
-        _add(texts[Part.BYLINE], byline, revisions)
+    for line in (byline, dateline):
+        if line is not None:
+            _add(texts[Part.BYLINE], line, revisions)
     if headings is not None:
         for heading in headings.split("\0"):
             _add(texts[Part.HEADING], heading, revisions)
@@ -195,11 +196,12 @@ def _add_sources(driver: sqlite3.Connection, among: str, found: dict[int, _Said]
 
 def _folded(driver: sqlite3.Connection, among: str) -> Iterator[tuple[int, folded.Folded]]:
     """Those of the articles that are long, as they are kept; a damaged one is read from its passages."""
-    for article_id, data in driver.execute(
-        f"SELECT article_id, data FROM search_story WHERE article_id IN ({among})"
+    for article_id, data, revision_count in driver.execute(
+        "SELECT article_id, data, (SELECT max(number) FROM revision WHERE article_id = kept.article_id) "
+        f"FROM search_story AS kept WHERE article_id IN ({among})"
     ):
         read = folded.read(data)
-        if read is not None:
+        if read is not None and read[:2] == (article_id, revision_count):
             yield article_id, read
 
 

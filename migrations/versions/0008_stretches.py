@@ -46,9 +46,9 @@ STATEMENTS = (
     "CREATE VIRTUAL TABLE search_pair_place USING fts5vocab(search_pair, instance)",
     """
 CREATE TABLE search_story (
-    -- What a long article, or one with many revisions, says in all of them: a line of JSON with the count of its
-    -- revisions, its titles, headings, bylines and sources, and the revisions that each place of what follows
-    -- stands in; then the terms of its passages, with a NUL between places. Packed with Zstandard.
+    -- What a long article, or one with many revisions, says in all of them. Packed with Zstandard are a line of
+    -- JSON (its id, how many revisions and places there are, whether the first place stands in all, its titles,
+    -- headings, bylines and sources), the set of revisions of each place, and the terms of its passages.
     article_id INTEGER PRIMARY KEY REFERENCES article (id),
     data BLOB NOT NULL
 ) STRICT

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Search
-from archive.search import Forms, Matcher, Part, Woven, document, parse, stretches, weave
+from archive.search import Forms, Matcher, Part, Woven, document, pairs, parse, stretches, weave
 from archive.services.search import search
 from archive.store import check_index, folded, index
 from archive.store.connection import Database
@@ -160,7 +160,7 @@ def test_an_article_with_many_revisions_is_kept_in_one_row_too(store: Database) 
 
 def test_revisions_without_a_body_are_counted_too() -> None:
     texts = {part: {} for part in Part} | {Part.TITLE: {"Elm": 0x1FFFF}}
-    made = folded.written(17, texts, stretches([("the ferry", 0b1)], 0x1FFFF))
+    made = folded.written(1, 17, texts, stretches([("the ferry", 0b1)], 0x1FFFF))
 
     kept = folded.read(folded.packed(made))
 
@@ -173,9 +173,11 @@ def test_revisions_without_a_body_are_counted_too() -> None:
     [
         b"",
         b"the ferry",
-        b'[1,0,0,[["nowhere",[["a","1"]]]]]\n',
-        b'[1,"2",0,[]]\n the ferry ',
-        b"[1,1,0,[]]\n\1 the\xff",
+        b'[1,1,0,0,[["nowhere",[["a","1"]]]]]\n',
+        b"[1,1,0,0,{}\n",
+        b"[" * 100_000 + b"\n",
+        b'[1,1,"2",0,[]]\n the ferry ',
+        b"[1,1,1,0,[]]\n\1 the\xff",
     ],
 )
 def test_what_is_kept_and_damaged_is_not_read(damage: bytes) -> None:
@@ -188,6 +190,8 @@ def test_what_is_kept_and_damaged_is_not_read(damage: bytes) -> None:
     [
         "UPDATE search_story SET data = x'00'",
         "UPDATE search_story SET data = CAST(substr(data, 1, length(data) - 1) || x'00' AS BLOB)",
+        "UPDATE search_story SET data = substr(data, 1, length(data) - 5)",
+        "UPDATE search_story SET data = substr(data, 1, length(data) / 2)",
         "DELETE FROM search_story",
     ],
 )
@@ -200,6 +204,34 @@ def test_where_what_is_kept_is_damaged_the_passages_are_read(store: Database, da
 
         assert not isinstance(story.texts[Part.BODY], Woven)
         assert len(story.texts[Part.BODY]) == 800
+        assert {problem.where for problem in check_index.problems(connection)} == {"article bridge"}
+
+
+@pytest.mark.parametrize("times", [17, 30])
+def test_a_row_of_another_article_is_not_read(store: Database, times: int) -> None:
+    put(store, *(draft(f"The ferry, day {number}.", number) for number in range(17)))
+    put(store, *(draft(f"A tram, day {number}.", number, article="b") for number in range(times)))
+    with store.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE search_story SET data = (SELECT data FROM search_story WHERE article_id = 2)"
+        )
+
+    hits = search(store, Search(query="ferry"))
+
+    assert [(hit.article, hit.last_revision) for hit in hits] == [("bridge", 17)]
+    with store.reading() as connection:
+        assert {problem.where for problem in check_index.problems(connection)} == {"article bridge"}
+
+
+def test_pairs_in_the_wrong_order_are_found(store: Database) -> None:
+    put(store, draft("The night of the fog.", 0))
+    with store.writing() as connection:
+        made = index.entries(connection, [1])[1].words
+        held = tuple(" ".join(reversed(column.split())) for column in pairs(made))
+        connection.exec_driver_sql(index._DELETE_PAIRS, (1, *pairs(made)))
+        connection.exec_driver_sql(index.INSERT_PAIRS, (1, *held))
+
+    with store.reading() as connection:
         assert {problem.where for problem in check_index.problems(connection)} == {"article bridge"}
 
 
