@@ -9,17 +9,19 @@ import click
 from archive.cli.context import now
 
 
-def days(_context: click.Context, _parameter: click.Parameter, written: str | None) -> Any:
-    """The first and the last day that an option names."""
+def days(_context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
+    """The first and the last day that an option names; of a range that is open one may be None.
+
+    `since` and `until` are named as options are: what they give has to have that end.
+    """
     from archive.search import days_named
 
     if written is None:
         return None
     try:
-        return days_named(written, now().date())
+        first, last = days_named(written, now().date())
     except ValueError as error:
-        if "ends before" in str(error):
-            raise click.BadParameter(f"{error}; give the earlier day first.") from None
-        raise click.BadParameter(
-            f"{written!r} is no date, as 2021-07-27, 2021-07, yesterday, last week or 7 days would be."
-        ) from None
+        raise click.BadParameter(str(error)) from None
+    if (parameter.name == "since" and first is None) or (parameter.name == "until" and last is None):
+        raise click.BadParameter(f"{written!r} has no {'first' if first is None else 'last'} day; name one.")
+    return first, last

@@ -1,51 +1,57 @@
 """Days as people name them: `2021-07`, `31 July 2021`, `yesterday`, `last week`, `2021-07..2021-09`.
 
-Every name means a first and a last day. What is relative hangs on the day given as today, never on a clock.
-Weeks begin on Monday. A weekday is the last one before today.
+Every name means a first and a last day, and `2021-07..` has no last one. What is relative hangs on the day
+given as today, never on a clock. Weeks begin on Monday. A weekday is the last one before today.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
-from archive.model import Claimed
+from archive.model import Claimed, Precision
 
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 _WRITTEN = re.compile(r"(?:(\d{1,2})\.? )?([a-z]{3,9})\.?(?: (\d{1,2}),)? (\d{4})")
+_DIGITS = re.compile(
+    r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?|(\d{4})/(\d{1,2})/(\d{1,2})|(\d{4})(\d\d)(\d\d)", re.ASCII
+)
+_QUARTER = re.compile(r"(\d{4})[- ]?q([1-4])|q([1-4])[- ](\d{4})", re.ASCII)
 _BACK = re.compile(r"(?:(last|past) )?(\d{1,4}) (day|week|month|year)s?( ago)?")
 _PERIOD = re.compile(r"(this|last) (week|month|year)")
 
 
-def days_named(written: str, today: date) -> tuple[date, date]:
-    """The first and the last day that a name means.
+def days_named(written: str, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day that a name means; None at the end where a range is open.
 
     `7 days` and `last 7 days` end with today; `7 days ago` is one day. `last week` is the whole week before
-    this one, and so for months and years.
+    this one, and so for months and years. `2021-Q3` is July to September.
 
     Raises:
-        ValueError: It is no day, month, year, range or relative form that we know.
+        ValueError: It is no day, month, year, range or relative form that we know; the message is a sentence
+            that says why.
 
     Example:
         >>> [str(day) for day in days_named("last month", date(2021, 7, 27))]
         ['2021-06-01', '2021-06-30']
+        >>> [str(day) for day in days_named("2021-07..", date(2021, 7, 27))]
+        ['2021-07-01', 'None']
     """
     text = " ".join(written.casefold().split())
     for sign in ("..", " to "):
-        first, found, last = text.partition(sign)
-        if found:
-            return _in_order(days_named(first, today)[0], days_named(last, today)[1], written)
+        before, found, after = text.partition(sign)
+        if found and (before or after):
+            first = days_named(before, today)[0] if before else None
+            last = days_named(after, today)[1] if after else None
+            if first is not None and last is not None and first > last:
+                raise ValueError(f"{written!r} ends before it begins; give the earlier day first.")
+            return first, last
     try:
         return _single(text, today)
     except OverflowError as error:
-        raise ValueError(f"{written!r} is outside the years 1 to 9999") from error
-
-
-def _in_order(first: date, last: date, written: str) -> tuple[date, date]:
-    if first > last:
-        raise ValueError(f"{written!r} ends before it begins")
-    return first, last
+        raise ValueError(f"{written!r} is outside the years 1 to 9999.") from error
 
 
 def _single(text: str, today: date) -> tuple[date, date]:
@@ -66,17 +72,57 @@ def _single(text: str, today: date) -> tuple[date, date]:
             return min(day + timedelta(days=1), today), today
     if found := _WRITTEN.fullmatch(text):
         return _written(found, text)
-    claimed = Claimed.read(text.upper())
+    if found := _QUARTER.fullmatch(text):
+        year, quarter = found[1] or found[4], int(found[2] or found[3])
+        return _days(year, 3 * quarter - 2, None, text)[0], _days(year, 3 * quarter, None, text)[1]
+    if found := _DIGITS.fullmatch(text):
+        year, month, *days = filter(None, found.groups())
+        return _days(year, int(month), days[0] if days else None, text)
+    return _claimed(text)
+
+
+def _claimed(text: str) -> tuple[date, date]:
+    """A year, or nothing that we know: what names a time of day, too, as days have none."""
+    try:
+        claimed = Claimed.read(text.upper())
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is no date, as 2021-07-27, 2021-07, 2021-Q3, 27 July 2021, yesterday, last week or "
+            "7 days would be."
+        ) from None
+    if claimed.precision is Precision.TIME:
+        raise ValueError(
+            f"{text!r} names a time of day, and whole days (in UTC) are meant here; leave the time out, "
+            f"as in {claimed.first_day}."
+        )
     return claimed.first_day, claimed.last_day
+
+
+def _days(year: str, month: int, day: str | None, text: str) -> tuple[date, date]:
+    """A month, or one day of it.
+
+    Raises:
+        ValueError: There is none such.
+        OverflowError: It is too long ago.
+    """
+    if not int(year):
+        raise OverflowError
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text!r} is no date: there is no month {month}.")
+    count = monthrange(int(year), month)[1]
+    if day is None:
+        return date(int(year), month, 1), date(int(year), month, count)
+    if not 1 <= int(day) <= count:
+        name = _MONTHS[month - 1].capitalize()
+        raise ValueError(f"{text!r} is no day: {name} {year} has no {int(day)}, it ends with the {count}.")
+    return (date(int(year), month, int(day)),) * 2
 
 
 def _written(found: re.Match[str], text: str) -> tuple[date, date]:
     months = [number for number, name in enumerate(_MONTHS, 1) if found[2] in (name, name[:3], name[:4])]
     if not months or (found[1] and found[3]):
-        raise ValueError(f"{text!r} is no date")
-    day = found[1] or found[3]
-    claimed = Claimed.read(f"{found[4]}-{months[0]:02}" + (f"-{int(day):02}" if day else ""))
-    return claimed.first_day, claimed.last_day
+        return _claimed(text)
+    return _days(found[4], months[0], found[1] or found[3], text)
 
 
 def _period(unit: str, today: date, back: int) -> tuple[date, date]:

@@ -150,3 +150,27 @@ def test_facts_alone_are_gone_or_new_as_words_are(run: Run, tmp_path: Path) -> N
     assert run("search", "--person", "Holt", "--json").lines[0]["spans"] == [[1, 1], [3, 3]]
     assert "no longer in the latest" in run("search", "--removed", "--person", "Holt").out
     assert run("search", "--added", "--person", "Holt").out == "No article matches.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--since", "2021-07-15 23:00"], "names a time of day"),
+        (["--until", "2021-07-15T23:00Z"], "names a time of day"),
+        (["--since", "..2021-07"], "has no first day"),
+        (["--until", "2021-07.."], "has no last day"),
+    ],
+)
+def test_what_is_no_day_for_an_option_is_refused(filled: Run, words: list[str], sentence: str) -> None:
+    result = filled("search", "repairs", *words)
+
+    assert result.code == 2
+    assert sentence in result.err
+
+
+def test_open_ranges_are_days_on_which_something_may_be(filled: Run) -> None:
+    assert found(filled("search", "--on", "..2024-05", "--json")) == ["a@1-2"]
+    assert found(filled("search", "cost", "--on", "2024-6..", "--order", "oldest", "--json")) == [
+        "b@1-1",
+        "c@1-1",
+    ]

@@ -36,6 +36,13 @@ TODAY = date(2024, 5, 1)  # a Wednesday
         ("31 July 2021", "2021-07-31", "2021-07-31"),
         ("July 31, 2021", "2021-07-31", "2021-07-31"),
         ("Sept 2021", "2021-09-01", "2021-09-30"),
+        ("2021-7-5", "2021-07-05", "2021-07-05"),
+        ("2021/7/5", "2021-07-05", "2021-07-05"),
+        ("2021-7", "2021-07-01", "2021-07-31"),
+        ("20210715", "2021-07-15", "2021-07-15"),
+        ("2021-Q3", "2021-07-01", "2021-09-30"),
+        ("q1 2024", "2024-01-01", "2024-03-31"),
+        ("2023Q4..2024-Q1", "2023-10-01", "2024-03-31"),
     ],
 )
 def test_a_name_means_its_days(written: str, first: str, last: str) -> None:
@@ -49,8 +56,35 @@ def test_a_month_back_from_a_long_one_ends_with_the_short_one() -> None:
 @pytest.mark.parametrize(
     "written",
     ["", "soon", "2024-02-30", "31 June 2024", "1 July 2, 2024", "2024-04..2024-02", "..", "last 3 days ago",
-     "9999 years ago", "Mai 2024", "2024-1", "a to b"],
+     "9999 years ago", "Mai 2024", "2024-13", "a to b", "2024-Q5",
+     "0000-01-01", "20240230", "5/7/2024", "2024/7", "31 June.."],
 )  # fmt: skip
 def test_anything_else_is_an_error(written: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
+        days_named(written, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [("2024-02..", date(2024, 2, 1), None), ("..2024-02", None, date(2024, 2, 29))],
+)
+def test_a_range_may_be_open(written: str, first: date | None, last: date | None) -> None:
+    assert days_named(written, TODAY) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("2021-07-15 23:00", "names a time of day, and whole days .* as in 2021-07-15"),
+        ("2021-07-15T23:00Z", "time of day"),
+        ("2021-07-14..2021-07-15T23:00Z", "time of day"),
+        ("2021-02-30", "February 2021 has no 30, it ends with the 28"),
+        ("31 June 2024", "June 2024 has no 31"),
+        ("2021-13-01", "there is no month 13"),
+        ("0000-05", "outside the years 1 to 9999"),
+        ("soon", "as 2021-07-27, 2021-07"),
+    ],
+)
+def test_an_error_says_what_is_wrong(written: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
         days_named(written, TODAY)
