@@ -57,8 +57,8 @@ def bases(word: str) -> frozenset[str]:
     Some are no words, as `hop` of `hoping` is not meant; that is left to the stems.
 
     Example:
-        >>> sorted(bases("studied") & bases("studying")), sorted(bases("customers") & bases("custom"))
-        (['study'], [])
+        >>> sorted(bases("stops")), sorted(bases("dying"))
+        (['stop', 'stops'], ['die', 'dy', 'dye', 'dying'])
     """
     found = {word}
     if word.endswith("s") and not word.endswith("ss"):
