@@ -27,6 +27,7 @@ from archive.search.bounds import (
 from archive.search.condition import fact_test, names, passes
 from archive.search.days import days_named
 from archive.search.match import Forms, Matcher
+from archive.search.mentioned import lies_in
 from archive.search.pairs import BETWEEN
 from archive.search.parse import mistyped_field, parse
 from archive.search.query import TEXT_PARTS, And, Atom, Near, Node, Not, Or, Part, Phrase, Query
@@ -95,6 +96,7 @@ __all__ = [
     "indexed",
     "is_told_by_index",
     "is_told_of_one_revision",
+    "lies_in",
     "marks",
     "may_match",
     "may_match_latest",

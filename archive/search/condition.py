@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from archive.errors import BadQuery
 from archive.model import FactKind, FactTest
+from archive.search.mentioned import comes, lies_in
 from archive.search.terms import indexed
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _no_value(written: str, position: int, wanted: str) -> BadQuery:
 def passes(test: FactTest, text: str, value: Value | None) -> bool:
     """Whether a fact passes: its words and its value.
 
-    A range passes where some value in it does; so does a date that is a month or a year, or a range of days.
+    A range passes where some value in it does; of a date that is a month or a year all of it must.
     Words pass where the fact holds them, one after the other, whatever their case and accents.
     """
     if test.operator is None or test.value is None:
@@ -89,8 +90,9 @@ def passes(test: FactTest, text: str, value: Value | None) -> bool:
     if test.kind is FactKind.DATE:
         if not isinstance(value, str):
             return False
-        first, _, last = value.partition("/")
-        return _meets(test.operator, first[:10], (last or first)[:10] + "~", test.value, test.value + "~")
+        if test.operator == "=":
+            return lies_in(value, test.value, test.value)
+        return comes(value, test.operator, test.value)
     return names(test.value, text) or (isinstance(value, str) and names(test.value, value))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from archive.model import DateField, FactKind, Span
-from archive.search import EVERYWHERE, all_of, indexed, may_match, names, parse, passes
+from archive.search import EVERYWHERE, all_of, indexed, lies_in, may_match, names, parse, passes
 from archive.store.candidates import matching
 from archive.store.stated import Stated, stated
 
@@ -91,15 +91,7 @@ def _said_by(name: str) -> _Test:
 
 
 def _on(window: Window) -> _Test:
-    def holds(fact: Stated) -> bool:
-        if not isinstance(fact.value, str):
-            return False
-        first, _, last = fact.value.partition("/")
-        return (window.until is None or first[:10] <= window.until) and (
-            window.since is None or (last or first) + "~" >= window.since
-        )
-
-    return holds
+    return lambda fact: isinstance(fact.value, str) and lies_in(fact.value, window.since, window.until)
 
 
 def _facts(database: Database, wanted: _Wanted, article_ids: Collection[int] | None) -> Iterator[Stated]:
