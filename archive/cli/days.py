@@ -25,3 +25,23 @@ def days(_context: click.Context, parameter: click.Parameter, written: str | Non
     if (parameter.name == "since" and first is None) or (parameter.name == "until" and last is None):
         raise click.BadParameter(f"{written!r} has no {'first' if first is None else 'last'} day; name one.")
     return first, last
+
+
+def moment_or_end(context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
+    """The moment that an option names: a time, or the end of a day, month or year."""
+    from datetime import UTC, datetime, time
+
+    from archive.services.history import moment_named
+
+    if written is None:
+        return None
+    moment = moment_named(written)
+    if moment is not None:
+        return moment
+    try:
+        last = days(context, parameter, written)[1]
+    except click.BadParameter as error:
+        raise click.BadParameter(f"{error.message} A time is written as 2021-07-27T09:00:00Z.") from None
+    if last is None:
+        raise click.BadParameter(f"{written!r} has no last day; name one.")
+    return datetime.combine(last, time.max, UTC)

@@ -7,35 +7,42 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.context import Context, as_json, show, show_json
-from archive.cli.days import days
+from archive.cli.context import Context, as_json, note, show, show_json
+from archive.cli.days import days, moment_or_end
 from archive.cli.labels import label_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import date
 
     from archive.model import Record, Search
+    from archive.store.connection import Database
 
 
 @click.command("search")
 @click.argument("query", nargs=-1)
 @click.option("--since", metavar="DATE", callback=days, help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", callback=days, help="Until its end.")
-@click.option("--on", metavar="DATE", callback=days, help="In it; also a range, as 2021-07..2021-09.")
+@click.option(
+    "--on",
+    metavar="DATE",
+    callback=days,
+    help="In it; also a range, as 2021-07..2021-09 or 2021-07.. (from then on).",
+)
 @click.option(
     "--date-field",
     type=click.Choice(["published", "captured", "modified", "mentioned"]),
-    help="Which date these speak of. [default: published, else first captured]",
+    help="Which date these and months speak of. [default: published, else first captured]",
 )
-@click.option("--as-of", metavar="WHEN", help="Search the archive as it stood then; a date means its end.")
 @click.option(
-    "--removed", "scope", flag_value="removed", help="Earlier revisions match, the latest does not."
+    "--as-of",
+    metavar="WHEN",
+    callback=moment_or_end,
+    help="Search the archive as it stood then; a date means its end.",
 )
-@click.option("--added", "scope", flag_value="added", help="The latest revision matches, the first does not.")
-@click.option(
-    "--changed", "scope", flag_value="changed", help="In text that did not stay through all revisions."
-)
+@click.option("--removed", is_flag=True, help="Earlier revisions match, the latest does not.")
+@click.option("--added", is_flag=True, help="The latest revision matches, the first does not.")
+@click.option("--changed", is_flag=True, help="In text that did not stay through all revisions.")
 @label_option(
     "In revisions whose change has this label (with --removed: the change that took the words away)"
 )
@@ -86,22 +93,28 @@ def command(
     """
     if on is not None and (since is not None or until is not None):
         raise click.UsageError("Give --on, or --since and --until, not both.")
-    if is_count and (count_by is not None or as_csv):
-        raise click.UsageError("Give --count alone or with --json.")
+    if is_count and count_by is not None:
+        raise click.UsageError("Give --count or --count-by, not both.")
     if as_csv and as_json:
         raise click.UsageError("Give --csv or --json, not both.")
+    scopes = [scope for scope in ("removed", "added", "changed") if options.pop(scope)]
+    if len(scopes) > 1:
+        raise click.UsageError(f"Give --{scopes[0]} or --{scopes[1]}, not both.")
     first, last = since or on, until or on
-    wanted = _wanted(query, None if first is None else first[0], None if last is None else last[1], options)
-    if is_count:
-        _show_count(context, wanted, as_json=as_json)
-        return
-    rows, text = _found(context, wanted) if count_by is None else _tallied(context, wanted, count_by)
-    if as_json:
-        show_json(rows)
-    elif as_csv:
-        _show_csv(rows)
-    else:
-        show(text())
+    wanted = _wanted(
+        query,
+        None if first is None else first[0],
+        None if last is None else last[1],
+        {**options, "scope": scopes[0] if scopes else "any"},
+    )
+    form = "json" if as_json else "csv" if as_csv else "terminal"
+    with context.reading() as database:
+        if is_count:
+            _show_count(database, wanted, form)
+        elif count_by is not None:
+            _show_tally(context, database, wanted, count_by, form)
+        else:
+            _show_hits(context, database, wanted, form)
 
 
 def _wanted(
@@ -116,8 +129,8 @@ def _wanted(
             since=since,
             until=until,
             date_field=options["date_field"],
-            as_of=_as_of(options["as_of"]),
-            scope=options["scope"] or "any",
+            as_of=options["as_of"],
+            scope=options["scope"],
             exact=options["exact"],
             facts=options["facts"],
             people=options["people"],
@@ -132,54 +145,55 @@ def _wanted(
     )
 
 
-def _show_count(context: Context, wanted: Search, *, as_json: bool) -> None:
+def _show_count(database: Database, wanted: Search, form: str) -> None:
     from archive.services.search import count
 
-    with context.reading() as database:
-        total = count(database, wanted)
-    click.echo(f'{{"count": {total}}}' if as_json else total)
+    total = count(database, wanted)
+    click.echo({"json": f'{{"count": {total}}}', "csv": f"count\n{total}"}.get(form, total))
+    if not total and form == "terminal":
+        from archive.render import miss_hint
+        from archive.services.misses import miss
+
+        hint = miss_hint(miss(database, wanted))
+        if hint:
+            note(hint)
 
 
-def _found(context: Context, wanted: Search) -> tuple[Sequence[Record], Callable[[], str]]:
-    from archive.render import hits
-    from archive.search import mistyped_field
-    from archive.services.search import count, search
-
-    with context.reading() as database:
-        rows = search(database, wanted)
-        passed_over = count(database, wanted) if not rows and wanted.offset_count else 0
-    mistyped = None if rows else mistyped_field(wanted.query)
-    return rows, lambda: hits(
-        rows, context.look, query=wanted.query, passed_over=passed_over, mistyped=mistyped
-    )
-
-
-def _tallied(context: Context, wanted: Search, by: str) -> tuple[Sequence[Record], Callable[[], str]]:
+def _show_tally(context: Context, database: Database, wanted: Search, by: str, form: str) -> None:
     from archive.model import CountBy
     from archive.render import tallies
     from archive.services.search import tally
 
-    with context.reading() as database:
-        rows = tally(database, wanted, CountBy(by))
-    return rows, lambda: tallies(rows, CountBy(by), context.look)
+    rows = tally(database, wanted, CountBy(by))
+    if not _is_written(rows, form):
+        show(tallies(rows, CountBy(by), context.look, date_field=wanted.date_field))
 
 
-def _show_csv(rows: Sequence[Record]) -> None:
-    from archive.render import csv_text
+def _show_hits(context: Context, database: Database, wanted: Search, form: str) -> None:
+    from archive.render import hits, rest_hint
+    from archive.services.misses import miss
+    from archive.services.search import count, search
 
-    if rows:
+    rows = search(database, wanted)
+    if _is_written(rows, form):
+        return
+    is_beside = wanted.is_silent or bool(wanted.labels)
+    why = None if rows else miss(database, wanted)
+    show(hits(rows, context.look, query=wanted.query, miss=why, is_beside_change=is_beside))
+    if rows and len(rows) == wanted.limit_count:
+        # Beside changes, every change would have to be compared to say how many there are.
+        total = None if is_beside else count(database, wanted)
+        hint = rest_hint(wanted.offset_count + 1, wanted.offset_count + len(rows), total)
+        if hint:
+            note(hint)
+
+
+def _is_written(rows: Sequence[Record], form: str) -> bool:
+    """Whether this is for programs, which have it now."""
+    if form == "json":
+        show_json(rows)
+    elif form == "csv" and rows:
+        from archive.render import csv_text
+
         click.echo(csv_text(rows))
-
-
-def _as_of(written: str | None) -> datetime | None:
-    from archive.services.history import moment_named
-
-    if written is None:
-        return None
-    moment = moment_named(written)
-    if moment is None:
-        raise click.BadParameter(
-            f"{written!r} is no date or time, as 2021-07-27 or 2021-07-27T09:00:00Z would be.",
-            param_hint="--as-of",
-        )
-    return moment
+    return form != "terminal"

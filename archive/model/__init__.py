@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     )
     from archive.model.draft import SIGHTLESS, Address, Draft, Link, Outcome
     from archive.model.fact import Fact, FactChange, FactChangeKind, FactKind, Mention, Value
-    from archive.model.hit import CountBy, DateField, FactTest, Hit, Order, Scope, Search, Tally
+    from archive.model.hit import CountBy, DateField, FactTest, Hit, Miss, Order, Scope, Search, Tally
     from archive.model.identity import (
         ArticleIdentity,
         Copy,
@@ -84,6 +84,7 @@ _HOMES = {
     "LedgerValue": "ledger",
     "LogEntry": "capture",
     "Mention": "fact",
+    "Miss": "hit",
     "Order": "hit",
     "Outcome": "draft",
     "Part": "ledger",
@@ -165,6 +166,7 @@ __all__ = [
     "LogEntry",
     "LookName",
     "Mention",
+    "Miss",
     "Order",
     "Outcome",
     "Part",

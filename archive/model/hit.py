@@ -142,3 +142,19 @@ class Hit(Record):
     first_captured_at: datetime | None = hidden(None)
     last_captured_at: datetime | None = hidden(None)
     spans: tuple[tuple[int, int], ...] = ()
+
+
+class Miss(NamedTuple):
+    """Why a search shows nothing, as far as that can be told.
+
+    Attributes:
+        passed_over: How many articles match: all of them were to be left out at the start.
+        without: How many match the query alone, without dates, scope, facts and the like.
+        mistyped: A word of the query that seems to be a field, and the field that it is like.
+        is_wordless: The query has signs in it, and no word.
+    """
+
+    passed_over: int = 0
+    without: int = 0
+    mistyped: tuple[str, str] | None = None
+    is_wordless: bool = False

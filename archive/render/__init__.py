@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archive.render.blame import origins
     from archive.render.changed import changes
     from archive.render.data import comparison_json
-    from archive.render.finding import facts, hits, tallies
+    from archive.render.finding import facts, hits, miss_hint, rest_hint, tallies
     from archive.render.history import log
     from archive.render.inline import comparison
     from archive.render.ledger import changed_facts, fact_ledger
@@ -54,8 +54,10 @@ _MODULES = {
     "ledger_html": "ledger_page",
     "log": "history",
     "markdown_safe": "safe",
+    "miss_hint": "finding",
     "origins": "blame",
     "receipt_line": "listing",
+    "rest_hint": "finding",
     "revision_text": "story",
     "side_by_side": "sides",
     "tallies": "finding",
@@ -86,8 +88,10 @@ __all__ = [
     "ledger_html",
     "log",
     "markdown_safe",
+    "miss_hint",
     "origins",
     "receipt_line",
+    "rest_hint",
     "revision_text",
     "side_by_side",
     "tallies",

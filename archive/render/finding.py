@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.errors import with_one_stop
-from archive.model import CountBy, Fact, FactKind, Hit, Tally
+from archive.model import CountBy, DateField, Fact, FactKind, Hit, Miss, Tally
 from archive.render.layout import Piece, line, wrap
 from archive.render.look import Ink, Look
 from archive.render.moment import claim, moment
@@ -64,8 +64,8 @@ def hits(
     look: Look,
     *,
     query: str = "",
-    passed_over: int = 0,
-    mistyped: tuple[str, str] | None = None,
+    miss: Miss | None = None,
+    is_beside_change: bool = False,
 ) -> str:
     """The hits, best first: where, when, a snippet, and in which revisions the words stand.
 
@@ -73,33 +73,78 @@ def hits(
         rows: The hits.
         look: How it is to look.
         query: What was asked, told where there are none.
-        passed_over: How many articles match where none is left after those that were to be left out.
-        mistyped: A word of the query that seems to be a field, and the field that it is like.
+        miss: Why there are none.
+        is_beside_change: They are revisions beside a change; the words may stand in others, too.
     """
     if not rows:
-        asked = f" matches {query}" if query else " matches"
-        told = with_one_stop(f"No article{asked}.")
-        if passed_over:
-            told = (
-                f"All that match{f' {query}' if query else ''}, {passed_over:,}, were left out at the start."
-            )
-        if mistyped is not None:
-            told += f" There is no field {mistyped[0]}: (it was read as a word); {mistyped[1]}: is one."
-        return "\n".join(wrap([Piece(told)], look))
-    return "\n\n".join("\n".join(_hit(hit, look)) for hit in rows)
+        return "\n".join(wrap([Piece(_nothing(query, miss or Miss()))], look))
+    return "\n\n".join("\n".join(_hit(hit, look, is_beside_change=is_beside_change)) for hit in rows)
 
 
-def tallies(rows: Sequence[Tally], by: CountBy, look: Look) -> str:
-    """How many articles match, by month or source; by article, how many of its revisions."""
+def _nothing(query: str, miss: Miss) -> str:
+    asked = f" {query}" if query else ""
+    if miss.passed_over:
+        return f"All that match{asked}, {miss.passed_over:,}, were left out at the start."
+    told = f"No article matches{asked}."
+    if miss.without:
+        does = "does" if miss.without == 1 else "do"
+        told = f"No article matches{asked} with these conditions; without them {miss.without:,} {does}."
+    return " ".join(filter(None, (with_one_stop(told), miss_hint(miss))))
+
+
+def miss_hint(miss: Miss) -> str:
+    """What may be wrong with a query that nothing matches; empty where nothing seems to be."""
+    if miss.is_wordless:
+        return "There is no word in what was asked, only signs."
+    if miss.mistyped is not None:
+        seeming, meant = miss.mistyped
+        return f"There is no field {seeming}: (it was read as a word); {meant}: is one."
+    return ""
+
+
+def rest_hint(first: int, last: int, total: int | None) -> str:
+    """Where a list of hits was cut, and how to see what follows; empty where nothing does.
+
+    Args:
+        first: The place of the first hit listed, from 1.
+        last: That of the last one.
+        total: How many articles match; None: not counted.
+    """
+    if total is None:
+        return f"Articles {first:,} to {last:,}; if there are more, `--offset {last}` shows them."
+    if last >= total:
+        return ""
+    everything = f", `--limit {total}` all" if first == 1 else ""
+    return f"Articles {first:,} to {last:,} of {total:,}; `--offset {last}` shows the next{everything}."
+
+
+_MONTHS = {
+    DateField.CAPTURED: "MONTH (captured)",
+    DateField.MODIFIED: "MONTH (modified, else captured)",
+}
+
+
+def tallies(rows: Sequence[Tally], by: CountBy, look: Look, *, date_field: DateField | None = None) -> str:
+    """How many articles match, by month or source; by article, how many of its revisions.
+
+    Args:
+        rows: The counts.
+        by: What they are by.
+        look: How it is to look.
+        date_field: The date that months are of.
+    """
     if not rows:
         return "Nothing matches."
     what = "REVISIONS" if by is CountBy.ARTICLE else "ARTICLES"
+    heading = by.value.upper()
+    if by is CountBy.MONTH:
+        heading = _MONTHS.get(date_field or DateField.PUBLISHED, "MONTH (published, else first captured)")
     column = Column(what, [Piece(str(row.count)) for row in rows], is_right=True)
     names = [[Piece("unknown", Ink.QUIET) if row.key is None else Piece(row.key)] for row in rows]
-    return table([column], by.value.upper(), names, look, is_clipped=False)
+    return table([column], heading, names, look, is_clipped=False)
 
 
-def _hit(hit: Hit, look: Look) -> Iterator[str]:
+def _hit(hit: Hit, look: Look, *, is_beside_change: bool) -> Iterator[str]:
     indent = [Piece("    ")]
     yield line([Piece(f"{hit.article}@{hit.revision}", Ink.KEY)], look)
     if hit.title is not None:
@@ -110,8 +155,12 @@ def _hit(hit: Hit, look: Look) -> Iterator[str]:
     spans = hit.spans or ((hit.first_revision, hit.last_revision),)
     several = "s" if len(spans) > 1 or hit.first_revision < hit.last_revision else ""
     *others, last = (_stretch(*span) for span in spans)
-    where = f"in revision{several} {', '.join(others)}{' and ' if others else ''}{last}"
-    told.append(where + ("" if hit.current else ", no longer in the latest"))
+    where = f"revision{several} {', '.join(others)}{' and ' if others else ''}{last}"
+    if is_beside_change:
+        told.append(f"such a change beside {where}")
+        told += [] if hit.current else ["the latest no longer says it"]
+    else:
+        told.append(f"in {where}{'' if hit.current else ', no longer in the latest'}")
     yield from wrap([Piece("; ".join(told), Ink.QUIET)], look, first=indent)
 
 

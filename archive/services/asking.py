@@ -50,7 +50,9 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
         BadQuery: A test of facts has an error in it.
         BadInput: The days end before they begin.
         ValueError: There is no such date field, scope or label.
+        TypeError: There is no such argument.
     """
+    _check_names(options)
     since, until = options.get("since"), options.get("until")
     check_order(since, until)
     field = options.get("date_field")
@@ -71,6 +73,22 @@ def asked(query: str, **options: Unpack[Asked]) -> Search:
         labels=tuple(Label(label) for label in options.get("labels", ())),
         is_silent=options.get("silent", False),
     )
+
+
+def _check_names(options: Iterable[str]) -> None:
+    """See that there are such arguments: what is passed on by name, Python does not check.
+
+    Raises:
+        TypeError: One is none.
+    """
+    for name in options:
+        if name in Asked.__annotations__:
+            continue
+        if name in ("removed", "added", "changed"):
+            raise TypeError(f'There is no argument {name!r}; scope="{name}" says it.')
+        raise TypeError(
+            f"There is no argument {name!r}; those there are: {', '.join(Asked.__annotations__)}."
+        )
 
 
 def _fact_tests(tests: Iterable[str]) -> list[FactTest]:

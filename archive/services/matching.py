@@ -166,10 +166,10 @@ class Matching:
         # Where all revisions count, the latest is enough.
         return surely_matches(root) if is_dated or is_past else surely_matches_latest(root)
 
-    def date_of(self, match: Match) -> str:
-        """The date by which a match is listed: that of the revision shown."""
+    def date_of(self, match: Match, field: DateField | None = None) -> str:
+        """A date of the revision shown: of that kind, else the one by which the match is listed."""
         row = match.story.dates[match.shown - 1]
-        field = DateField.PUBLISHED if self.window is None else self.window.field
+        field = field or (DateField.PUBLISHED if self.window is None else self.window.field)
         return _date(match.story, row, field) or row.captured_at
 
     def matches(self, article_ids: Iterable[int], first: int = FEWEST) -> Iterator[Match]:

@@ -56,7 +56,8 @@ def count(database: Database, wanted: Search) -> int:
 def tally(database: Database, wanted: Search, by: CountBy) -> tuple[Tally, ...]:
     """How many articles match, by month, by source, or the revisions that match by article.
 
-    Months are those of the date by which hits would be listed, in order; sources and articles the most first.
+    Months are those of the date asked for, of the revision that a hit would show, in order; sources and
+    articles the most first.
 
     Raises:
         BadQuery: The query has an error in it.
@@ -113,7 +114,10 @@ class _Search:
         counts: Counter[str | None] = Counter()
         if by is CountBy.MONTH:
             self.matching.date()
-            counts.update(self.matching.date_of(match)[:7] for match in self.matching.matches(candidates))
+            field = self.wanted.date_field
+            counts.update(
+                self.matching.date_of(match, field)[:7] for match in self.matching.matches(candidates)
+            )
             return tuple(Tally(key, counts[key]) for key in sorted(counts, key=str))
         found = {match.story.article_id: match.revisions for match in self.matching.matches(candidates)}
         if by is CountBy.SOURCE:

@@ -75,11 +75,12 @@ def test_a_count_is_one_number(filled: Run) -> None:
     assert filled("search", "cost", "--limit", "1", "--count").out == "3\n"
     assert filled("search", "zeppelin", "--count").out == "0\n"
     assert filled("search", "cost", "--count", "--json").lines == [{"count": 3}]
+    assert filled("search", "cost", "--count", "--csv").out == "count\n3\n"
 
 
 def test_counts_by_something_are_a_table_or_records(filled: Run) -> None:
     assert filled("search", "--until", "2024", "--count-by", "month").out.split("\n")[:-1] == [
-        "ARTICLES  MONTH",
+        "ARTICLES  MONTH (published, else first captured)",
         "       1  2024-05",
         "       1  2024-06",
     ]
@@ -106,8 +107,11 @@ def test_comma_separated_values_have_the_keys_of_the_json_and_start_no_formula(f
         (["--on", "soon"], 2, "'soon' is no date"),
         (["--fact", "cash>1"], 2, "the kinds are figure"),
         (["--fact", "money>much"], 2, "needs a number"),
-        (["--count", "--csv"], 2, "--count alone"),
-        (["--count", "--count-by", "month"], 2, "--count alone"),
+        (["--count", "--count-by", "month"], 2, "--count or --count-by"),
+        (["--removed", "--added"], 2, "--removed or --added, not both"),
+        (["--changed", "--added"], 2, "--added or --changed, not both"),
+        (["--as-of", "soon"], 2, "A time is written as 2021-07-27T09:00:00Z"),
+        (["--as-of", "2021.."], 2, "no last day"),
         (["--csv", "--json"], 2, "not both"),
         (["--offset", "-1"], 2, "offset"),
     ],
@@ -174,3 +178,88 @@ def test_open_ranges_are_days_on_which_something_may_be(filled: Run) -> None:
         "b@1-1",
         "c@1-1",
     ]
+
+
+def test_what_only_the_conditions_rule_out_is_not_said_to_be_absent(filled: Run) -> None:
+    def told(*words: str) -> str:
+        return " ".join(filled("search", *words).out.split())
+
+    assert (
+        told("repairs", "--removed")
+        == "No article matches repairs with these conditions; without them 1 does."
+    )
+    assert told("cost", "--since", "2030", "--date-field", "captured").endswith("without them 3 do.")
+    assert told("zeppelin", "--removed") == "No article matches zeppelin."
+    assert told("zeppelin", "--order", "oldest", "--limit", "1") == "No article matches zeppelin."
+    assert told("--fact", "money>1bn") == "No article matches."
+    assert told("?!") == "No article matches ?!. There is no word in what was asked, only signs."
+    assert filled("search", "repairs", "--removed", "--json").out == ""
+    assert filled("search", "repairs", "--removed", "--csv").out == ""
+
+
+def test_a_list_that_was_cut_says_so_aside(filled: Run) -> None:
+    cut = filled("search", "cost", "--limit", "2")
+
+    assert cut.err == "Articles 1 to 2 of 3; `--offset 2` shows the next, `--limit 3` all.\n"
+    assert "Articles" not in cut.out
+    assert filled("search", "cost", "--limit", "1", "--offset", "1").err == (
+        "Articles 2 to 2 of 3; `--offset 2` shows the next.\n"
+    )
+    assert filled("search", "cost", "--limit", "3").err == ""
+    assert filled("search", "cost", "--limit", "1", "--json").err == ""
+    assert filled("search", "cost", "--limit", "1", "--csv").err == ""
+
+
+def test_beside_a_change_nothing_more_is_compared_to_count(filled: Run) -> None:
+    cut = filled("search", "repairs", "--label", "money", "--limit", "1")
+
+    assert "such a change beside revision 2" in cut.out
+    assert cut.err == "Articles 1 to 1; if there are more, `--offset 1` shows them.\n"
+
+
+def test_a_count_of_nothing_says_what_may_be_wrong_with_the_query(filled: Run) -> None:
+    mistyped = filled("search", "--count", "titel:repairs")
+
+    assert (mistyped.out, mistyped.err) == (
+        "0\n",
+        "There is no field titel: (it was read as a word); title: is one.\n",
+    )
+    assert filled("search", "--count", "titel:repairs", "--json").err == ""
+    assert filled("search", "--count", "repairs", "--removed").err == ""
+
+
+def test_months_are_counted_by_the_date_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    look = {
+        "article": "mole",
+        "captured": "2024-05-03T09:00:00Z",
+        "published": "2024-02-01",
+        "modified": "2024-03-01",
+        "text": "The mole is shut.",
+    }
+    (tmp_path / "looks.jsonl").write_text(json.dumps(look))
+    run("ingest", "looks.jsonl")
+
+    def months(*words: str) -> list[list[str]]:
+        lines = run("search", "mole", "--count-by", "month", *words).out.splitlines()
+        return [line.split(maxsplit=1) for line in lines]
+
+    assert months() == [["ARTICLES", "MONTH (published, else first captured)"], ["1", "2024-02"]]
+    assert months("--date-field", "captured") == [["ARTICLES", "MONTH (captured)"], ["1", "2024-05"]]
+    assert months("--date-field", "modified")[1] == ["1", "2024-03"]
+    assert months("--date-field", "mentioned") == months()
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("May 2024", ["a@1-2"]),
+        ("1 May 2024", ["a@1-1"]),
+        ("2024-Q2", ["a@1-2", "b@1-1"]),
+        ("2024-05-02T08:00Z", ["a@1-1"]),
+        ("today", ["a@1-2", "b@1-1", "c@1-1"]),
+    ],
+)
+def test_the_archive_is_searched_as_it_stood_at_the_end_of_what_is_named(
+    filled: Run, when: str, expected: list[str]
+) -> None:
+    assert found(filled("search", "cost", "--order", "oldest", "--as-of", when, "--json")) == expected

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from render.cases import SEEN
 
-from archive.model import Claimed, CountBy, Fact, FactKind, Hit, Span, Tally, utc_text
+from archive.model import Claimed, CountBy, Fact, FactKind, Hit, Miss, Span, Tally, utc_text
 from archive.render import Look, csv_text, facts, hits, tallies, terminal_safe
 from archive.render.finding import fact_phrase
 
@@ -93,10 +93,10 @@ def test_marks_that_overlap_lose_no_text():
 def test_nothing_found_names_what_was_asked():
     assert hits([], LOOK, query="\x1bfire") == "No article matches ␛fire."
     assert hits([], LOOK) == "No article matches."
-    assert (
-        hits([], LOOK, query="fire", passed_over=7) == "All that match fire, 7, were left out at the start."
+    assert hits([], LOOK, query="fire", miss=Miss(passed_over=7)) == (
+        "All that match fire, 7, were left out at the start."
     )
-    assert hits([], Look(200), query="titel:fire", mistyped=("titel", "title")) == (
+    assert hits([], Look(200), query="titel:fire", miss=Miss(mistyped=("titel", "title"))) == (
         "No article matches titel:fire. There is no field titel: (it was read as a word); title: is one."
     )
     assert facts([], LOOK) == "No facts."
@@ -129,3 +129,10 @@ def test_a_hit_names_the_revisions_that_match_and_none_between():
 
     assert "in revisions 1 to 2, 4 and 6" in hits([apart], Look(200))
     assert "in revision 3" in hits([replace(HIT, first_revision=3, last_revision=3)], Look(200))
+
+
+def test_a_change_that_was_asked_for_stands_beside_revisions_and_the_words_may_in_others():
+    told = hits([replace(HIT, current=False, spans=((1, 2),))], Look(200), is_beside_change=True)
+
+    assert told.endswith("; such a change beside revisions 1 to 2; the latest no longer says it")
+    assert "no longer" not in hits([HIT], Look(200), is_beside_change=True)
