@@ -42,6 +42,7 @@ WORDS = st.sampled_from(sorted(TERMS))
 STRETCHES = st.tuples(st.integers(0, len(TERMS) - 1), st.integers(1, 9)).map(
     lambda drawn: (sorted(TERMS) * 2)[drawn[0] : drawn[0] + drawn[1]]
 )
+CHANGES = ("add", "remove", "edit", "word", "split", "title", "heading", "return")
 DAY = date(2024, 3, 1)
 CLAIMS = st.none() | st.sampled_from(["2024", "2024-03", "2024-02", "2024-03-02", "2024-03-03T22:00:00Z"])
 
@@ -81,7 +82,9 @@ def histories(draw: st.DrawFn) -> list[Look]:
     looks = []
     for _ in range(draw(st.integers(1, 4))):
         looks.append(Look(title, heading, tuple(passages), at, draw(CLAIMS)))
-        change = draw(st.sampled_from(["add", "remove", "edit", "word", "title", "heading", "return"]))
+        change = draw(
+            st.sampled_from(["add", "remove", "edit", "word", "split", "title", "heading", "return"])
+        )
         place = draw(st.integers(0, len(passages) - 1))
         if change == "add":
             passages = [*passages, draw(text)]
@@ -95,6 +98,10 @@ def histories(draw: st.DrawFn) -> list[Look]:
             words = list(passages[place])
             words[draw(st.integers(0, len(words) - 1))] = draw(WORDS)
             passages = [*passages[:place], tuple(words), *passages[place + 1 :]]
+        elif change == "split":  # two texts that overlap, and have only together what one had
+            words, at_word = passages[place], draw(st.integers(0, 4))
+            halves = (*words[: at_word + 5], draw(WORDS)), (draw(WORDS), *words[at_word:])
+            passages = [*passages[:place], *halves, *passages[place + 1 :]]
         elif change == "return":
             title, heading, passages = looks[0].title, looks[0].heading, list(looks[0].passages)
         else:
@@ -282,6 +289,7 @@ def test_the_answer_is_that_of_a_scan_of_all_texts(
         monkeypatch.setattr(candidates, "MANY", 0)
         monkeypatch.setattr(candidates, "MOST_TELLING", 1)
         monkeypatch.setattr(index, "LONG_BYTES", 1)
+        monkeypatch.setattr(index, "MANY_REVISIONS", 1)
     path = tmp_path_factory.mktemp("scan") / "archive.db"
     shutil.copyfile(template, path)
     database, _ = opening.open_for_writing(path)
