@@ -87,15 +87,20 @@ class Beside:
         revisions = stored.revisions(connection, known)
         for entry, comparison in log_entries(self._database, known, revisions, missing):
             assert comparison is not None  # a step's number is 2 or more
-            text = _telling(comparison)
+            text = _telling(comparison, self._labels)
             self._known[article_id, entry.revision] = _Told(
                 frozenset(entry.labels), entry.silent, entry.weight, text
             )
 
 
-def _telling(comparison: Comparison) -> str:
-    change = comparison.why[0].change if comparison.why else None
-    return change.new_text if isinstance(change, Unit) else ""
+def _telling(comparison: Comparison, labels: frozenset[Label]) -> str:
+    """What the heaviest change came to, of those that carry a label asked for, if any does."""
+    heaviest = [each.change for each in comparison.why]
+    changes = [change for change in (*heaviest, *comparison.units) if isinstance(change, Unit)]
+    labelled = [change for change in changes if not labels.isdisjoint(change.labels)]
+    if labelled:
+        return labelled[0].new_text
+    return heaviest[0].new_text if heaviest and isinstance(heaviest[0], Unit) else ""
 
 
 def comings(standing: int, everything: int) -> list[tuple[int, int]]:

@@ -112,6 +112,18 @@ def test_silent_corrections_are_found_and_shown(quay: Database) -> None:
     assert "21 boats" in hit.snippet
 
 
+def test_a_label_alone_shows_the_change_that_carries_it(store: Database) -> None:
+    old = "The fire killed 12 people in Elm.\n\nThe mayor, Ida Voss, spoke on Monday."
+    new = "The fire killed 21 people in Elm.\n\nThe mayor, Ida Voss, spoke on Tuesday."
+    put(store, draft(old, 0), draft(new, 24))
+
+    (day,) = hits(store, labels=(Label.DATE,))
+    (figure,) = hits(store, labels=(Label.FIGURE,))
+
+    assert day.snippet == "The mayor, Ida Voss, spoke on Tuesday."
+    assert figure.snippet == "The fire killed 21 people in Elm."
+
+
 def test_the_heaviest_change_can_come_first(quay: Database) -> None:
     put(quay, draft(f"{LEAD} It rained.", 0, article="rain"), draft(f"{LEAD} It raind.", 5, article="rain"))
     ordered = hits(quay, "ferry", order=Order.WEIGHT)
