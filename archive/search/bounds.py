@@ -167,7 +167,7 @@ def may_match(node: Node) -> Bound:
 
 def are_told_by_stretches(atom: Atom) -> bool:
     """Whether the stretches of an article's texts tell in which revisions a phrase stands."""
-    return isinstance(atom, Phrase) and not atom.groups and len(atom.places) <= LONGEST
+    return isinstance(atom, Phrase) and atom.in_text is None and len(atom.places) <= LONGEST
 
 
 def is_told_by_index(node: Node) -> bool:
@@ -226,7 +226,9 @@ def changes(query: Query) -> Bound:
 def _bound(node: Node, *, high: frozenset[Fate], low: frozenset[Fate], is_high: bool) -> Bound:
     if isinstance(node, Phrase):
         if node.parts <= TEXT_PARTS:
-            return _phrase(node, high) if is_high else _sure(replace(node, groups=()), low)
+            if is_high:
+                return _phrase(node, high)
+            return NOWHERE if node.plain is None else _sure(node.plain, low)
         return _said(node, high) if is_high else NOWHERE
     if isinstance(node, Near):
         return _near(node, high) if is_high else NOWHERE

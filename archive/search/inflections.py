@@ -71,8 +71,9 @@ def bases(word: str) -> frozenset[str]:
         for ending in ("ed", "ing"):
             begin = each.removesuffix(ending)
             if begin != each and _VOWEL.search(begin):
-                found.update(_single(begin))
                 found.add(begin + "e")
+                if not each.endswith("ied"):
+                    found.update(_single(begin))
         if each.endswith("ied"):
             found.add(each[:-3] + "y")
         elif each.endswith("ying"):

@@ -10,7 +10,6 @@ from itertools import chain
 from operator import and_, or_
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from archive.search.numbers import grouped
 from archive.search.query import And, Near, Not, Part, Phrase
 from archive.search.story import Passages, Woven
 from archive.search.terms import indexed, tight
@@ -186,9 +185,12 @@ class _Atom:
         self.atom = atom
         self.parts = atom.parts
         first = atom.phrases[0] if isinstance(atom, Near) else atom
-        self._rows = _Rows(first.readings[: -1 if first.groups else None], is_prefix=first.is_prefix)
-        self._grouped = _Rows([first.groups], is_prefix=False) if first.groups else None
-        self._number = grouped(first.groups).search if first.groups else None
+        plain, number = first.plain, first.in_text
+        self._rows = None if plain is None else _Rows(plain.readings, is_prefix=first.is_prefix)
+        self._numbers = None
+        if number is not None:
+            rows = [first.groups] if first.groups else first.readings
+            self._numbers = _Rows(rows, is_prefix=False), number.search
 
     def holding(self, forms: Forms, everything: int) -> int:
         """The set of revisions in which some text passes the test."""
@@ -209,12 +211,15 @@ class _Atom:
     def places(self, column: _Column) -> Iterator[int]:
         """Which texts of a column pass the test, by their places in it, in order."""
         if isinstance(self.atom, Near):
+            assert self._rows is not None
             return (place for place, text in self._rows.texts(column) if _is_near(self.atom, text.split()))
-        if self._grouped is None or self._number is None:
-            return self._rows.places(column)
-        # The form does not tell what stands between the groups.
-        grouped = {place for place in self._grouped.places(column) if self._number(column.text(place))}
-        return iter(sorted(grouped.union(self._rows.places(column))))
+        plain = () if self._rows is None else self._rows.places(column)
+        if self._numbers is None:
+            return iter(plain)
+        # The form does not tell what stands between the terms.
+        rows, is_in = self._numbers
+        written = {place for place in rows.places(column) if is_in(column.text(place))}
+        return iter(sorted(written.union(plain)))
 
 
 class _Rows:

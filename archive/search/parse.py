@@ -269,6 +269,7 @@ class _Parser:
             phrase,
             is_possessive=is_bare and len(terms) > 1 and _POSSESSIVE.search(text) is not None,
             is_number=is_bare and len(terms) > 1 and is_grouped(text.strip(_AROUND_NUMBER)),
+            written=text if is_bare and not lexeme.is_prefix and terms[0].isdigit() else "",
         )
 
     def _descend(self) -> None:

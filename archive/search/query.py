@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from archive.search.numbers import groups
+from archive.search.numbers import compiled, figure, grouped, groups, shortened
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator, Sequence
 
 
@@ -53,6 +55,8 @@ class Phrase:
         is_possessive: Typed with an apostrophe and s at its end, which is its last place.
         is_number: Typed as a number in groups of digits, each of which is a place.
         groups: The groups of digits in which its only term, a number, may be written too.
+        written: Typed as what may be a decimal or a percentage: the word as it was typed.
+        expression: What must find it in the text too, because it is such a number.
     """
 
     places: tuple[tuple[str, ...], ...]
@@ -62,6 +66,8 @@ class Phrase:
     is_possessive: bool = False
     is_number: bool = False
     groups: tuple[str, ...] = ()
+    written: str = ""
+    expression: str = ""
 
     @property
     def readings(self) -> tuple[tuple[str, ...], ...]:
@@ -70,6 +76,20 @@ class Phrase:
         for place in self.places:
             rows = [(*row, term) for row in rows for term in place]
         return (*rows, self.groups) if self.groups else tuple(rows)
+
+    @property
+    def plain(self) -> Phrase | None:
+        """It as far as the terms alone tell where it stands; None: nowhere."""
+        if self.expression:
+            return None
+        return replace(self, groups=()) if self.groups else self
+
+    @property
+    def in_text(self) -> re.Pattern[str] | None:
+        """What finds in a text such of it as terms alone do not tell; None: they tell all."""
+        if self.expression:
+            return compiled(self.expression)
+        return grouped(self.groups) if self.groups else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +118,14 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """At least one of them."""
+    """At least one of them.
+
+    Attributes:
+        are_spellings: They are phrases, and ways to write the one that was typed.
+    """
 
     children: tuple[Node, ...]
+    are_spellings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +159,8 @@ class Query:
     def inflected(self, forms: Callable[[str], tuple[str, ...]]) -> Query:
         """The query with the last place of every bare phrase widened to all forms of its term.
 
-        A number is widened to its other spelling, with or without signs between its groups of digits.
+        A number is widened to its other spellings: with or without signs between its groups of digits, with
+        millions and the like in words or in short. What was typed as a decimal or a percentage is to be one.
 
         Args:
             forms: A term's inflections that the index holds, the term itself among them.
@@ -157,11 +183,9 @@ class Query:
 
 
 def _spellings(node: Node | None) -> tuple[Phrase, ...]:
-    """A phrase, or a number's two spellings; nothing of anything else."""
-    if isinstance(node, Or) and len(node.children) == 2:
-        first, other = node.children
-        if isinstance(first, Phrase) and isinstance(other, Phrase) and first.is_number:
-            return first, other
+    """A phrase, or a number's spellings; nothing of anything else."""
+    if isinstance(node, Or) and node.are_spellings:
+        return tuple(child for child in node.children if isinstance(child, Phrase))
     return (node,) if isinstance(node, Phrase) else ()
 
 
@@ -185,16 +209,48 @@ def _inflected(node: Node, forms: Callable[[str], tuple[str, ...]]) -> Node:
             return node
         if node.is_number:
             digits = "".join(row[0] for row in node.places)
-            return Or((node, replace(node, places=((digits,),), is_number=False)))
+            return Or((node, replace(node, places=((digits,),), is_number=False)), are_spellings=True)
+        if node.written and (number := figure(node.written)):
+            return replace(node, places=number.places, expression=number.expression)
         if len(node.places) == 1 and (row := groups(node.places[0][0])):
             return replace(node, groups=row)
         places = node.places[:-1] if node.is_possessive else node.places
         return replace(node, places=(*places[:-1], forms(places[-1][0])), is_possessive=False)
     if isinstance(node, Near):
         phrases = tuple(
-            phrase if phrase.places[-1][0].isdigit() else _inflected(phrase, forms) for phrase in node.phrases
+            phrase if phrase.places[-1][0][0].isdigit() else _inflected(phrase, forms)
+            for phrase in node.phrases
         )
         return replace(node, phrases=phrases)  # type: ignore[arg-type]  # a phrase stays one
     if isinstance(node, Not):
         return Not(_inflected(node.child, forms))
-    return replace(node, children=tuple(_inflected(child, forms) for child in node.children))
+    children = [_inflected(child, forms) for child in node.children]
+    if isinstance(node, And):
+        _add_short(node.children, children)
+    return replace(node, children=tuple(children))
+
+
+def _add_short(typed: Sequence[Node], children: list[Node]) -> None:
+    """Let `5 million` find `5m`, and `5.2 million` `5.2m`."""
+    for at, (number, scale) in enumerate(pairwise(typed)):
+        if not (
+            isinstance(number, Phrase)
+            and isinstance(scale, Phrase)
+            and number.is_bare
+            and scale.is_bare
+            and number.parts == scale.parts
+            and not number.is_prefix
+            and len(scale.places) == 1
+        ):
+            continue
+        terms = shortened(number.places[-1][0], scale.places[0][0])
+        if not terms:
+            continue
+        if number.written and (short := figure(number.written.rstrip("%") + terms[0].lstrip("0123456789"))):
+            found = replace(number, places=short.places, expression=short.expression)
+        elif len(number.places) == 1 and number.places[0][0].isdigit():
+            found = replace(number, places=(terms,))
+            children[at] = Or((children[at], found), are_spellings=True)
+        else:
+            continue
+        children[at + 1] = Or((children[at + 1], found), are_spellings=True)

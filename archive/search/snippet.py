@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive.model import Span
 from archive.search.match import places, shared
-from archive.search.numbers import grouped
 from archive.search.query import Near
 from archive.search.terms import SEPARATORS, expanded, tokens
 
@@ -47,6 +45,7 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         standing = [
             (Span(*(at - bisect_left(seconds, at) for at in place)), phrase)
             for phrase, own in plain
+            if own is not None
             for place in _standing(own, comparable)
         ]
     else:
@@ -55,13 +54,14 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
         standing = [
             (Span(found[first].start, found[end - 1].end), phrase)
             for phrase, own in plain
+            if own is not None
             for first, end in places(own, terms)
         ]
     standing += [
-        (Span(*number.span()), phrase)
+        (Span(*found.span()), phrase)
         for phrase, _ in plain
-        if phrase.groups
-        for number in grouped(phrase.groups).finditer(text)
+        if (number := phrase.in_text) is not None
+        for found in number.finditer(text)
     ]
     standing.sort(key=lambda mark: (mark[0].start, -mark[0].end))
     kept: list[tuple[Span, Phrase]] = []
@@ -72,15 +72,15 @@ def marks(text: str, query: Query, part: Part | None = None) -> tuple[tuple[Span
 
 
 @lru_cache(maxsize=64)
-def _phrases(query: Query, part: Part | None) -> tuple[tuple[Phrase, Phrase], ...]:
-    """The phrases that a query wants of a part, each with itself as words alone."""
+def _phrases(query: Query, part: Part | None) -> tuple[tuple[Phrase, Phrase | None], ...]:
+    """The phrases that a query wants of a part, each with itself as far as words alone tell."""
     phrases = dict.fromkeys(
         phrase
         for atom in query.atoms(wanted=True)
         for phrase in (atom.phrases if isinstance(atom, Near) else (atom,))
         if part is None or part in phrase.parts
     )
-    return tuple((phrase, replace(phrase, groups=()) if phrase.groups else phrase) for phrase in phrases)
+    return tuple((phrase, phrase.plain) for phrase in phrases)
 
 
 def _standing(phrase: Phrase, form: str) -> list[tuple[int, int]]:
