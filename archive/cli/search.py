@@ -56,7 +56,8 @@ if TYPE_CHECKING:
     "facts",
     metavar="TEST",
     multiple=True,
-    help="That states such a fact: 'money>1000000', 'percentage<5', 'date=2021-07', quotation.",
+    help="That states such a fact: 'money>1000000' (in any currency; 'money>$1m' in dollars alone), "
+    "'percentage<5%', 'date=2021-07', quotation.",
 )
 @click.option(
     "--order",

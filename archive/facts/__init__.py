@@ -6,6 +6,7 @@ fact is that mention read in its story. One file a family: `numbers` and `amount
 """
 
 from archive.facts.finder import FINDER, GROUP, Finder, added_kinds, all_mentions, finder_name, mentions
+from archive.facts.money import currency_named
 from archive.facts.relative import resolved
 from archive.facts.spellings import alike, spelling_key
 from archive.facts.story import THIRD_PERSON, Addition, StoryPassage, additions, find_facts, read
@@ -21,6 +22,7 @@ __all__ = [
     "additions",
     "alike",
     "all_mentions",
+    "currency_named",
     "find_facts",
     "finder_name",
     "mentions",

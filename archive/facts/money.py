@@ -45,6 +45,22 @@ _WORD_LEAD = re.compile(
     r"|makes?|made|sold|sells?|offer(?:s|ed)?|hand(?:s|ed)|tells?|told|of|for|with|let|gets?|got|b[uo]ys?|bought|show(?:s|ed)?"
     r"|you|we|they|he|she|it|i|that|who|which) $"
 )
+
+
+def currency_named(written: str) -> str | None:
+    """The code of a currency written as its code, its sign, or its sign with letters of a country before it.
+
+    Example:
+        >>> currency_named("£"), currency_named("a$"), currency_named("chf"), currency_named("cows")
+        ('GBP', 'AUD', 'CHF', None)
+    """
+    for name in (written.strip(), written.strip().upper()):
+        found = money_before(name, len(name)) if name else None
+        if found is not None and found[1] == 0:
+            return found[0]
+    return None
+
+
 SYMBOL_AFTER = re.compile(rf"[ \u00a0\u202f]?([{re.escape(''.join(SYMBOLS))}])(?!\d)")
 
 

@@ -56,11 +56,13 @@ class FactTest(NamedTuple):
         kind: Its kind.
         operator: `<`, `<=`, `>`, `>=` or `=`; None: any fact of the kind will do.
         value: What it is held against: a number, a date as ISO 8601 text, or words.
+        unit: Of money the currency it has to be in, as ISO 4217; None: any.
     """
 
     kind: FactKind
     operator: str | None = None
     value: float | str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

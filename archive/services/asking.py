@@ -95,7 +95,7 @@ def _fact_tests(tests: Iterable[str]) -> list[FactTest]:
     tests = list(tests)
     if not tests:
         return []
-    from archive.facts import added_kinds  # the finders take a tenth of a second to come up
+    from archive.facts import added_kinds, currency_named  # the finders take a tenth of a second to come up
 
     added = added_kinds()
-    return [fact_test(test, added) for test in tests]
+    return [fact_test(test, added, currency=currency_named) for test in tests]

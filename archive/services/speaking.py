@@ -83,7 +83,7 @@ def _wanted(wanted: Search, window: Window | None) -> Iterator[_Wanted]:
 
 
 def _passing(test: FactTest) -> _Test:
-    return lambda fact: passes(test, fact.text, fact.value)
+    return lambda fact: passes(test, fact.text, fact.value, fact.unit)
 
 
 def _said_by(name: str) -> _Test:

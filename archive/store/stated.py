@@ -41,6 +41,7 @@ class Stated(NamedTuple):
         text: Its words.
         value: Its value as the story reads it; None: the words, or not known.
         speaker: Who said it, of a quotation.
+        unit: What its value is in: a currency, a measure.
     """
 
     article_id: int
@@ -51,6 +52,7 @@ class Stated(NamedTuple):
     text: str
     value: Value | None
     speaker: str | None
+    unit: str | None = None
 
 
 def stated(
@@ -110,7 +112,7 @@ def _stated(
             if window is not None and not rows and not _may_name(value, window):
                 continue
             name = None if speaker is None else _named(speaker.of(text))
-            own = Stated(article_id, here, passage_id, start, end, text[start:end], value, name)
+            own = Stated(article_id, here, passage_id, start, end, text[start:end], value, name, form.unit)
             left = here
             for told_first, told_last, told_value, told_speaker in rows:
                 revisions = left & revision_set(told_first, told_last)

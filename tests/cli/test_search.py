@@ -56,6 +56,8 @@ def found(result: Result) -> list[str]:
     [
         (["--fact", "money>5m"], ["b@1-1", "a@2-2"]),
         (["--fact", "money>5m", "--fact", "quotation"], ["a@2-2"]),
+        (["--fact", "money>$5m"], ["b@1-1", "a@2-2"]),
+        (["--fact", "money>£5m"], []),
         (["--person", "holt"], ["b@1-1", "a@1-2"]),
         (["--person", "holt", "--place", "london"], ["b@1-1"]),
         (["--quote-by", "Mara Holt", "cost"], ["a@1-2"]),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from archive.errors import BadQuery
+from archive.facts import currency_named
 from archive.model import FactKind, FactTest
 from archive.search import fact_test, names, passes
 
@@ -17,12 +18,23 @@ from archive.search import fact_test, names, passes
         ("figure = 2,500", FactTest(FactKind.FIGURE, "=", 2500.0)),
         ("percentage<-3", FactTest(FactKind.PERCENTAGE, "<", -3.0)),
         ("date<=2021-07", FactTest(FactKind.DATE, "<=", "2021-07")),
+        ("money>$1,000,000", FactTest(FactKind.MONEY, ">", 1e6, "USD")),
+        ("money=£640,000", FactTest(FactKind.MONEY, "=", 640_000.0, "GBP")),
+        ("money<5.2m EUR", FactTest(FactKind.MONEY, "<", 5.2e6, "EUR")),
+        ("money>US$ 2 billion", FactTest(FactKind.MONEY, ">", 2e9, "USD")),
+        ("money>-£5", FactTest(FactKind.MONEY, ">", -5.0, "GBP")),
+        ("money>1 000 000 chf", FactTest(FactKind.MONEY, ">", 1e6, "CHF")),
+        ("money>3 thousand", FactTest(FactKind.MONEY, ">", 3e3)),
+        ("money>3tn", FactTest(FactKind.MONEY, ">", 3e12)),
+        ("figure>1,00,000", FactTest(FactKind.FIGURE, ">", 1e5)),
+        ("percentage<5%", FactTest(FactKind.PERCENTAGE, "<", 5.0)),
+        ("percentage<−5.5 per cent", FactTest(FactKind.PERCENTAGE, "<", -5.5)),
         ("person=Mara Holt", FactTest(FactKind.PERSON, "=", "Mara Holt")),
         ("quotation", FactTest(FactKind.QUOTATION)),
     ],
 )
 def test_a_test_is_read(written: str, test: FactTest) -> None:
-    assert fact_test(written) == test
+    assert fact_test(written, currency=currency_named) == test
 
 
 @pytest.mark.parametrize(
@@ -32,13 +44,30 @@ def test_a_test_is_read(written: str, test: FactTest) -> None:
         ("", "no test of facts"),
         ("money>", "no test of facts"),
         ("money>much", "needs a number"),
+        ("money>5 cows", "needs a number, perhaps with a currency, as 2,500, £5.2m"),
+        ("money>$5 EUR", "needs a number, perhaps with a currency"),
+        ("money>5%", "needs a number, perhaps with a currency"),
+        ("money>-$-5", "needs a number"),
+        ("percentage<$5", "needs a number, as 5 or 5.2%"),
+        ("percentage<%5", "needs a number, as 5 or 5.2%"),
+        ("percentage<2,5", "needs a number, as 5 or 5.2%"),
+        ("figure>£5", "needs a number, as 2,500"),
         ("date>soon", "needs a date"),
         ("person>Holt", "needs words after ="),
     ],
 )
 def test_an_error_says_what_is_missing(written: str, sentence: str) -> None:
     with pytest.raises(BadQuery, match=sentence):
-        fact_test(written)
+        fact_test(written, currency=currency_named)
+
+
+def test_money_in_a_currency_is_in_no_other() -> None:
+    dollars = fact_test("money>$100", currency=currency_named)
+
+    assert passes(dollars, "$101", 101, "USD")
+    assert not passes(dollars, "£101", 101, "GBP")
+    assert not passes(dollars, "101", 101)
+    assert passes(fact_test("money>100"), "£101", 101, "GBP")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +78,8 @@ def test_an_error_says_what_is_missing(written: str, sentence: str) -> None:
         ("money>100", "90/110", True), ("money<100", "90/110", True), ("money=100", "90/110", True),
         ("money>110", "90/110", False), ("money=100", None, False), ("money=100", "many", False),
         ("date=2021-07", "2021-07-31", True), ("date=2021-07-31", "2021", False),
-        ("date=2021-07-15", "2021-07", False), ("date=2050", "2001/2100", False), ("date>2030", "2001/2100", False),
+        ("date=2021-07-15", "2021-07", False), ("date=2050", "2001/2100", False),
+        ("date>2030", "2001/2100", False),
         ("date>=2021", "2021-07", True), ("date<2021", "2001/2100", False), ("date=2021", "2021", True),
         ("date=2021", "2022-01", False),
         ("date<2021-07", "2021-06-30", True), ("date<2021-07", "2021-07", False),
