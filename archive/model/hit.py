@@ -154,9 +154,11 @@ class Miss(NamedTuple):
         without: How many match the query alone, without dates, scope, facts and the like.
         mistyped: A word of the query that seems to be a field, and the field that it is like.
         is_wordless: The query has signs in it, and no word.
+        unknown: A word of the query that stands nowhere, and the one of the archive's that is most like it.
     """
 
     passed_over: int = 0
     without: int = 0
     mistyped: tuple[str, str] | None = None
     is_wordless: bool = False
+    unknown: tuple[str, str] | None = None

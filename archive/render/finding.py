@@ -99,6 +99,9 @@ def miss_hint(miss: Miss) -> str:
     if miss.mistyped is not None:
         seeming, meant = miss.mistyped
         return f"There is no field {seeming}: (it was read as a word); {meant}: is one."
+    if miss.unknown is not None:
+        unknown, nearest = miss.unknown
+        return f"No revision has the word {unknown}; the most like it is {nearest}."
     return ""
 
 

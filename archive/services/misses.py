@@ -6,11 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.model import Miss, Search
-from archive.search import mistyped_field, parse
+from archive.search import Near, mistyped_field, parse
 from archive.services.search import count
+from archive.store.candidates import forms, languages
+from archive.store.vocabulary import holds_term, terms_like
+from archive.text.likeness import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.search import Query
     from archive.store.connection import Database
+
+_SHORTEST = 4
+"""Letters of a word for which another is looked for."""
 
 
 def miss(database: Database, wanted: Search) -> Miss:
@@ -26,7 +35,35 @@ def miss(database: Database, wanted: Search) -> Miss:
     passed_over = count(database, wanted) if wanted.offset_count else 0
     if passed_over:
         return Miss(passed_over)
-    return Miss(without=_without(database, wanted), mistyped=mistyped_field(wanted.query))
+    without = _without(database, wanted)
+    mistyped = mistyped_field(wanted.query)
+    unknown = None if without or mistyped else _unknown(database, query)
+    return Miss(without=without, mistyped=mistyped, unknown=unknown)
+
+
+def _unknown(database: Database, query: Query) -> tuple[str, str] | None:
+    """A word that no revision has, in whatever form, with the one that was perhaps meant."""
+    with database.reading() as connection:
+        spoken = languages(connection)
+        for term in _words(query):
+            if holds_term(connection, term) or len(forms(connection, term, spoken)) > 1:
+                continue
+            meant = nearest(term, terms_like(connection, term))
+            if meant is not None:
+                return term, meant
+    return None
+
+
+def _words(query: Query) -> Iterator[str]:
+    """The words that a text has to have, as the index writes them; short ones are like too many."""
+    for atom in query.atoms(wanted=True):
+        for phrase in atom.phrases if isinstance(atom, Near) else (atom,):
+            if not phrase.is_prefix:
+                yield from (term for place in phrase.places for term in place if _is_long(term))
+
+
+def _is_long(term: str) -> bool:
+    return len(term) >= _SHORTEST and term.isalpha()
 
 
 def _without(database: Database, wanted: Search) -> int:

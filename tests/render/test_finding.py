@@ -99,6 +99,9 @@ def test_nothing_found_names_what_was_asked():
     assert hits([], Look(200), query="titel:fire", miss=Miss(mistyped=("titel", "title"))) == (
         "No article matches titel:fire. There is no field titel: (it was read as a word); title: is one."
     )
+    assert hits([], Look(200), query="fyre", miss=Miss(unknown=("fyre", "fire"))) == (
+        "No article matches fyre. No revision has the word fyre; the most like it is fire."
+    )
     assert facts([], LOOK) == "No facts."
 
 
