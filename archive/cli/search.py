@@ -116,6 +116,11 @@ def command(
             _show_tally(context, database, wanted, count_by, form)
         else:
             _show_hits(context, database, wanted, form)
+    if form == "terminal":
+        from archive.search import hints
+
+        for hint in hints(wanted.query):
+            note(hint)
 
 
 def _wanted(

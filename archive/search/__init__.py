@@ -26,6 +26,7 @@ from archive.search.bounds import (
 )
 from archive.search.condition import fact_test, names, passes
 from archive.search.days import days_named
+from archive.search.hints import hints
 from archive.search.match import Forms, Matcher
 from archive.search.mentioned import lies_in
 from archive.search.pairs import BETWEEN
@@ -93,6 +94,7 @@ __all__ = [
     "excerpt",
     "fact_test",
     "has_gone",
+    "hints",
     "indexed",
     "is_told_by_index",
     "is_told_of_one_revision",

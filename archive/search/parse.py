@@ -16,6 +16,7 @@ from typing import NamedTuple
 from archive.errors import BadQuery
 from archive.search.numbers import is_grouped
 from archive.search.query import ANYWHERE, And, Near, Node, Not, Or, Part, Phrase, Query
+from archive.search.stems import UNINFLECTED
 from archive.search.terms import indexed
 from archive.text.likeness import nearest
 
@@ -38,9 +39,13 @@ _FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=[^\s)])")
 _WORD = re.compile(r'[^\s()"“„”«»「」『』]+')
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _AROUND_NUMBER = "$€£¥,.;:!?%"
+_CONTRACTED = UNINFLECTED | {"it", "he", "let"}
+"""Words after which an apostrophe and s is no possessive: `it's` is not `it`."""
 _POSSESSIVE = re.compile("\\w['’]s$", re.IGNORECASE)
 
 
+_MEANT = {"author": "byline", "headline": "title", "headlines": "title", "outlet": "source", "site": "source"}
+"""What fields are called elsewhere."""
 _SEEMING_FIELD = re.compile(r"(?<![^\s(])([a-z]{3,10}):(?=[^\s)/])", re.IGNORECASE)
 
 
@@ -54,7 +59,8 @@ def mistyped_field(query: str) -> tuple[str, str] | None:
         (('titel', 'title'), None)
     """
     for found in _SEEMING_FIELD.finditer(query):
-        meant = None if found[1] in FIELDS else nearest(found[1], FIELDS)
+        seeming = found[1].casefold()
+        meant = None if found[1] in FIELDS else _MEANT.get(seeming) or nearest(seeming, FIELDS)
         if meant is not None:
             return found[1], meant
     return None
@@ -100,6 +106,20 @@ def parse(query: str) -> Query:
     ):
         lexemes = [lexeme for lexeme in lexemes if lexeme.kind not in (_Kind.OPEN, _Kind.CLOSE)]
     return Query(_Parser(query, lexemes).root())
+
+
+def closed(query: str) -> tuple[tuple[int, int], ...]:
+    """Where its quotations stand, with their marks: half-open, in order.
+
+    Example:
+        >>> closed('5" of "rain, late"')
+        ((6, 18),)
+    """
+    return tuple(
+        (lexeme.start, lexeme.start + len(lexeme.text) + 2)
+        for lexeme in _lexemes(query)
+        if lexeme.kind is _Kind.PHRASE
+    )
 
 
 def _lexemes(query: str) -> list[_Lexeme]:
@@ -267,7 +287,10 @@ class _Parser:
         phrase = Phrase(tuple((term,) for term in terms), lexeme.is_prefix, parts, is_bare)
         return replace(
             phrase,
-            is_possessive=is_bare and len(terms) > 1 and _POSSESSIVE.search(text) is not None,
+            is_possessive=is_bare
+            and len(terms) > 1
+            and terms[-2] not in _CONTRACTED
+            and _POSSESSIVE.search(text) is not None,
             is_number=is_bare and len(terms) > 1 and is_grouped(text.strip(_AROUND_NUMBER)),
             written=text if is_bare and not lexeme.is_prefix and terms[0].isdigit() else "",
         )

@@ -144,6 +144,14 @@ def test_no_hit_says_what_was_passed_over_or_mistyped(filled: Run) -> None:
     assert "field" not in filled("search", "https://elm.example/x").out
 
 
+def test_a_sign_of_the_web_that_is_text_here_is_told(filled: Run) -> None:
+    assert "A minus leaves nothing out: write NOT cost." in filled("search", "repairs -cost").err
+    assert "write NOT cost" in filled("search", "repairs -cost", "--count").err
+    assert "OR" in filled("search", "repairs | cost").err
+    assert filled("search", "repairs -cost", "--json").err == ""
+    assert filled("search", "repairs cost").err == ""
+
+
 def test_facts_alone_are_gone_or_new_as_words_are(run: Run, tmp_path: Path) -> None:
     for number, text in enumerate(
         ("Mara Holt opened it.", "Nobody opened it.", "Mara Holt shut it.", "Shut.")

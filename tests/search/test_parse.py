@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import BadQuery
-from archive.search import And, Near, Not, Or, Part, Phrase, Query, may_match, parse
+from archive.search import And, Near, Not, Or, Part, Phrase, Query, hints, may_match, mistyped_field, parse
 from archive.search.parse import DEEPEST_NESTING, MOST_WORDS
 
 
@@ -186,3 +186,78 @@ def test_a_field_looks_in_its_part_alone() -> None:
 
     assert isinstance(phrase, Phrase)
     assert phrase.parts == frozenset({Part.BYLINE})
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("ferry -tide", ["NOT tide"]),
+        ("ferry -tide, and -swell", ["NOT tide", "NOT swell"]),
+        ('ferry -"night tide"', ['NOT "night tide"']),
+        ("ferry -(tide OR swell)", ["NOT (…)"]),
+        ("ferry +tide", ["A plus"]),
+        ("ferry | tide", ["OR"]),
+        ("ferry || tide", ["OR"]),
+        ("ferry|tide", ["OR"]),
+        ("ferry & tide", ["AND"]),
+        ('"night ferry', ["never closed"]),
+        ('tide "night ferry" “late', ["never closed"]),
+        ("title:", ["Nothing stands after title:"]),
+        ("title: ferry", ["Nothing stands after title:"]),
+        ("tide title:", ["Nothing stands after title:"]),
+        ("*ship", ["begin"]),
+    ],
+)
+def test_what_the_web_takes_for_a_sign_is_told_to_be_text(query: str, told: list[str]) -> None:
+    given = hints(query)
+
+    assert len(given) == len(told)
+    assert all(each in hint for each, hint in zip(told, given, strict=True))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ferry - tide", "ferry – tide", "well-known", "-5 degrees", '5" of rain', '"ferry -tide"', '"a | b"',
+        "R&B", "title:ferry", 'title:"night ferry"', "title:(a OR b)", "ferr*", "C++", "5 + 5",
+        "ferry --tide", "rock ’n’ roll", "", "-", '"', "NEAR(a b,5)", "Elm: a river", "“night” ferry",
+        "heading:title:ferry",
+    ],
+)  # fmt: skip
+def test_a_sign_that_is_text_to_everybody_is_no_matter(query: str) -> None:
+    assert hints(query) == ()
+
+
+@given(st.text(st.sampled_from('ab5 "()*:’-–|&+“”„title') | st.characters()))
+def test_any_text_has_its_hints_or_none(text: str) -> None:
+    assert all(hint.endswith(".") for hint in hints(text))
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("titel:a", ("titel", "title")),
+        ("Title:a", ("Title", "title")),
+        ("HEADLINE:a", ("HEADLINE", "title")),
+        ("headlines:a", ("headlines", "title")),
+        ("author:a", ("author", "byline")),
+        ("site:a.example", ("site", "source")),
+        ("note:a", None),
+        ("title:a", None),
+    ],
+)
+def test_a_field_that_is_none_is_told_with_the_one_meant(query: str, meant: tuple[str, str] | None) -> None:
+    assert mistyped_field(query) == meant
+
+
+@pytest.mark.parametrize("query", ["it's", "It’s", "that's", "let's", "who's", "there's"])
+def test_a_word_of_grammar_keeps_its_s(query: str) -> None:
+    [phrase] = parse(query).inflected(lambda term: (term,)).atoms()
+
+    assert [place[0] for place in phrase.places] == [query[:-2].casefold(), "s"]
+
+
+def test_a_possessive_is_a_form_of_its_word() -> None:
+    [phrase] = parse("agency's").inflected(lambda term: (term, "agencies")).atoms()
+
+    assert phrase.places == (("agency", "agencies"),)
