@@ -114,7 +114,8 @@ def _days(year: str, month: int, day: str | None, text: str) -> tuple[date, date
         return date(int(year), month, 1), date(int(year), month, count)
     if not 1 <= int(day) <= count:
         name = _MONTHS[month - 1].capitalize()
-        raise ValueError(f"{text!r} is no day: {name} {year} has no {int(day)}, it ends with the {count}.")
+        ending = "st" if count == 31 else "th"
+        raise ValueError(f"{text!r} is no day: {name} {year} ends with the {count}{ending}.")
     return (date(int(year), month, int(day)),) * 2
 
 
