@@ -49,7 +49,7 @@ def _hints(query: str) -> Iterator[str]:
     if _BOTH.search(bare):
         yield "The sign & says nothing: all words are wanted, with AND between them or without."
     if opened := _OPENED.search(bare):
-        word = query[opened.start() :].split()[0]
+        word = query[opened.start() :].split(maxsplit=1)[0]
         yield f"A quotation mark is never closed, so no phrase begins with {word}."
     if field := _FIELD.search(bare):
         name = field[1]
