@@ -113,12 +113,13 @@ def rest_hint(first: int, last: int, total: int | None) -> str:
         last: That of the last one.
         total: How many articles match; None: not counted.
     """
+    places = f"Article {first:,}" if first == last else f"Articles {first:,} to {last:,}"
     if total is None:
-        return f"Articles {first:,} to {last:,}; if there are more, `--offset {last}` shows them."
+        return f"{places}; if there are more, `--offset {last}` shows them."
     if last >= total:
         return ""
     everything = f", `--limit {total}` all" if first == 1 else ""
-    return f"Articles {first:,} to {last:,} of {total:,}; `--offset {last}` shows the next{everything}."
+    return f"{places} of {total:,}; `--offset {last}` shows the next{everything}."
 
 
 _MONTHS = {
@@ -160,7 +161,7 @@ def _hit(hit: Hit, look: Look, *, is_beside_change: bool) -> Iterator[str]:
     *others, last = (_stretch(*span) for span in spans)
     where = f"revision{several} {', '.join(others)}{' and ' if others else ''}{last}"
     if is_beside_change:
-        told.append(f"such a change beside {where}")
+        told.append(f"change{several} asked for: beside {where}")
         told += [] if hit.current else ["the latest no longer says it"]
     else:
         told.append(f"in {where}{'' if hit.current else ', no longer in the latest'}")

@@ -213,7 +213,7 @@ def test_a_list_that_was_cut_says_so_aside(filled: Run) -> None:
     assert cut.err == "Articles 1 to 2 of 3; `--offset 2` shows the next, `--limit 3` all.\n"
     assert "Articles" not in cut.out
     assert filled("search", "cost", "--limit", "1", "--offset", "1").err == (
-        "Articles 2 to 2 of 3; `--offset 2` shows the next.\n"
+        "Article 2 of 3; `--offset 2` shows the next.\n"
     )
     assert filled("search", "cost", "--limit", "3").err == ""
     assert filled("search", "cost", "--limit", "1", "--json").err == ""
@@ -223,8 +223,8 @@ def test_a_list_that_was_cut_says_so_aside(filled: Run) -> None:
 def test_beside_a_change_nothing_more_is_compared_to_count(filled: Run) -> None:
     cut = filled("search", "repairs", "--label", "money", "--limit", "1")
 
-    assert "such a change beside revision 2" in cut.out
-    assert cut.err == "Articles 1 to 1; if there are more, `--offset 1` shows them.\n"
+    assert "change asked for: beside revision 2" in cut.out
+    assert cut.err == "Article 1; if there are more, `--offset 1` shows them.\n"
 
 
 def test_a_count_of_nothing_says_what_may_be_wrong_with_the_query(filled: Run) -> None:

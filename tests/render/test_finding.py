@@ -137,5 +137,5 @@ def test_a_hit_names_the_revisions_that_match_and_none_between():
 def test_a_change_that_was_asked_for_stands_beside_revisions_and_the_words_may_in_others():
     told = hits([replace(HIT, current=False, spans=((1, 2),))], Look(200), is_beside_change=True)
 
-    assert told.endswith("; such a change beside revisions 1 to 2; the latest no longer says it")
+    assert told.endswith("; changes asked for: beside revisions 1 to 2; the latest no longer says it")
     assert "no longer" not in hits([HIT], Look(200), is_beside_change=True)
