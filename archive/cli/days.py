@@ -28,7 +28,11 @@ def days(_context: click.Context, parameter: click.Parameter, written: str | Non
 
 
 def moment_or_end(context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
-    """The moment that an option names: a time, or the end of a day, month or year."""
+    """The moment that an option names: a time, or the end of a day, month or year.
+
+    So many days up to today are refused: their end is today, and what is meant is that many days ago.
+    """
+    import re
     from datetime import UTC, datetime, time
 
     from archive.services.history import moment_named
@@ -42,6 +46,9 @@ def moment_or_end(context: click.Context, parameter: click.Parameter, written: s
         last = days(context, parameter, written)[1]
     except click.BadParameter as error:
         raise click.BadParameter(f"{error.message} A time is written as 2021-07-27T09:00:00Z.") from None
+    if re.fullmatch(r"\s*((last|past)\s+)?\d+\s+(day|week|month|year)s?\s*", written, re.IGNORECASE):
+        back = " ".join(written.split()[-2:])
+        raise click.BadParameter(f"{written!r} ends today; {back} ago is a day.")
     if last is None:
         raise click.BadParameter(f"{written!r} has no last day; name one.")
     return datetime.combine(last, time.max, UTC)

@@ -114,6 +114,7 @@ def test_comma_separated_values_have_the_keys_of_the_json_and_start_no_formula(f
         (["--changed", "--added"], 2, "--added or --changed, not both"),
         (["--as-of", "soon"], 2, "A time is written as 2021-07-27T09:00:00Z"),
         (["--as-of", "2021.."], 2, "no last day"),
+        (["--as-of", "last 7 days"], 2, "ends today; 7 days ago is a day"),
         (["--csv", "--json"], 2, "not both"),
         (["--offset", "-1"], 2, "offset"),
     ],
@@ -264,9 +265,10 @@ def test_months_are_counted_by_the_date_that_is_asked_for(run: Run, tmp_path: Pa
     [
         ("May 2024", ["a@1-2"]),
         ("1 May 2024", ["a@1-1"]),
-        ("2024-Q2", ["a@1-2", "b@1-1"]),
+        ("2024 Q2", ["a@1-2", "b@1-1"]),
         ("2024-05-02T08:00Z", ["a@1-1"]),
         ("today", ["a@1-2", "b@1-1", "c@1-1"]),
+        ("2 days ago", ["a@1-2", "b@1-1"]),
     ],
 )
 def test_the_archive_is_searched_as_it_stood_at_the_end_of_what_is_named(
