@@ -115,7 +115,7 @@ def _days(year: str, month: int, day: str | None, text: str) -> tuple[date, date
     if not 1 <= int(day) <= count:
         name = _MONTHS[month - 1].capitalize()
         ending = "st" if count == 31 else "th"
-        raise ValueError(f"{text!r} is no day: {name} {year} ends with the {count}{ending}.")
+        raise ValueError(f"{text!r} is no date: {name} {year} ends with the {count}{ending}.")
     return (date(int(year), month, int(day)),) * 2
 
 
