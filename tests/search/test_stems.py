@@ -12,6 +12,9 @@ FAMILIES = [
     "control controls controlled controlling", "stop stopped stopping", "customer customers",
     "customize customizes customized customizing", "relate relates related relating", "need needed needing",
     "try tries tried trying", "brown browned browning", "movie movies", "princess princesses",
+    "experience experiences experienced", "conference conferences conferencing",
+    "staff staffs staffed staffing",
+    "menu menus", "bureau bureaus", "ngo ngos", "pdf pdfs", "kpi kpis",
     "closure closures", "vote votes voted voting", "virus viruses",
 ]  # fmt: skip
 
@@ -34,7 +37,10 @@ def test_each_form_finds_the_others(family: str) -> None:
         ("relative", "related"), ("executive", "execute"), ("design", "designated"),
         ("organization", "organize"), ("happy", "happiness"), ("quick", "quickly"), ("govern", "government"),
         ("busy", "business"), ("experience", "experiment"), ("brown", "browne"), ("july", "julie"),
-        ("hop", "hoping"), ("tri", "tried"), ("car", "caring"), ("princes", "princess"),
+        ("hop", "hoping"), ("tri", "tried"),
+        ("employed", "employees"), ("strip", "striped"),
+        ("stare", "starred"),
+        ("thu", "thus"), ("car", "caring"), ("princes", "princess"),
     ],
 )  # fmt: skip
 def test_other_words_are_no_forms(word: str, other: str) -> None:
