@@ -177,8 +177,8 @@ def _show_tally(context: Context, database: Database, wanted: Search, by: str, f
 
 def _show_hits(context: Context, database: Database, wanted: Search, form: str) -> None:
     from archive.render import hits, rest_hint
-    from archive.services.misses import miss
-    from archive.services.search import count, search
+    from archive.services.misses import miss, quick_count
+    from archive.services.search import search
 
     rows = search(database, wanted)
     if _is_written(rows, form):
@@ -187,8 +187,7 @@ def _show_hits(context: Context, database: Database, wanted: Search, form: str) 
     why = None if rows else miss(database, wanted)
     show(hits(rows, context.look, query=wanted.query, miss=why, is_beside_change=is_beside))
     if rows and len(rows) == wanted.limit_count:
-        # Beside changes, every change would have to be compared to say how many there are.
-        total = None if is_beside else count(database, wanted)
+        total = quick_count(database, wanted)
         hint = rest_hint(wanted.offset_count + 1, wanted.offset_count + len(rows), total)
         if hint:
             note(hint)

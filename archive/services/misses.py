@@ -1,11 +1,11 @@
-"""Why a search found nothing: told to people, who would take it for a statement about the archive."""
+"""What people would take for a statement about the archive, and is none: no hits, or only the first ones."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.model import Miss, Search
+from archive.model import DateField, Miss, Scope, Search
 from archive.search import Near, mistyped_field, parse
 from archive.services.search import count
 from archive.store.candidates import forms, languages
@@ -39,6 +39,17 @@ def miss(database: Database, wanted: Search) -> Miss:
     mistyped = mistyped_field(wanted.query)
     unknown = None if without or mistyped else _unknown(database, query)
     return Miss(without=without, mistyped=mistyped, unknown=unknown)
+
+
+def quick_count(database: Database, wanted: Search) -> int | None:
+    """How many articles match; None where each of them would have to be looked at, which takes long."""
+    is_slow = (
+        wanted.scope in (Scope.ADDED, Scope.CHANGED)
+        or wanted.is_silent
+        or bool(wanted.labels or wanted.facts or wanted.speakers)
+        or wanted.date_field is DateField.MENTIONED
+    )
+    return None if is_slow else count(database, wanted)
 
 
 def _unknown(database: Database, query: Query) -> tuple[str, str] | None:

@@ -221,7 +221,7 @@ def test_a_list_that_was_cut_says_so_aside(filled: Run) -> None:
     assert filled("search", "cost", "--limit", "1", "--csv").err == ""
 
 
-def test_beside_a_change_nothing_more_is_compared_to_count(filled: Run) -> None:
+def test_what_takes_long_to_count_is_not_counted(filled: Run) -> None:
     cut = filled("search", "repairs", "--label", "money", "--limit", "1")
 
     assert "change asked for: beside revision 2" in cut.out

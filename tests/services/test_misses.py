@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from builders import draft, put
 
-from archive.model import Miss, Scope, Search
-from archive.services.misses import miss
+from archive.model import DateField, FactKind, FactTest, Label, Miss, Scope, Search
+from archive.services.misses import miss, quick_count
 
 if TYPE_CHECKING:
     from archive.store.connection import Database
@@ -43,3 +43,26 @@ def test_a_miss_is_told_apart(store: Database, query: str, fields: dict[str, Any
     put(store, draft(TEXT, 0, article="pier", title="Long wait"))
 
     assert miss(store, Search(query=query, **fields)) == why
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"query": "harbour"}, 1),
+        ({"query": "harbour", "scope": Scope.REMOVED}, 0),
+        ({"query": "harbour", "date_field": DateField.CAPTURED}, 1),
+        ({"query": "harbour", "scope": Scope.ADDED}, None),
+        ({"query": "harbour", "scope": Scope.CHANGED}, None),
+        ({"query": "harbour", "is_silent": True}, None),
+        ({"labels": (Label.FIGURE,)}, None),
+        ({"facts": (FactTest(FactKind.MONEY),)}, None),
+        ({"speakers": ("Mara Holt",)}, None),
+        ({"date_field": DateField.MENTIONED}, None),
+    ],
+)
+def test_only_what_the_index_tells_is_counted(
+    store: Database, fields: dict[str, Any], expected: int | None
+) -> None:
+    put(store, draft(TEXT, 0, article="pier", title="Long wait"))
+
+    assert quick_count(store, Search(**fields)) == expected
