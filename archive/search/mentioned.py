@@ -51,7 +51,7 @@ def comes(named: str, operator: str, asked: str) -> bool:
 
 
 def _ends(named: str) -> tuple[str, str]:
-    """The first and the last day, of which both must fit; the other way round where one that fits is enough."""
+    """The first and the last day, both of which must fit; the other way round where one is enough."""
     first, _, last = named.partition("/")
     if min(map(len, named.split("/"))) >= _DAY:  # each day from first to last is spoken of
         return _first_day(last or first), _last_day(first)
