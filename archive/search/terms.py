@@ -157,7 +157,7 @@ def terms_apart(joined: bytes) -> str:
 
     Example:
         >>> terms_apart("Łódź – the U.S.\0Mud".encode())
-        ' lodz   the u s  \x00 mud '
+        ' lodz     the u s  \x00 mud '
     """
     form = joined if joined.isascii() else flat(joined)
     if form is None:
