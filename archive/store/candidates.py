@@ -85,14 +85,15 @@ def ranked(
     is_broad = is_wide(driver, window)
     if is_broad and _is_single(bound):
         # Dates are looked up from the best on, until there are enough; of a usual word, from the newest on.
-        where, values = among("found.rowid", window, as_of)
         newest = _newest(driver, bound, "", [], MOST_RANKED + 1)
         if not newest:
             return []
-        is_usual = len(newest) > MOST_RANKED
-        score, order = ("0.0", "rowid DESC") if is_usual else (_score(table), "score, rowid")
-        question = f"SELECT rowid, {score} AS score FROM {table} WHERE {table} MATCH ?"
-        question = f"SELECT * FROM ({question} ORDER BY {order} LIMIT -1) AS found WHERE true{where}"
+        if len(newest) > MOST_RANKED:
+            where, values = among("+found.rowid", window, as_of)
+            return [(article_id, 0.0) for article_id in _newest(driver, bound, where, values, limit)]
+        where, values = among("found.rowid", window, as_of)
+        question = f"SELECT rowid, {_score(table)} AS score FROM {table} WHERE {table} MATCH ?"
+        question = f"SELECT * FROM ({question} ORDER BY score, rowid LIMIT -1) AS found WHERE true{where}"
         rows = driver.execute(question + _ending(limit), [expression, *values])
         return [(article_id, -score) for article_id, score in rows]
     article_ids = matching(connection, bound, window, as_of=as_of)
