@@ -92,6 +92,28 @@ class Stems:
             sorted(b for b in begin if not any(b != other and b.startswith(other) for other in begin))
         )
 
+    def forms(self, vocabulary: Iterable[str]) -> set[str]:
+        """The term's inflections.
+
+        In an archive that holds German too, `customer` would be a form of `custom`, as `kleiner` is of
+        `klein`. So what English rules take for another word made of this one is a form of it in another
+        language only where there is a form beside them that cannot be English, as `kleinen`.
+
+        Args:
+            vocabulary: The terms that there are with these beginnings.
+        """
+        terms = [term for term in vocabulary if self.has_form(term)]
+        kept = set()
+        for name, stem in self._stems:
+            own = [term for term in terms if self._is_form(term, name, stem)]
+            if name != "english" and self._stems[0][0] == "english":
+                english = self._stems[0][1]
+                made = {term for term in own if _stem("english", term) == english}
+                if len(made) == len(own):
+                    continue
+            kept.update(own)
+        return kept
+
     def has_form(self, term: str) -> bool:
         """Whether a term is an inflection of this one."""
         return term not in UNINFLECTED and any(self._is_form(term, name, stem) for name, stem in self._stems)

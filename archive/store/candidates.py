@@ -353,19 +353,8 @@ def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str
     """The inflections of a term that the index holds, in English and what is spoken, and the term itself."""
     stems = Stems(term, spoken)
     driver = driver_of(connection)
-    return tuple(
-        sorted(
-            {
-                term,
-                *(
-                    other
-                    for beginning in stems.beginnings
-                    for other in _vocabulary(driver, beginning)
-                    if stems.has_form(other)
-                ),
-            }
-        )
-    )
+    vocabulary = (other for beginning in stems.beginnings for other in _vocabulary(driver, beginning))
+    return tuple(sorted(stems.forms(vocabulary) | {term}))
 
 
 def _vocabulary(driver: sqlite3.Connection, beginning: str) -> Iterator[str]:

@@ -95,3 +95,13 @@ def test_a_word_made_of_another_is_no_form_of_it(language: str, words: str) -> N
 @pytest.mark.parametrize("term", ["us", "東", "2021", "5m", "हि"])
 def test_what_has_no_inflections_has_no_beginnings(term: str) -> None:
     assert Stems(term, ("de",)).beginnings == ()
+
+
+def test_another_language_makes_no_form_of_what_is_english_in_all_that_there_is() -> None:
+    english = ["custom", "customs", "customer", "customers", "customize", "customized"]
+    german = ["klein", "kleine", "kleinen", "kleiner", "kleiners"]
+
+    assert Stems("custom", ["de"]).forms(english) == {"custom", "customs"}
+    assert Stems("customer", ["de"]).forms(english) == {"customer", "customers"}
+    assert Stems("klein", ["de"]).forms(german) >= {"klein", "kleine", "kleinen", "kleiner"}
+    assert Stems("klein", []).forms(german) == {"klein"}
