@@ -26,14 +26,8 @@ GAP = "\ue002"
 _WORDS = {
     "de": "als auf das dem den der des die ein eine fur im in ist mit nicht sich und von zu",
     "en": (
-        "a about after against all also an and any are as at be because been before being between both but "
-        "by can could day days did do down during even every few first for former four from get go "
-        "government had has have he her him his how i if in including into is it its just last like made "
-        "make many may me more most much my new no not now of off on one only or other our out over own "
-        "people percent police president re s said same say says she should since so some state still such "
-        "t than that the their them then there these they this those three through time to told two under "
-        "until up us use very was way we week well were what when where which while who will with without "
-        "would year years you your"
+        "a an and are as at be been but by for from has have he his in is it not of on or said that the "
+        "their they to was were which who will with would"
     ),
     "es": "a al con de del el en la las los para por que se su un una y",
     "fr": "a au d dans de des du en est et l la le les par pour que qui sur un une",
@@ -44,7 +38,8 @@ _WORDS = {
 COMMON = frozenset(" ".join(_WORDS.values()).split())
 """Words of which news is full, folded as terms are; rarer ones are found fast enough.
 
-Each makes the pairs larger, and phrases with it faster to find; of English there are more than of others.
+Each makes the pairs larger, and phrases with it faster to find: with three times as many of English the index
+is a tenth larger.
 """
 
 
