@@ -7,7 +7,7 @@ from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 from archive.errors import BadQuery
-from archive.model import FactKind, FactTest
+from archive.model import Claimed, FactKind, FactTest
 from archive.search.mentioned import comes, lies_in
 from archive.search.terms import indexed
 
@@ -76,12 +76,20 @@ def fact_test(
             raise _no_value(written, found.start(3), _NUMBERS.get(kind, "a number, as 2,500 or 5.2m"))
         return FactTest(kind, found[2], *number)
     if kind is FactKind.DATE:
-        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", found[3]):
+        if not _is_date(found[3]):
             raise _no_value(written, found.start(3), "a date, as 2021, 2021-07 or 2021-07-27")
         return FactTest(kind, found[2], found[3])
     if found[2] != "=":
         raise _no_value(written, found.start(2), f"words after =, since a {kind.value} has no size")
     return FactTest(kind, "=", found[3])
+
+
+def _is_date(written: str) -> bool:
+    """Whether it is a year, a month or a day that there is."""
+    try:
+        return Claimed.read(written).text == written and len(written) <= len("2021-07-27")
+    except ValueError:
+        return False
 
 
 def _number(

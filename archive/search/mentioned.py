@@ -7,16 +7,20 @@ What a publisher claims of a story may mean any day of a month or year. What a t
 
 from __future__ import annotations
 
-from calendar import monthrange
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-_YEAR, _MONTH, _DAY = len("2021"), len("2021-07"), len("2021-07-27")
+from archive.model import Claimed, Precision
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def lies_in(named: str, since: str | None, until: str | None) -> bool:
     """Whether a named date lies in a stretch of time, first and last inclusive.
 
     Args:
-        named: A year, month, day or time, or two of them with a stroke between.
+        named: A year, month, day or time, or two of them with a stroke between; anything else lies nowhere.
         since: A year, month or day; None: any.
         until: The same.
 
@@ -28,8 +32,13 @@ def lies_in(named: str, since: str | None, until: str | None) -> bool:
         >>> lies_in("2021-07-03/2021-07-05", "2021-07-04", "2021-07-04")
         True
     """
-    first, last = _ends(named)
-    return (since is None or first >= _first_day(since)) and (until is None or last <= _last_day(until))
+    ends = _ends(named)
+    if ends is None:
+        return False
+    first, last = ends
+    return (since is None or first >= Claimed(since).first_day) and (
+        until is None or last <= Claimed(until).last_day
+    )
 
 
 def comes(named: str, operator: str, asked: str) -> bool:
@@ -44,27 +53,24 @@ def comes(named: str, operator: str, asked: str) -> bool:
         >>> comes("2021-07", ">", "2021-06"), comes("2021", ">", "2021-06"), comes("2021", ">=", "2021")
         (True, False, True)
     """
-    first, last = _ends(named)
+    ends = _ends(named)
+    if ends is None:
+        return False
+    (first, last), other = ends, Claimed(asked)
     if operator.startswith(">"):
-        return first > _last_day(asked) or (operator == ">=" and first >= _first_day(asked))
-    return last < _first_day(asked) or (operator == "<=" and last <= _last_day(asked))
+        return first > other.last_day or (operator == ">=" and first >= other.first_day)
+    return last < other.first_day or (operator == "<=" and last <= other.last_day)
 
 
-def _ends(named: str) -> tuple[str, str]:
+@lru_cache(maxsize=1 << 12)
+def _ends(named: str) -> tuple[date, date] | None:
     """The first and the last day, both of which must fit; the other way round where one is enough."""
-    first, _, last = named.partition("/")
-    if min(map(len, named.split("/"))) >= _DAY:  # each day from first to last is spoken of
-        return _first_day(last or first), _last_day(first)
-    return _first_day(first), _last_day(last or first)
-
-
-def _first_day(written: str) -> str:
-    return f"{written[:_DAY]}{'-01-01'[len(written) - _YEAR :]}" if len(written) < _DAY else written[:_DAY]
-
-
-def _last_day(written: str) -> str:
-    if len(written) == _YEAR:
-        return f"{written}-12-31"
-    if len(written) == _MONTH:
-        return f"{written}-{monthrange(int(written[:_YEAR]), int(written[-2:]))[1]:02}"
-    return written[:_DAY]
+    begin, _, end = named.partition("/")
+    try:
+        # Of a time the day as it is written, wherever that was.
+        first, last = (Claimed.read(each[: len("2021-07-27")]) for each in (begin, end or begin))
+    except ValueError:
+        return None
+    if first.precision is last.precision is Precision.DAY:  # each day from first to last is spoken of
+        return last.last_day, first.first_day
+    return first.first_day, last.last_day

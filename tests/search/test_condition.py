@@ -41,6 +41,9 @@ def test_a_test_is_read(written: str, test: FactTest) -> None:
     ("written", "sentence"),
     [
         ("cash>3", "the kinds are figure"),
+        ("date=2021-13", "needs a date"),
+        ("date=2021-02-30", "needs a date"),
+        ("date<2021-7", "needs a date"),
         ("", "no test of facts"),
         ("money>", "no test of facts"),
         ("money>much", "needs a number"),
@@ -80,6 +83,8 @@ def test_money_in_a_currency_is_in_no_other() -> None:
         ("date=2021-07", "2021-07-31", True), ("date=2021-07-31", "2021", False),
         ("date=2021-07-15", "2021-07", False), ("date=2050", "2001/2100", False),
         ("date>2030", "2001/2100", False),
+        ("date=2021", "2021-Q3", False), ("date=2021", "2021-13", False), ("date>2020", "", False),
+        ("date=2021", "2021-07-27T09:00", True), ("date=2021-07", "2021-07-03/2021-08-02", True),
         ("date>=2021", "2021-07", True), ("date<2021", "2001/2100", False), ("date=2021", "2021", True),
         ("date=2021", "2022-01", False),
         ("date<2021-07", "2021-06-30", True), ("date<2021-07", "2021-07", False),
