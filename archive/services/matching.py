@@ -54,9 +54,9 @@ from archive.search import (
 )
 from archive.services.beside import Beside, comings, goings
 from archive.services.speaking import speaking
-from archive.store.candidates import forms, languages
 from archive.store.moment import written
 from archive.store.stories import stories
+from archive.store.vocabulary import forms, languages
 from archive.store.window import Window
 
 if TYPE_CHECKING:

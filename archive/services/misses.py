@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from archive.model import DateField, Miss, Scope, Search
 from archive.search import Near, mistyped_field, parse
 from archive.services.search import count
-from archive.store.candidates import forms, languages
-from archive.store.vocabulary import holds_term, terms_like
+from archive.store.vocabulary import forms, holds_term, languages, terms_like
 from archive.text.likeness import nearest
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ The index speaks of articles; in which of their revisions a query matches is dec
 
 from __future__ import annotations
 
-import sys
 from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from archive.model import DateField
-from archive.search import COLUMNS, LATEST, Stems
+from archive.search import COLUMNS, LATEST
 from archive.store.connection import driver_of
 from archive.store.states import chunks
 from archive.store.window import Window, among, dated_articles, inside, is_wide
@@ -29,8 +28,6 @@ _GONE_WEIGHT = 0.75
 _WEIGHTS = [_PART_WEIGHTS[part] * (1.0 if fate in LATEST else _GONE_WEIGHT) for part, fate in COLUMNS]
 # One that was only ever refused, is withheld or was erased has none, and is in no answer nor count.
 _IS_SHOWN = "EXISTS (SELECT 1 FROM revision WHERE article_id = article.id AND number = 1)"
-_NEXT_TERM = "SELECT term FROM search_place WHERE term >= ? LIMIT 1"
-_FEW_TERMS = 12
 
 MOST_RANKED = 1000
 """How many articles may match to be ranked; of more, the newest come first."""
@@ -246,13 +243,11 @@ def matching(
         return []
     driver = driver_of(connection)
     where, values = among("+found.rowid", None, as_of)
-    if window is not None and window.field is DateField.MENTIONED:
-        window = None
-    if window is not None and not is_wide(driver, window):
-        dated = dated_articles(driver, window)
-        where += f" AND +found.rowid IN ({', '.join(map(str, sorted(dated)))})"
+    is_broad = is_wide(driver, window)
+    if window is not None and not is_broad:
+        where += f" AND +found.rowid IN ({', '.join(map(str, sorted(dated_articles(driver, window))))})"
     article_ids = _newest(driver, bound, where, values, None, is_exact=is_exact)[::-1]
-    if window is None or not article_ids:
+    if window is None or window.field is DateField.MENTIONED or not is_broad or not article_ids:
         return article_ids
     if len(article_ids) > MANY:
         dated = dated_articles(driver, window)
@@ -336,40 +331,3 @@ def passages(connection: Connection, passage_ids: Iterable[int]) -> dict[int, st
         ids = ", ".join(map(str, chunk))
         found.update(driver.execute(f"SELECT id, text FROM passage WHERE id IN ({ids})"))
     return found
-
-
-def languages(connection: Connection) -> list[str]:
-    """The languages that revisions are in, English aside: from each one on to the next."""
-    driver, found = driver_of(connection), [""]
-    question = (
-        "SELECT language FROM revision WHERE language <> 'en' AND language > ? ORDER BY language LIMIT 1"
-    )
-    while (row := driver.execute(question, found[-1:]).fetchone()) is not None:
-        found.append(row[0])
-    return found[1:]
-
-
-def forms(connection: Connection, term: str, spoken: Iterable[str]) -> tuple[str, ...]:
-    """The inflections of a term that the index holds, in English and what is spoken, and the term itself."""
-    stems = Stems(term, spoken)
-    driver = driver_of(connection)
-    vocabulary = (other for beginning in stems.beginnings for other in _vocabulary(driver, beginning))
-    return tuple(sorted(stems.forms(vocabulary) | {term}))
-
-
-def _vocabulary(driver: sqlite3.Connection, beginning: str) -> Iterator[str]:
-    """The index's terms that begin so, in order.
-
-    The first ones term by term: to list them at once, FTS5 reads all places of each, which takes long where
-    one of them is usual, as `said` is. Where there are hundreds it is faster by far.
-    """
-    term = beginning
-    for _ in range(_FEW_TERMS):
-        row = driver.execute(_NEXT_TERM, (term,)).fetchone()
-        if row is None or not row[0].startswith(beginning):
-            return
-        yield row[0]
-        term = row[0] + "\x00"
-    question = "SELECT term FROM search_term WHERE term >= ? AND term < ?"
-    for (other,) in driver.execute(question, (term, f"{beginning}{chr(sys.maxunicode)}")):
-        yield other
